@@ -1,0 +1,27 @@
+"use client";
+
+import { ActionIcon, Box, Tooltip, useMantineColorScheme } from "@mantine/core";
+import { IconMoon, IconSun } from "@tabler/icons-react";
+
+/** Both icons are in the page and CSS shows one: the server can't know which scheme the browser uses. */
+export function ColorSchemeSwitch() {
+  const { toggleColorScheme } = useMantineColorScheme();
+  return (
+    <Tooltip label="Light or dark">
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="lg"
+        aria-label="Switch between light and dark"
+        onClick={toggleColorScheme}
+      >
+        <Box component="span" darkHidden lh={0} aria-hidden>
+          <IconMoon size={20} />
+        </Box>
+        <Box component="span" lightHidden lh={0} aria-hidden>
+          <IconSun size={20} />
+        </Box>
+      </ActionIcon>
+    </Tooltip>
+  );
+}

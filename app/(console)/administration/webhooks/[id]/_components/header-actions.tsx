@@ -1,0 +1,43 @@
+"use client";
+
+import { Button, Group } from "@mantine/core";
+import { IconPlayerPause, IconPlayerPlay, IconSend } from "@tabler/icons-react";
+import { useIsAdministrator } from "@/components/console-context";
+import { useDialogView } from "@/components/ui/use-dialog-view";
+import { useActivate } from "@/components/webhook-dialogs/use-webhook-actions";
+import { WebhookMenu } from "@/components/webhook-dialogs/webhook-menu";
+import type { WebhookView } from "@/lib/webhooks/schema";
+
+export function HeaderActions({ webhook }: { webhook: WebhookView }) {
+  const { open } = useDialogView();
+  const administrator = useIsAdministrator();
+  const { activate, pending } = useActivate(webhook);
+  return (
+    <Group gap="xs">
+      {administrator && (
+        <Button
+          variant="default"
+          leftSection={<IconSend size={16} aria-hidden />}
+          onClick={() => open({ test: webhook.id })}
+        >
+          Send test
+        </Button>
+      )}
+      {administrator &&
+        (webhook.status === "active" ? (
+          <Button
+            variant="default"
+            leftSection={<IconPlayerPause size={16} aria-hidden />}
+            onClick={() => open({ deactivate: webhook.id })}
+          >
+            Deactivate
+          </Button>
+        ) : (
+          <Button leftSection={<IconPlayerPlay size={16} aria-hidden />} loading={pending} onClick={activate}>
+            Activate
+          </Button>
+        ))}
+      <WebhookMenu webhook={webhook} compact />
+    </Group>
+  );
+}

@@ -1,0 +1,32 @@
+"use client";
+
+import { Button, Group, Text } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
+import { useIsAdministrator } from "@/components/console-context";
+import { useDialogView } from "@/components/ui/use-dialog-view";
+
+/** "7 of 100 used"; at the limit the button stays, and says what to do. */
+export function CreateButton({ used, limit }: { used: number; limit: number }) {
+  const { open } = useDialogView();
+  const administrator = useIsAdministrator();
+  const full = used >= limit;
+  return (
+    <Group gap="md">
+      <Text size="sm" c="dimmed" id="webhooks-used">
+        {used} of {limit} used
+        {full && administrator && ". Delete an inactive webhook to make room"}
+      </Text>
+      {administrator && (
+        <Button
+          leftSection={<IconPlus size={18} aria-hidden />}
+          onClick={() => !full && open({ create: "1" })}
+          data-disabled={full || undefined}
+          aria-disabled={full}
+          aria-describedby="webhooks-used"
+        >
+          Create a webhook
+        </Button>
+      )}
+    </Group>
+  );
+}

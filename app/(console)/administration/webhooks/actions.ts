@@ -1,0 +1,71 @@
+"use server";
+
+import type { StatusChange, Waiting } from "@/components/console-context";
+import { runAction } from "@/lib/action";
+import { resendDelivery } from "@/lib/deliveries/resend";
+import { activateWebhook } from "@/lib/webhooks/activate";
+import { createWebhook } from "@/lib/webhooks/create";
+import { deactivateWebhook } from "@/lib/webhooks/deactivate";
+import { deleteWebhook } from "@/lib/webhooks/delete";
+import { findWebhook } from "@/lib/webhooks/find";
+import { listSigningKeys, rotateSigningKey } from "@/lib/webhooks/signing-keys";
+import { testWebhook } from "@/lib/webhooks/test";
+import { updateWebhook } from "@/lib/webhooks/update";
+
+// What arrives here was sent by a browser: types are promises, and each verb parses its input.
+
+export async function create(input: unknown) {
+  return runAction("administrator", (caller) => createWebhook(caller, input));
+}
+
+/** Settings first: if they are refused, the status has not changed either. */
+export async function update(id: string, input: unknown, status?: StatusChange) {
+  return runAction("administrator", async (caller) => {
+    await updateWebhook(caller, String(id), input);
+    if (status?.to === "active") await activateWebhook(caller, String(id));
+    if (status?.to === "inactive") {
+      await deactivateWebhook(caller, String(id), { waiting: waitingOf(status.waiting) });
+    }
+    return findWebhook(caller, String(id));
+  });
+}
+
+export async function activate(id: string) {
+  return runAction("administrator", async (caller) => {
+    await activateWebhook(caller, String(id));
+    return null;
+  });
+}
+
+export async function deactivate(id: string, waiting: Waiting) {
+  return runAction("administrator", async (caller) => {
+    await deactivateWebhook(caller, String(id), { waiting: waitingOf(waiting) });
+    return null;
+  });
+}
+
+export async function remove(id: string, options: { deactivateFirst: boolean }) {
+  return runAction("administrator", async (caller) => {
+    await deleteWebhook(caller, String(id), { deactivateFirst: options?.deactivateFirst === true });
+    return null;
+  });
+}
+
+export async function sendTest(id: string, input: unknown) {
+  return runAction("administrator", (caller) => testWebhook(caller, String(id), input));
+}
+
+export async function resend(deliveryId: string) {
+  return runAction("administrator", (caller) => resendDelivery(caller, String(deliveryId)));
+}
+
+/** An action although it reads: revealing a secret is written down in the audit log. */
+export async function revealKeys(id: string) {
+  return runAction("administrator", (caller) => listSigningKeys(caller, String(id)));
+}
+
+export async function rotateKey(id: string) {
+  return runAction("administrator", (caller) => rotateSigningKey(caller, String(id)));
+}
+
+const waitingOf = (waiting: unknown): Waiting => (waiting === "cancel" ? "cancel" : "keep");

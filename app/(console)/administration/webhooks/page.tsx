@@ -1,0 +1,57 @@
+import type { Metadata } from "next";
+import { ConsoleContext } from "@/components/console-context";
+import { PageHeader } from "@/components/ui/page-header";
+import { WebhookDialogs } from "@/components/webhook-dialogs/webhook-dialogs";
+import { requireVisitor } from "@/lib/accounts/visitor";
+import { callerOf } from "@/lib/action";
+import { listDataCenters } from "@/lib/data-centers/list";
+import { isEventType } from "@/lib/event-types/catalogue";
+import { getInstance } from "@/lib/instance";
+import { listWebhookRows } from "@/lib/webhooks/list";
+import { PROFILE_DEFAULTS } from "@/lib/webhooks/profiles";
+import { CreateButton } from "./_components/create-button";
+import { PlanNotice } from "./_components/plan-notice";
+import { WebhooksList } from "./_components/webhooks-list";
+import * as actions from "./actions";
+import { filterOf, readView } from "./list-view";
+import { TRAIL } from "./trail";
+import { withoutCredentials } from "./without-credentials";
+
+export const metadata: Metadata = { title: "Webhooks" };
+
+interface Props {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function WebhooksPage({ searchParams }: Props) {
+  const visitor = await requireVisitor();
+  if (visitor.account.plan === "free") return <PlanNotice />;
+
+  const caller = callerOf(await getInstance(), visitor);
+  const view = readView(await searchParams);
+  const [list, dataCenters] = await Promise.all([
+    listWebhookRows(caller, filterOf(view, isEventType)),
+    listDataCenters(caller),
+  ]);
+  const rows = list.rows.map((row) => ({ ...row, webhook: withoutCredentials(row.webhook, visitor.role) }));
+
+  return (
+    <ConsoleContext
+      value={{
+        role: visitor.role,
+        dataCenters,
+        actions: { ...actions },
+        defaultDelivery: PROFILE_DEFAULTS.simple,
+        known: rows.map((row) => row.webhook),
+      }}
+    >
+      <PageHeader
+        trail={TRAIL}
+        title="Webhooks"
+        aside={<CreateButton used={list.used} limit={list.limit} />}
+      />
+      <WebhooksList rows={rows} total={list.total} used={list.used} view={view} />
+      <WebhookDialogs />
+    </ConsoleContext>
+  );
+}

@@ -1,0 +1,13 @@
+import type { ReactNode } from "react";
+import { requireVisitor } from "@/lib/accounts/visitor";
+import { ConsoleShell } from "./_components/console-shell";
+
+/** Looks and navigation only: every page below checks the session itself, layouts are not asked again. */
+export default async function ConsoleLayout({ children }: { children: ReactNode }) {
+  const { user, account, role } = await requireVisitor();
+  return (
+    <ConsoleShell person={{ name: user.name, email: user.email, role }} accountName={account.name}>
+      {children}
+    </ConsoleShell>
+  );
+}

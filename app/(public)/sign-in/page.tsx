@@ -1,0 +1,19 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { getVisitor, isSetUp } from "@/lib/accounts/visitor";
+import { paths, safeNext } from "@/lib/paths";
+import { SignInForm } from "./_components/sign-in-form";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+export default async function SignInPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ next?: string | string[] }>;
+}) {
+  const { next } = await searchParams;
+  const target = safeNext(typeof next === "string" ? next : undefined);
+  if (!(await isSetUp())) redirect(paths.setUp());
+  if (await getVisitor()) redirect(target);
+  return <SignInForm next={target} />;
+}

@@ -1,0 +1,141 @@
+// What must be there before anything else can run, each step done only when it is needed. Nothing but node: here:
+// on a fresh clone these lines run before any dependency is installed.
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+process.chdir(root);
+process.env.TIDINGS_ROOT = root;
+process.env.NEXT_TELEMETRY_DISABLED = "1";
+
+/** Progress goes to stderr: the command line's stdout is JSON alone. */
+export const say = (text) => process.stderr.write(`${text}\n`);
+
+/** Runs a command; its output goes to stderr too unless `stdio` says otherwise. Rejects if it fails. */
+export function run(command, args, options = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { stdio: ["ignore", 2, 2], cwd: root, ...options });
+    child.once("error", reject);
+    child.once("exit", (code, signal) => {
+      if (code === 0) resolve();
+      else reject(new Error(`${command} ${args.join(" ")} ended with ${signal ?? `code ${code}`}.`));
+    });
+  });
+}
+
+const INSTALLED = "node_modules/.tidings-installed";
+
+export async function ensureInstalled() {
+  const wanted = hashOf(["package.json", "package-lock.json"]);
+  if (readIfThere(INSTALLED) === wanted) return;
+  // Installed by hand, for this very lock file: npm notes what it installed.
+  if (existsSync("node_modules/.package-lock.json") && (await isInStep())) {
+    writeFileSync(INSTALLED, wanted);
+    return;
+  }
+  say("Installing dependencies (a minute or two, once) …");
+  await run("npm", ["ci", "--no-audit", "--no-fund"]);
+  writeFileSync(INSTALLED, wanted);
+}
+
+/** Whether node_modules has every package of the lock file that this platform needs. */
+async function isInStep() {
+  const lock = JSON.parse(readFileSync("package-lock.json", "utf8")).packages;
+  const there = JSON.parse(readFileSync("node_modules/.package-lock.json", "utf8")).packages;
+  return Object.entries(lock).every(
+    ([path, entry]) => path === "" || entry.optional || there[path]?.version === entry.version,
+  );
+}
+
+const SOURCES = ["app", "components", "db", "lib", "server", "public"];
+const SETTINGS = [
+  "next.config.ts",
+  "postcss.config.mjs",
+  "proxy.ts",
+  "tsconfig.json",
+  "package-lock.json",
+  "bin/steps.mjs",
+];
+
+/** The server's bundles: main (web), engine and command line. Takes a third of a second. */
+export async function ensureBundled() {
+  const sources = hashOf([...SOURCES.flatMap(filesBelow), ...SETTINGS]);
+  if (readIfThere("dist/.bundled") === sources) return;
+  const { build } = await import("esbuild");
+  rmSync("dist/.bundled", { force: true });
+  await build({
+    entryPoints: { main: "server/main.ts", engine: "server/engine.ts", cli: "server/cli.ts" },
+    outdir: "dist",
+    outExtension: { ".js": ".mjs" },
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    packages: "external",
+    sourcemap: "linked",
+    logLevel: "warning",
+  });
+  writeFileSync("dist/.bundled", sources);
+}
+
+export async function ensureBuilt() {
+  await ensureBundled();
+  const sources = hashOf([...SOURCES.flatMap(filesBelow), ...SETTINGS]);
+  if (readIfThere("dist/.built") === sources && existsSync(".next/BUILD_ID")) return;
+  say("Building (about half a minute, once) …");
+  rmSync("dist/.built", { force: true });
+  await run("npx", ["next", "build"]);
+  writeFileSync("dist/.built", sources);
+}
+
+/** A browser for the tests: CHROMIUM_PATH, Playwright's own, the system's, or one that is installed now. */
+export async function ensureBrowser() {
+  const candidates = [process.env.CHROMIUM_PATH, ...SYSTEM_BROWSERS].filter(Boolean);
+  const found = candidates.find((path) => existsSync(path));
+  if (found) {
+    process.env.CHROMIUM_PATH = found;
+    return;
+  }
+  const { chromium } = await import("@playwright/test");
+  if (existsSync(chromium.executablePath())) return;
+  if (existsSync("/usr/bin/apt-get") && process.getuid?.() === 0) {
+    say("Installing Debian's chromium for the browser tests …");
+    await run("apt-get", ["update", "-qq"]).catch(() => {});
+    await run("apt-get", ["install", "-y", "-qq", "chromium"], {
+      env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+    });
+    process.env.CHROMIUM_PATH = "/usr/bin/chromium";
+    return;
+  }
+  say("Installing Playwright's chromium for the browser tests …");
+  await run("npx", ["playwright", "install", "chromium"]);
+}
+
+const SYSTEM_BROWSERS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+function hashOf(files) {
+  const hash = createHash("sha256").update(process.version);
+  for (const file of files) hash.update(file).update(readIfThere(file) ?? "");
+  return hash.digest("hex");
+}
+
+function filesBelow(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.includes(".test."))
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+    .sort();
+}
+
+function readIfThere(file) {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+mkdirSync("dist", { recursive: true });

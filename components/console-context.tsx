@@ -1,0 +1,64 @@
+"use client";
+
+import { createContext, type ReactNode, useContext } from "react";
+import type { ActionResult } from "@/lib/action";
+import type { RunRow } from "@/lib/runs/schema";
+import type { Role } from "@/lib/vocabulary";
+import type { WebhookView } from "@/lib/webhooks/schema";
+
+export interface DataCenter {
+  id: number;
+  name: string;
+  personas: { id: number; name: string; threshold: number }[];
+  leadScorings: { id: number; name: string; stages: { id: number; name: string; threshold: number }[] }[];
+}
+
+export type Waiting = "keep" | "cancel";
+
+/** A status that the form changes along with the settings. */
+export interface StatusChange {
+  to: "active" | "inactive";
+  waiting: Waiting;
+}
+
+export interface SigningKeys {
+  keys: { kind: string; secret?: string; expiresAt?: string | null }[];
+}
+
+type Done<Value = null> = Promise<ActionResult<Value>>;
+
+/** The server actions that components call; the pages hand them in, because imports run from app to here. */
+export interface WebhookActions {
+  create(input: unknown): Done<WebhookView>;
+  update(id: string, input: unknown, status?: StatusChange): Done<WebhookView>;
+  activate(id: string): Done;
+  deactivate(id: string, waiting: Waiting): Done;
+  remove(id: string, options: { deactivateFirst: boolean }): Done;
+  sendTest(id: string, input: unknown): Done<{ runs: RunRow[] }>;
+  resend(deliveryId: string): Done<{ deliveryId: string }>;
+  revealKeys(id: string): Done<SigningKeys>;
+  rotateKey(id: string): Done<SigningKeys>;
+}
+
+interface ConsoleValue {
+  role: Role;
+  dataCenters: DataCenter[];
+  actions: WebhookActions;
+  defaultDelivery: WebhookView["delivery"];
+  /** Webhooks the page shows already; dialogs start with them while they read anew. */
+  known: WebhookView[];
+}
+
+const Context = createContext<ConsoleValue | null>(null);
+
+export function ConsoleContext({ value, children }: { value: ConsoleValue; children: ReactNode }) {
+  return <Context value={value}>{children}</Context>;
+}
+
+export function useConsole(): ConsoleValue {
+  const value = useContext(Context);
+  if (!value) throw new Error("useConsole needs a ConsoleContext above it.");
+  return value;
+}
+
+export const useIsAdministrator = () => useConsole().role === "administrator";

@@ -1,0 +1,40 @@
+"use client";
+
+import { Group, Skeleton, Stack, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { triggerLabel } from "@/components/texts/triggers";
+import { CodeText } from "@/components/ui/code-text";
+import { CopyButton } from "@/components/ui/copy-button";
+import { ProblemAlert } from "@/components/ui/problem-alert";
+import { type PreviewInput, webhookQueries } from "@/lib/webhooks/queries";
+
+interface Props {
+  input: PreviewInput;
+  maxHeight?: number | string;
+}
+
+/** The sample that a trigger would send, from the renderer of real requests. */
+export function PayloadPreview({ input, maxHeight = "60vh" }: Props) {
+  const { data, error, refetch, isPlaceholderData } = useQuery(webhookQueries.preview(input));
+  if (error) {
+    return (
+      <ProblemAlert title="No preview" onRetry={() => refetch()}>
+        {error.message}
+      </ProblemAlert>
+    );
+  }
+  if (!data) return <Skeleton h={240} />;
+  return (
+    <Stack gap="xs" style={{ opacity: isPlaceholderData ? 0.6 : 1 }}>
+      <Group justify="space-between" gap="xs">
+        <Text size="sm" c="dimmed">
+          Sample for {triggerLabel(input.type)}, sent as application/json
+        </Text>
+        <CopyButton label="Copy" value={data.body} />
+      </Group>
+      <CodeText label="Sample payload" maxHeight={maxHeight}>
+        {data.body}
+      </CodeText>
+    </Stack>
+  );
+}

@@ -1,0 +1,62 @@
+"use client";
+
+import { Anchor, Group, Text, Timeline } from "@mantine/core";
+import { IconCheck, IconClock, IconX } from "@tabler/icons-react";
+import { ResultMark } from "@/components/result-mark";
+import { millisecondsText } from "@/components/texts/durations";
+import { utcDateTime, utcMoment } from "@/components/texts/times";
+import type { InspectedRun } from "@/lib/runs/schema";
+
+interface Props {
+  attempts: InspectedRun["attempts"];
+  delivery: InspectedRun["delivery"];
+  current: string;
+  onOpenRun: (runId: string) => void;
+}
+
+/** "1 · 12:56:40 · 503 · 210 ms", …, "next attempt 13:31:05 UTC". */
+export function AttemptTimeline({ attempts, delivery, current, onOpenRun }: Props) {
+  const next = delivery?.state === "pending" ? delivery.nextAttemptAt : null;
+  return (
+    <Timeline bulletSize={22} lineWidth={2} active={-1}>
+      {attempts.map((attempt) => (
+        <Timeline.Item
+          key={attempt.id}
+          bullet={
+            attempt.verdict === "succeeded" ? (
+              <IconCheck size={14} aria-hidden />
+            ) : (
+              <IconX size={14} aria-hidden />
+            )
+          }
+        >
+          <Group gap="sm" aria-current={attempt.id === current || undefined}>
+            <Text size="sm">
+              {attempt.attempt} · {utcDateTime(attempt.startedAt)}
+            </Text>
+            <ResultMark run={attempt} />
+            <Text size="sm" c="dimmed">
+              {millisecondsText(attempt.durationMs)}
+            </Text>
+            {attempt.id === current ? (
+              <Text size="xs" c="dimmed">
+                shown here
+              </Text>
+            ) : (
+              <Anchor component="button" type="button" size="xs" onClick={() => onOpenRun(attempt.id)}>
+                Show
+              </Anchor>
+            )}
+          </Group>
+        </Timeline.Item>
+      ))}
+      {next && (
+        <Timeline.Item bullet={<IconClock size={14} aria-hidden />}>
+          <Text size="sm" c="dimmed">
+            next attempt {utcMoment(next, new Date())}
+          </Text>
+        </Timeline.Item>
+      )}
+    </Timeline>
+  );
+}

@@ -1,0 +1,24 @@
+interface Body {
+  body?: string;
+  bodyBase64?: string;
+}
+
+export const isEmptyBody = ({ body, bodyBase64 }: Body) => !body && !bodyBase64;
+
+/** Indented if it is JSON, as it is otherwise. */
+export function readableBody({ body, bodyBase64 }: Body): string {
+  if (body === undefined) return bodyBase64 ?? "";
+  try {
+    return JSON.stringify(JSON.parse(body), null, 2);
+  } catch {
+    return body;
+  }
+}
+
+/** "342 bytes", "12.4 KiB". */
+export function bodySize({ body, bodyBase64 }: Body): string {
+  const bytes = body !== undefined ? new TextEncoder().encode(body).length : base64Bytes(bodyBase64 ?? "");
+  return bytes < 1024 ? `${bytes} bytes` : `${(bytes / 1024).toFixed(1)} KiB`;
+}
+
+const base64Bytes = (text: string) => Math.floor((text.replace(/=+$/, "").length * 3) / 4);

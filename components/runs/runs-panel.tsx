@@ -1,0 +1,94 @@
+"use client";
+
+import {
+  Button,
+  Center,
+  Group,
+  SegmentedControl,
+  Skeleton,
+  Stack,
+  Text,
+  VisuallyHidden,
+} from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { ProblemAlert } from "@/components/ui/problem-alert";
+import { runQueries } from "@/lib/runs/queries";
+import type { Verdict } from "@/lib/vocabulary";
+import { mergeGroups } from "./merge-groups";
+import { RunsTable } from "./runs-table";
+import { useNews } from "./use-news";
+
+interface Props {
+  webhookId: string;
+  verdict: Verdict | undefined;
+  onVerdict: (verdict: Verdict | undefined) => void;
+  onInspect: (runId: string) => void;
+  /** While something lies over it, nothing may move underneath. */
+  paused: boolean;
+}
+
+const FILTERS = [
+  { value: "all", label: "All" },
+  { value: "succeeded", label: "Successful" },
+  { value: "failed", label: "Failed" },
+];
+
+const EMPTY = {
+  all: "No run in the last 14 days.",
+  succeeded: "No successful run in the last 14 days.",
+  failed: "No failed run in the last 14 days.",
+};
+
+/** *Runs in last 14 days*: the filter first, right under the title (S1.19). */
+export function RunsPanel({ webhookId, verdict, onVerdict, onInspect, paused }: Props) {
+  const query = useInfiniteQuery(runQueries.byDelivery(webhookId, verdict, { live: !paused }));
+  const groups = query.data && mergeGroups(query.data.pages.flatMap((page) => page.groups));
+  const news = useNews(groups, `${webhookId} ${verdict}`);
+
+  return (
+    <Stack gap="md">
+      <Group justify="space-between" gap="sm">
+        <SegmentedControl
+          aria-label="Which runs"
+          data={FILTERS}
+          value={verdict ?? "all"}
+          onChange={(value) => onVerdict(value === "all" ? undefined : (value as Verdict))}
+        />
+        <Text size="sm" c="dimmed">
+          All times are in UTC
+        </Text>
+      </Group>
+      <VisuallyHidden role="status">{news}</VisuallyHidden>
+      {query.error && (
+        <ProblemAlert
+          title={groups ? "The list is not up to date" : "The runs could not be loaded"}
+          onRetry={() => query.refetch()}
+        >
+          {query.error.message}
+        </ProblemAlert>
+      )}
+      {query.isPending && <Waiting />}
+      {groups && groups.length === 0 && (
+        <Center py={48}>
+          <Text c="dimmed">{EMPTY[verdict ?? "all"]}</Text>
+        </Center>
+      )}
+      {groups && groups.length > 0 && <RunsTable groups={groups} onInspect={onInspect} />}
+      {query.hasNextPage && (
+        <Center>
+          <Button variant="default" loading={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
+            Load more
+          </Button>
+        </Center>
+      )}
+    </Stack>
+  );
+}
+
+const Waiting = () => (
+  <Stack gap="xs" aria-busy="true">
+    {["a", "b", "c", "d"].map((key) => (
+      <Skeleton key={key} h={36} />
+    ))}
+  </Stack>
+);

@@ -1,0 +1,103 @@
+"use client";
+
+import { Badge, Group, Table, Text, UnstyledButton } from "@mantine/core";
+import { IconChevronRight } from "@tabler/icons-react";
+import { ResultMark } from "@/components/result-mark";
+import { millisecondsText } from "@/components/texts/durations";
+import { utcDateTime } from "@/components/texts/times";
+import { triggerLabel } from "@/components/texts/triggers";
+import { CardTable } from "@/components/ui/card-table";
+import type { RunGroup, RunRow } from "@/lib/runs/schema";
+import { groupSummary } from "./group-summary";
+
+interface Props {
+  groups: RunGroup[];
+  onInspect: (runId: string) => void;
+}
+
+const COLUMNS = ["Executed (UTC)", "Event", "Attempt", "Duration", "Result"];
+
+/** The runs of one delivery stand together, under a line that says how it ended or goes on. */
+export function RunsTable({ groups, onInspect }: Props) {
+  const now = new Date();
+  return (
+    <CardTable label="Runs" tabularNums highlightOnHover verticalSpacing={6}>
+      <Table.Thead>
+        <Table.Tr role="row">
+          {COLUMNS.map((title) => (
+            <Table.Th key={title} role="columnheader">
+              {title}
+            </Table.Th>
+          ))}
+        </Table.Tr>
+      </Table.Thead>
+      {groups.map((group) => (
+        <Table.Tbody key={group.deliveryId ?? group.runs[0]?.id} role="rowgroup">
+          {group.runs.map((run, index) => (
+            <Run
+              key={run.id}
+              run={run}
+              event={group.eventType ? triggerLabel(group.eventType) : "Sample event"}
+              summary={index === 0 ? groupSummary(group, now) : undefined}
+              onInspect={() => onInspect(run.id)}
+            />
+          ))}
+        </Table.Tbody>
+      ))}
+    </CardTable>
+  );
+}
+
+interface RunProps {
+  run: RunRow;
+  event: string;
+  summary: string | undefined;
+  onInspect: () => void;
+}
+
+function Run({ run, event, summary, onInspect }: RunProps) {
+  const executed = utcDateTime(run.startedAt);
+  return (
+    <Table.Tr role="row" onClick={onInspect} style={{ cursor: "pointer" }}>
+      <Table.Td role="cell" data-label="Executed (UTC)">
+        <UnstyledButton
+          fz="sm"
+          c="var(--mantine-color-anchor)"
+          aria-label={`Inspect the run of ${executed} UTC`}
+          onClick={(click) => {
+            click.stopPropagation();
+            onInspect();
+          }}
+        >
+          {executed} <IconChevronRight size={12} aria-hidden />
+        </UnstyledButton>
+      </Table.Td>
+      <Table.Td role="cell" data-label="Event">
+        <Group gap="xs" component="span">
+          <Text span size="sm">
+            {event}
+          </Text>
+          {run.test && (
+            <Badge size="sm" variant="default" tt="none">
+              Test
+            </Badge>
+          )}
+        </Group>
+        {summary && (
+          <Text size="xs" c="dimmed">
+            {summary}
+          </Text>
+        )}
+      </Table.Td>
+      <Table.Td role="cell" data-label="Attempt">
+        {run.attempt}
+      </Table.Td>
+      <Table.Td role="cell" data-label="Duration">
+        {millisecondsText(run.durationMs)}
+      </Table.Td>
+      <Table.Td role="cell" data-label="Result">
+        <ResultMark run={run} />
+      </Table.Td>
+    </Table.Tr>
+  );
+}

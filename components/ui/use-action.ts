@@ -1,0 +1,42 @@
+"use client";
+
+import { notifications } from "@mantine/notifications";
+import { useCallback, useState } from "react";
+import type { ActionResult } from "@/lib/action";
+
+type Failure = Extract<ActionResult<never>, { ok: false }>["problem"];
+
+const UNREACHABLE: Failure = {
+  type: "about:blank",
+  title: "Not reachable",
+  status: 0,
+  detail: "The server could not be reached. Check your connection and try again.",
+  errors: [],
+};
+
+/** Runs server actions: says whether one is under way, and keeps or shows what went wrong. */
+export function useAction() {
+  const [pending, setPending] = useState(false);
+  const [problem, setProblem] = useState<Failure>();
+
+  const run = useCallback(async <Value>(action: () => Promise<ActionResult<Value>>) => {
+    setPending(true);
+    setProblem(undefined);
+    try {
+      const result = await action();
+      if (!result.ok) setProblem(result.problem);
+      return result;
+    } catch {
+      setProblem(UNREACHABLE);
+      return { ok: false as const, problem: UNREACHABLE };
+    } finally {
+      setPending(false);
+    }
+  }, []);
+
+  return { run, pending, problem, clearProblem: useCallback(() => setProblem(undefined), []) };
+}
+
+/** For actions without a dialog of their own. */
+export const showProblem = ({ title, detail }: Failure) =>
+  notifications.show({ color: "red", title, message: detail, autoClose: 10_000, role: "alert" });

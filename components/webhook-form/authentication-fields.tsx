@@ -1,0 +1,98 @@
+"use client";
+
+import { Button, CloseButton, Group, Select, Stack, Text, TextInput } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
+import { useFieldArray, useFormContext } from "react-hook-form";
+import { AUTHENTICATION_HINTS, AUTHENTICATION_OPTIONS } from "@/components/texts/authentication";
+import type { FormValues } from "./form-values";
+import { SecretInput } from "./secret-input";
+import { useErrorAt, useField } from "./use-field";
+
+export function AuthenticationFields() {
+  const { value: type, ...field } = useField("authentication.type", "Authentication type");
+  return (
+    <Stack gap="sm">
+      <Select
+        {...field}
+        data={[...AUTHENTICATION_OPTIONS]}
+        value={type}
+        allowDeselect={false}
+        description={AUTHENTICATION_HINTS[type]}
+        inputWrapperOrder={["label", "input", "description", "error"]}
+      />
+      {type === "basic" && <BasicFields />}
+      {type === "raw" && <RawField />}
+      {type === "headers" && <CustomHeaderFields />}
+    </Stack>
+  );
+}
+
+function BasicFields() {
+  const username = useField("authentication.username", "Username");
+  const { ref: _, ...password } = useField("authentication.password", "Password");
+  return (
+    <Group grow align="flex-start" preventGrowOverflow={false} gap="sm">
+      <TextInput {...username} required maxLength={255} autoComplete="off" miw={200} />
+      <SecretInput {...password} />
+    </Group>
+  );
+}
+
+function RawField() {
+  const { ref: _, ...field } = useField("authentication.value", "Authorization header");
+  return <SecretInput {...field} description="For example: Bearer abc123" />;
+}
+
+function CustomHeaderFields() {
+  const { control } = useFormContext<FormValues>();
+  const { fields, append, remove } = useFieldArray({ control, name: "authentication.headers" });
+  const error = useErrorAt("authentication.headers", "The list of headers");
+  return (
+    <Stack gap="xs">
+      {fields.map(({ id }, index) => (
+        <CustomHeader key={id} index={index} onRemove={fields.length > 1 ? () => remove(index) : undefined} />
+      ))}
+      {error && (
+        <Text size="xs" c="var(--mantine-color-error)" role="alert">
+          {error}
+        </Text>
+      )}
+      <Group>
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<IconPlus size={14} aria-hidden />}
+          onClick={() => append({ name: "", value: "" })}
+        >
+          Add another header
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+function CustomHeader({ index, onRemove }: { index: number; onRemove?: () => void }) {
+  const { label, ...name } = useField(`authentication.headers.${index}.name`, "Header name");
+  const {
+    label: valueLabel,
+    ref: _,
+    ...value
+  } = useField(`authentication.headers.${index}.value`, "Header value");
+  return (
+    <Group gap="xs" wrap="nowrap" align="flex-start">
+      <Group grow align="flex-start" preventGrowOverflow={false} gap="xs" style={{ flex: 1 }}>
+        <TextInput
+          {...name}
+          aria-label={`${label} ${index + 1}`}
+          placeholder="Name"
+          autoComplete="off"
+          miw={160}
+        />
+        <SecretInput {...value} label={`${valueLabel} ${index + 1}`} hideLabel />
+      </Group>
+      {onRemove && (
+        <CloseButton aria-label={`Remove authentication header ${index + 1}`} onClick={onRemove} mt={4} />
+      )}
+    </Group>
+  );
+}

@@ -1,0 +1,78 @@
+import { toNestErrors } from "@hookform/resolvers";
+import type { FieldError, Resolver } from "react-hook-form";
+import type { z } from "zod";
+import { type WebhookView, webhookSettingsSchema } from "@/lib/webhooks/schema";
+import { type FormValues, settingsOf } from "./form-values";
+
+/**
+ * Judges the form by the schema that the action parses with, then by what only the form can know at once.
+ * What needs the database or DNS the server judges on save.
+ */
+export function formResolver(original: WebhookView | undefined): Resolver<FormValues> {
+  return (values, _context, options) => {
+    const settings = {
+      ...settingsOf(values),
+      profile: original?.profile ?? "simple",
+      method: "POST",
+      notifyUserIds: original?.notifyUserIds ?? [],
+    };
+    const parsed = webhookSettingsSchema.safeParse(settings);
+    const faults: [string, string][] = [
+      ...(parsed.success ? [] : parsed.error.issues.map((issue) => fault(issue, settings))),
+      ...urlFaults(settings.url),
+      ...missingSecrets(values),
+    ];
+    if (faults.length === 0) return { values, errors: {} };
+    const errors: Record<string, FieldError> = {};
+    for (const [path, message] of faults) errors[formPath(path)] ??= { type: "invalid", message };
+    return { values: {}, errors: toNestErrors(errors, options) };
+  };
+}
+
+/** Paths of settings, as server and schema name them, lead to the form's places. */
+export const formPath = (path: string) =>
+  path.replace(/\.personaIds\.(\d+)$/, ".personas.$1.id").replace(/\.personaIds$/, ".personas");
+
+function fault(issue: z.core.$ZodIssue, input: unknown): [string, string] {
+  const path = issue.path.join(".");
+  const value = issue.path.reduce<unknown>(
+    (at, key) => (at as Record<PropertyKey, unknown> | null)?.[key],
+    input,
+  );
+  if (value === null || value === undefined || value === "") return [path, "is missing"];
+  if (issue.code === "too_big" && issue.origin === "string")
+    return [path, `is longer than ${issue.maximum} characters`];
+  if (issue.code === "too_big") return [path, `must be at most ${issue.maximum}`];
+  if (issue.code === "too_small" && issue.origin !== "array") {
+    return [
+      path,
+      issue.inclusive ? `must be at least ${issue.minimum}` : `must be more than ${issue.minimum}`,
+    ];
+  }
+  if (issue.code === "invalid_type" && typeof value === "number") return [path, "must be a whole number"];
+  return [path, issue.message];
+}
+
+function urlFaults(url: string): [string, string][] {
+  if (!/^https:\/\/[^/]/i.test(url) || !URL.canParse(url))
+    return [["url", "Use a full URL that starts with https://."]];
+  const { hostname } = new URL(url);
+  return /(^|\.)localhost\.?$/.test(hostname) ? [["url", "localhost can't be used as an endpoint."]] : [];
+}
+
+/** An empty text is never a secret; `undefined` is one that is set and stays. */
+function missingSecrets({ authentication, headers }: FormValues): [string, string][] {
+  const { type, password, value } = authentication;
+  const missing: string[] = [];
+  if (type === "basic" && password === "") missing.push("authentication.password");
+  if (type === "raw" && value === "") missing.push("authentication.value");
+  if (type === "headers") {
+    authentication.headers.forEach((header, index) => {
+      if (header.value === "") missing.push(`authentication.headers.${index}.value`);
+    });
+  }
+  headers.forEach((header, index) => {
+    if (header.value === "" && header.secret) missing.push(`headers.${index}.value`);
+  });
+  return missing.map((path) => [path, "is missing"]);
+}

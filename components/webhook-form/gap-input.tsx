@@ -1,0 +1,47 @@
+"use client";
+
+import { Group, NumberInput, Select } from "@mantine/core";
+import { useState } from "react";
+import { useErrorAt } from "./use-field";
+
+const UNITS = [
+  { value: 1, label: "seconds" },
+  { value: 60, label: "minutes" },
+  { value: 3_600, label: "hours" },
+];
+
+/** A length of time as a number and a unit; seconds outside. */
+export function GapInput(props: { number: number; seconds: number; onChange: (seconds: number) => void }) {
+  const { number, seconds, onChange } = props;
+  const error = useErrorAt(`delivery.retry.delaysSeconds.${number - 1}`, `Gap ${number}`);
+  const [unit, setUnit] = useState(
+    () => [...UNITS].reverse().find(({ value }) => seconds % value === 0)?.value ?? 1,
+  );
+  const amount = Number.isNaN(seconds) ? "" : seconds / unit;
+  return (
+    <Group gap="xs" wrap="nowrap" align="flex-start">
+      <NumberInput
+        aria-label={`Gap ${number}`}
+        value={amount}
+        error={error}
+        min={0}
+        clampBehavior="none"
+        decimalScale={3}
+        w={120}
+        onChange={(next) => onChange(next === "" ? Number.NaN : Number(next) * unit)}
+      />
+      <Select<number>
+        aria-label={`Unit of gap ${number}`}
+        data={UNITS}
+        value={unit}
+        allowDeselect={false}
+        w={130}
+        onChange={(next) => {
+          if (next === null) return;
+          setUnit(next);
+          if (amount !== "") onChange(amount * next);
+        }}
+      />
+    </Group>
+  );
+}

@@ -1,0 +1,120 @@
+"use client";
+
+import {
+  Button,
+  Checkbox,
+  CloseButton,
+  Collapse,
+  Group,
+  Stack,
+  Text,
+  TextInput,
+  UnstyledButton,
+} from "@mantine/core";
+import { IconChevronDown, IconChevronRight, IconPlus } from "@tabler/icons-react";
+import { useState } from "react";
+import { useFieldArray, useFormContext } from "react-hook-form";
+import { plural } from "@/components/texts/plural";
+import type { FormValues } from "./form-values";
+import { SecretInput } from "./secret-input";
+import { useErrorAt, useField } from "./use-field";
+
+const EMPTY = { name: "", value: "", secret: false };
+
+/** S1.36: more headers, whatever the authentication is. */
+export function HeaderFields() {
+  const { control, formState } = useFormContext<FormValues>();
+  const { fields, append, remove } = useFieldArray({ control, name: "headers" });
+  const [opened, setOpened] = useState(fields.length > 0);
+  const error = useErrorAt("headers", "The list of headers");
+  const expanded = opened || formState.errors.headers !== undefined;
+  const Chevron = expanded ? IconChevronDown : IconChevronRight;
+
+  return (
+    <Stack gap="xs">
+      <UnstyledButton
+        fz="sm"
+        fw={500}
+        aria-expanded={expanded}
+        onClick={() => {
+          if (!expanded && fields.length === 0) append(EMPTY, { shouldFocus: false });
+          setOpened(!expanded);
+        }}
+      >
+        <Group gap={6} component="span">
+          <Chevron size={16} aria-hidden />
+          HTTP headers
+          <Text span size="sm" c="dimmed">
+            {fields.length > 0 ? plural(fields.length, "header", "headers") : "none"}
+          </Text>
+        </Group>
+      </UnstyledButton>
+      <Collapse expanded={expanded} keepMounted={false}>
+        <Stack gap="xs">
+          {fields.map(({ id }, index) => (
+            <HeaderRow key={id} index={index} onRemove={() => remove(index)} />
+          ))}
+          {error && (
+            <Text size="xs" c="var(--mantine-color-error)" role="alert">
+              {error}
+            </Text>
+          )}
+          <Group>
+            <Button
+              variant="default"
+              size="xs"
+              leftSection={<IconPlus size={14} aria-hidden />}
+              onClick={() => append(EMPTY)}
+            >
+              Add header
+            </Button>
+          </Group>
+        </Stack>
+      </Collapse>
+    </Stack>
+  );
+}
+
+function HeaderRow({ index, onRemove }: { index: number; onRemove: () => void }) {
+  const { label, ...name } = useField(`headers.${index}.name`, "Name");
+  const { label: valueLabel, ref, ...value } = useField(`headers.${index}.value`, "Value");
+  const { value: secret, onChange, ...tick } = useField(`headers.${index}.secret`, "Secret");
+  return (
+    <Group gap="xs" align="flex-start" wrap="nowrap">
+      <Group gap="xs" align="flex-start" grow preventGrowOverflow={false} style={{ flex: 1 }}>
+        <TextInput
+          {...name}
+          aria-label={`Header ${index + 1}: ${label}`}
+          placeholder="Name"
+          autoComplete="off"
+          miw={130}
+        />
+        {secret ? (
+          <SecretInput {...value} label={`Header ${index + 1}: ${valueLabel}`} hideLabel />
+        ) : (
+          <TextInput
+            {...value}
+            value={value.value ?? ""}
+            ref={ref}
+            aria-label={`Header ${index + 1}: ${valueLabel}`}
+            placeholder="Value"
+            autoComplete="off"
+            miw={130}
+          />
+        )}
+      </Group>
+      <Checkbox
+        {...tick}
+        checked={secret}
+        aria-label={`Header ${index + 1}: Secret`}
+        mt={8}
+        onChange={(event) => {
+          // What was kept as a secret can't be shown as plain text: it has to be typed again.
+          if (value.value === undefined) value.onChange("");
+          onChange(event.currentTarget.checked);
+        }}
+      />
+      <CloseButton aria-label={`Remove header ${index + 1}`} onClick={onRemove} mt={4} />
+    </Group>
+  );
+}

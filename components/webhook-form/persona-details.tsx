@@ -1,0 +1,70 @@
+"use client";
+
+import { CloseButton, Group, Select, Stack, Text } from "@mantine/core";
+import { useFieldArray, useFormContext, useWatch } from "react-hook-form";
+import { useConsole } from "@/components/console-context";
+import { DetailsHeader } from "./details-header";
+import type { FormValues } from "./form-values";
+import { useErrorAt, useField } from "./use-field";
+
+export function PersonaDetails({ index }: { index: number }) {
+  const { control } = useFormContext<FormValues>();
+  const { fields, append, remove } = useFieldArray({ control, name: `triggers.${index}.personas` });
+  const error = useErrorAt(`triggers.${index}.personas`, "The list of personas");
+  const personas = usePersonas();
+  return (
+    <Stack gap="xs">
+      {fields.map(({ id }, at) => (
+        <PersonaRow key={id} index={index} at={at} onRemove={() => remove(at)} />
+      ))}
+      {error && (
+        <Text size="xs" c="var(--mantine-color-error)" role="alert">
+          {error}
+        </Text>
+      )}
+      <DetailsHeader
+        summary={fields.length === 0 ? "Any persona of the data center" : "Any of these personas"}
+        hint={personas.length === 0 ? "This data center has no persona" : "Only for a specific persona"}
+        disabled={fields.length >= personas.length}
+        onAdd={() => append({ id: null })}
+      />
+    </Stack>
+  );
+}
+
+function PersonaRow({ index, at, onRemove }: { index: number; at: number; onRemove: () => void }) {
+  const personas = usePersonas();
+  const { control } = useFormContext<FormValues>();
+  const chosen = useWatch({ control, name: `triggers.${index}.personas` }).map(({ id }) => id);
+  const { value, label, ...field } = useField(`triggers.${index}.personas.${at}.id`, "Persona");
+  const free = personas.filter(({ id }) => id === value || !chosen.includes(id));
+  const known = value === null || personas.some(({ id }) => id === value);
+  return (
+    <Group gap="xs" wrap="nowrap" align="flex-start">
+      <Select<number>
+        {...field}
+        aria-label={`${label} ${at + 1}`}
+        data={[
+          ...free.map(({ id, name, threshold }) => ({
+            value: id,
+            label: `${name} (threshold ${threshold})`,
+          })),
+          ...(known ? [] : [{ value, label: `Persona ${value}, no longer there` }]),
+        ]}
+        value={value}
+        allowDeselect={false}
+        searchable
+        placeholder="Choose a persona"
+        style={{ flex: 1 }}
+      />
+      <CloseButton aria-label={`Remove persona ${at + 1}`} onClick={onRemove} mt={4} />
+    </Group>
+  );
+}
+
+function usePersonas() {
+  const { dataCenters } = useConsole();
+  const { control } = useFormContext<FormValues>();
+  const dataCenterId = useWatch({ control, name: "dataCenterId" });
+  return dataCenters.find(({ id }) => id === dataCenterId)?.personas ?? [];
+}

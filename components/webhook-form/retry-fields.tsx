@@ -1,0 +1,121 @@
+"use client";
+
+import { Button, CloseButton, Group, NumberInput, Select, Stack, Text } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
+import { useState } from "react";
+import { useFormContext, useWatch } from "react-hook-form";
+import { useConsole } from "@/components/console-context";
+import { retryPhrase } from "@/components/texts/delivery-sentence";
+import { durationText } from "@/components/texts/durations";
+import type { FormValues } from "./form-values";
+import { GapInput } from "./gap-input";
+import { useErrorAt } from "./use-field";
+
+type Retry = FormValues["delivery"]["retry"];
+type Choice = "simple" | "none" | "custom";
+
+const CHOICES = [
+  { value: "simple", label: "Simple schedule" },
+  { value: "none", label: "No retry" },
+  { value: "custom", label: "Custom schedule" },
+];
+
+export function RetryFields() {
+  const { control, setValue } = useFormContext<FormValues>();
+  const { defaultDelivery } = useConsole();
+  const retry = useWatch({ control, name: "delivery.retry" });
+  const [choice, setChoice] = useState<Choice>(() => choiceOf(retry, defaultDelivery.retry));
+  const set = (next: Retry) => setValue("delivery.retry", next, { shouldDirty: true, shouldValidate: true });
+
+  const choose = (next: Choice) => {
+    setChoice(next);
+    if (next === "none") set({ kind: "none" });
+    else if (next === "simple" || retry.kind === "none") set(defaultDelivery.retry);
+  };
+
+  return (
+    <Stack gap="sm">
+      <Select
+        label="Retry"
+        data={CHOICES}
+        value={choice}
+        allowDeselect={false}
+        onChange={(next) => next && choose(next as Choice)}
+        description={consequence(choice, retry)}
+        inputWrapperOrder={["label", "input", "description", "error"]}
+      />
+      {choice === "custom" && retry.kind === "schedule" && <Schedule retry={retry} onChange={set} />}
+    </Stack>
+  );
+}
+
+type ScheduleRetry = Extract<Retry, { kind: "schedule" }>;
+
+function Schedule({ retry, onChange }: { retry: ScheduleRetry; onChange: (retry: Retry) => void }) {
+  const { delaysSeconds, jitter } = retry;
+  const error = useErrorAt("delivery.retry.delaysSeconds", "The schedule");
+  const replace = (delays: number[]) => onChange({ ...retry, delaysSeconds: delays });
+  return (
+    <Stack gap="xs">
+      {delaysSeconds.map((seconds, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a gap has no identity but its place
+        <Group key={index} gap="xs" align="flex-start" wrap="nowrap">
+          <GapInput
+            number={index + 1}
+            seconds={seconds}
+            onChange={(next) => replace(delaysSeconds.with(index, next))}
+          />
+          {delaysSeconds.length > 1 && (
+            <CloseButton
+              aria-label={`Remove gap ${index + 1}`}
+              onClick={() => replace(delaysSeconds.toSpliced(index, 1))}
+              mt={4}
+            />
+          )}
+        </Group>
+      ))}
+      {error && (
+        <Text size="xs" c="var(--mantine-color-error)" role="alert">
+          {error}
+        </Text>
+      )}
+      <Group align="flex-end">
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<IconPlus size={14} aria-hidden />}
+          disabled={delaysSeconds.length >= 50}
+          onClick={() => replace([...delaysSeconds, delaysSeconds.at(-1) ?? 60])}
+        >
+          Add gap
+        </Button>
+      </Group>
+      <NumberInput
+        label="Jitter (%)"
+        description="Each gap grows by up to this share at random, so that retries don't come in waves."
+        value={Number.isNaN(jitter) ? "" : Math.round(jitter * 100)}
+        onChange={(percent) =>
+          onChange({ ...retry, jitter: percent === "" ? Number.NaN : Number(percent) / 100 })
+        }
+        min={0}
+        max={100}
+        allowDecimal={false}
+        w={{ base: "100%", xs: 260 }}
+      />
+    </Stack>
+  );
+}
+
+function choiceOf(retry: Retry, simple: Retry): Choice {
+  if (retry.kind === "none") return "none";
+  return JSON.stringify(sorted(retry)) === JSON.stringify(sorted(simple)) ? "simple" : "custom";
+}
+
+const sorted = (retry: Retry) => (retry.kind === "none" ? [] : [retry.delaysSeconds, retry.jitter]);
+
+function consequence(choice: Choice, retry: Retry): string {
+  if (choice === "none" || retry.kind === "none") return "An event whose only try fails is lost.";
+  const gaps = retry.delaysSeconds.map((seconds) => (Number.isNaN(seconds) ? "?" : durationText(seconds)));
+  if (choice === "simple") return `Tried again after ${gaps.join(", ")}; ${retryPhrase(retry)}.`;
+  return `${retryPhrase(retry)}. Each gap runs from the start of one try to the next.`.replace(/^u/, "U");
+}

@@ -1,0 +1,72 @@
+"use client";
+
+import { Button, Group, PasswordInput, TextInput } from "@mantine/core";
+import { useRef, useState } from "react";
+
+interface Props {
+  label: string;
+  /** `undefined`: set already, and it stays. */
+  value: string | undefined;
+  error?: string;
+  description?: string;
+  hideLabel?: boolean;
+  onChange: (value: string | undefined) => void;
+  onBlur: () => void;
+}
+
+/** Write-only: what is set is never shown again, only replaced. */
+export function SecretInput({ label, value, error, description, hideLabel, onChange, onBlur }: Props) {
+  const [wasSet] = useState(value === undefined);
+  const input = useRef<HTMLInputElement>(null);
+  const named = hideLabel ? { "aria-label": label } : { label };
+
+  if (value === undefined) {
+    const replace = () => {
+      onChange("");
+      setTimeout(() => input.current?.focus());
+    };
+    return (
+      <Group gap="xs" align="flex-end" wrap="nowrap">
+        <TextInput
+          {...named}
+          value="••••••••  set"
+          readOnly
+          variant="filled"
+          error={error}
+          description={description}
+          style={{ flex: 1 }}
+        />
+        <Button variant="default" onClick={replace} aria-label={`Replace ${label}`}>
+          Replace
+        </Button>
+      </Group>
+    );
+  }
+  return (
+    <Group gap="xs" align="flex-end" wrap="nowrap">
+      <PasswordInput
+        {...named}
+        ref={input}
+        value={value}
+        error={error}
+        description={description}
+        required={!hideLabel}
+        autoComplete="new-password"
+        placeholder={hideLabel ? "Value" : undefined}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        onBlur={onBlur}
+        style={{ flex: 1 }}
+      />
+      {wasSet && (
+        <Button
+          variant="subtle"
+          color="gray"
+          onClick={() => onChange(undefined)}
+          aria-label={`Keep the present ${label}`}
+        >
+          Keep
+        </Button>
+      )}
+    </Group>
+  );
+}

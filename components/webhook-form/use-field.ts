@@ -1,0 +1,32 @@
+"use client";
+
+import {
+  type FieldErrors,
+  type FieldPath,
+  get,
+  useController,
+  useFormContext,
+  useFormState,
+} from "react-hook-form";
+import { fieldSentence } from "@/components/texts/sentence";
+import type { FormValues } from "./form-values";
+
+/** One place of the form: what an input needs, and its problem as a sentence. */
+export function useField<Name extends FieldPath<FormValues>>(name: Name, label: string) {
+  const { control } = useFormContext<FormValues>();
+  const { field } = useController({ name, control });
+  const error = useErrorAt(name, label);
+  return { ...field, label, error };
+}
+
+export function useErrorAt(path: string, label: string): string | undefined {
+  const { control } = useFormContext<FormValues>();
+  const { errors } = useFormState({ control });
+  const message = messageAt(errors, path);
+  return message && fieldSentence(label, message);
+}
+
+export function messageAt(errors: FieldErrors, path: string): string | undefined {
+  const found: { message?: string; root?: { message?: string } } | undefined = get(errors, path);
+  return found?.message ?? found?.root?.message;
+}

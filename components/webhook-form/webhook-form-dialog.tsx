@@ -1,0 +1,129 @@
+"use client";
+
+import { Modal, Skeleton, Stack } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
+import { useState } from "react";
+import { useConsole, useIsAdministrator } from "@/components/console-context";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { ProblemAlert } from "@/components/ui/problem-alert";
+import { useDialogView } from "@/components/ui/use-dialog-view";
+import { useWebhook } from "@/components/webhook-dialogs/use-webhook";
+import { emptyValues, valuesOf } from "./form-values";
+import { WebhookForm } from "./webhook-form";
+
+interface Props {
+  create: boolean;
+  editId: string | undefined;
+}
+
+/**
+ * *Create a webhook* and *Edit properties*: one dialog (decision 27). The address opens it; if it is about to
+ * close with unsaved changes, by whatever way, it stays and asks.
+ */
+export function WebhookFormDialog({ create, editId }: Props) {
+  const { open, close } = useDialogView();
+  const narrow = useMediaQuery("(max-width: 48em)");
+  const allowed = useIsAdministrator();
+  const wanted = !allowed ? undefined : create ? "new" : editId;
+  const [shown, setShown] = useState(wanted);
+  const [dirty, setDirty] = useState(false);
+  const [nested, setNested] = useState(false);
+  const [asking, setAsking] = useState(false);
+
+  if (wanted !== shown) {
+    if (!dirty || shown === undefined) {
+      setShown(wanted);
+      setDirty(false);
+    } else if (!asking) {
+      setAsking(true);
+    }
+  }
+
+  const cancel = () => {
+    if (dirty) setAsking(true);
+    else void close("create", "edit");
+  };
+  const leave = () => {
+    setAsking(false);
+    setDirty(false);
+    if (wanted === undefined) setShown(undefined);
+    else void close("create", "edit");
+  };
+  const stay = () => {
+    setAsking(false);
+    // The back button has changed the address already: open the same dialog again.
+    if (wanted === undefined && shown) open(shown === "new" ? { create: "1" } : { edit: shown });
+  };
+
+  return (
+    <>
+      <Modal
+        opened={shown !== undefined}
+        onClose={cancel}
+        closeOnClickOutside={!dirty}
+        closeOnEscape={!asking && !nested}
+        title={shown === "new" ? "Create a webhook" : "Edit properties"}
+        size={1120}
+        fullScreen={narrow}
+        padding="lg"
+      >
+        {shown && (
+          <Content
+            key={shown}
+            shown={shown}
+            onDirty={setDirty}
+            onNested={setNested}
+            onSaved={() => setDirty(false)}
+            onCancel={cancel}
+          />
+        )}
+      </Modal>
+      <ConfirmDialog
+        opened={asking}
+        title="Leave without saving?"
+        confirmLabel="Discard changes"
+        cancelLabel="Keep editing"
+        danger
+        onConfirm={leave}
+        onCancel={stay}
+      >
+        Your changes have not been saved.
+      </ConfirmDialog>
+    </>
+  );
+}
+
+interface ContentProps {
+  shown: string;
+  onDirty: (dirty: boolean) => void;
+  onNested: (open: boolean) => void;
+  onSaved: () => void;
+  onCancel: () => void;
+}
+
+function Content({ shown, ...handlers }: ContentProps) {
+  const { dataCenters, defaultDelivery } = useConsole();
+  const editing = shown !== "new";
+  const { data: webhook, error, refetch, isPlaceholderData } = useWebhook(editing ? shown : undefined);
+  if (!editing) {
+    const only = dataCenters.length === 1 ? (dataCenters[0]?.id ?? null) : null;
+    return <WebhookForm initial={emptyValues(defaultDelivery, only)} {...handlers} />;
+  }
+  if (error) {
+    return (
+      <ProblemAlert title="The webhook could not be loaded" onRetry={() => refetch()}>
+        {error.message}
+      </ProblemAlert>
+    );
+  }
+  if (!webhook || isPlaceholderData) {
+    return (
+      <Stack aria-busy="true">
+        <Skeleton h={36} w="60%" />
+        <Skeleton h={36} />
+        <Skeleton h={36} />
+      </Stack>
+    );
+  }
+  return <WebhookForm original={webhook} initial={valuesOf(webhook)} {...handlers} />;
+}

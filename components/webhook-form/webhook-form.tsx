@@ -1,0 +1,109 @@
+"use client";
+
+import { Box, Button, Grid, Group, Stack, Text } from "@mantine/core";
+import { type RefObject, useEffect, useRef, useState } from "react";
+import { FormProvider, useForm } from "react-hook-form";
+import { ProblemAlert } from "@/components/ui/problem-alert";
+import type { WebhookView } from "@/lib/webhooks/schema";
+import { DeliveryBlock } from "./delivery-block";
+import { FormPreview } from "./form-preview";
+import { formResolver } from "./form-resolver";
+import type { FormValues } from "./form-values";
+import { NameBlock } from "./name-block";
+import { useSave } from "./use-save";
+import classes from "./webhook-form.module.css";
+import { WhenBlock } from "./when-block";
+import { WhereBlock } from "./where-block";
+
+interface Props {
+  original?: WebhookView;
+  initial: FormValues;
+  onDirty: (dirty: boolean) => void;
+  onNested: (open: boolean) => void;
+  onSaved: () => void;
+  onCancel: () => void;
+}
+
+export function WebhookForm({ original, initial, onDirty, onNested, onSaved, onCancel }: Props) {
+  const element = useRef<HTMLFormElement>(null);
+  const [attempts, setAttempts] = useState(0);
+  const form = useForm<FormValues>({
+    resolver: formResolver(original),
+    defaultValues: initial,
+    mode: "onBlur",
+    shouldFocusError: false,
+  });
+  const { isDirty } = form.formState;
+  const { save, pending, problem } = useSave({ form, original, onSaved });
+  useEffect(() => onDirty(isDirty), [isDirty, onDirty]);
+  useWarnBeforeUnload(isDirty);
+
+  const submit = form.handleSubmit(save);
+  useFocusOnFirstError(element, attempts);
+
+  return (
+    <FormProvider {...form}>
+      <form
+        ref={element}
+        noValidate
+        onSubmit={async (event) => {
+          await submit(event);
+          setAttempts((count) => count + 1);
+        }}
+      >
+        <Grid gap="xl">
+          <Grid.Col span={{ base: 12, md: 7 }}>
+            <Stack gap="xl">
+              {problem && (
+                <ProblemAlert title={original ? "Not saved" : "Not created"}>{problem}</ProblemAlert>
+              )}
+              <NameBlock original={original} />
+              <WhenBlock severalAllowed={original?.profile === "custom"} />
+              <WhereBlock onNested={onNested} />
+              <DeliveryBlock attempts={attempts} />
+            </Stack>
+          </Grid.Col>
+          <Grid.Col span={5} visibleFrom="md">
+            <Box className={classes.preview}>
+              <FormPreview />
+            </Box>
+          </Grid.Col>
+        </Grid>
+        <Group justify="space-between" className={classes.footer}>
+          <Text size="sm" c="dimmed" role="status">
+            {isDirty && original ? "Unsaved changes" : ""}
+          </Text>
+          <Group>
+            <Button variant="default" onClick={onCancel}>
+              Cancel
+            </Button>
+            <Button type="submit" loading={pending}>
+              {original ? "Save" : "Create this hook"}
+            </Button>
+          </Group>
+        </Group>
+      </form>
+    </FormProvider>
+  );
+}
+
+/** After a refused save the first wrong field gets the focus, once sections that hold errors have opened. */
+function useFocusOnFirstError(element: RefObject<HTMLFormElement | null>, attempts: number) {
+  useEffect(() => {
+    if (attempts === 0) return;
+    const timer = setTimeout(
+      () => element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
+      60,
+    );
+    return () => clearTimeout(timer);
+  }, [attempts, element]);
+}
+
+function useWarnBeforeUnload(dirty: boolean) {
+  useEffect(() => {
+    if (!dirty) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", warn);
+    return () => window.removeEventListener("beforeunload", warn);
+  }, [dirty]);
+}

@@ -1,0 +1,98 @@
+"use client";
+
+import { Button, Group, Select, Stack, TagsInput } from "@mantine/core";
+import { IconPlus, IconTrash } from "@tabler/icons-react";
+import { useFieldArray, useFormContext } from "react-hook-form";
+import { TRIGGER_OPTIONS, triggerDescription } from "@/components/texts/triggers";
+import { FormBlock } from "./form-block";
+import { EMPTY_TRIGGER, type FormValues } from "./form-values";
+import { LeadScoringDetails } from "./lead-scoring-details";
+import { PersonaDetails } from "./persona-details";
+import { useField } from "./use-field";
+
+/** One trigger; several only for a webhook whose profile allows it. */
+export function WhenBlock({ severalAllowed }: { severalAllowed: boolean }) {
+  const { control } = useFormContext<FormValues>();
+  const { fields, append, remove } = useFieldArray({ control, name: "triggers" });
+  return (
+    <FormBlock title="When">
+      {fields.map(({ id }, index) => (
+        <Stack key={id} gap="xs">
+          <TriggerFields index={index} />
+          {fields.length > 1 && (
+            <Group>
+              <Button
+                variant="subtle"
+                color="gray"
+                size="compact-sm"
+                leftSection={<IconTrash size={14} aria-hidden />}
+                onClick={() => remove(index)}
+              >
+                Remove this trigger
+              </Button>
+            </Group>
+          )}
+        </Stack>
+      ))}
+      {severalAllowed && (
+        <Group>
+          <Button
+            variant="default"
+            size="xs"
+            leftSection={<IconPlus size={14} aria-hidden />}
+            onClick={() => append(EMPTY_TRIGGER)}
+          >
+            Add another trigger
+          </Button>
+        </Group>
+      )}
+    </FormBlock>
+  );
+}
+
+function TriggerFields({ index }: { index: number }) {
+  const { setValue } = useFormContext<FormValues>();
+  const { value, onChange, ...field } = useField(`triggers.${index}.type`, "Trigger");
+  const choose = (type: string | null) => {
+    if (!type || type === value) return;
+    // A detail narrows one kind of trigger; passed and exited share theirs.
+    if (type.split(".")[0] !== value.split(".")[0]) {
+      setValue(`triggers.${index}`, { ...EMPTY_TRIGGER, type }, { shouldDirty: true });
+    }
+    onChange(type);
+  };
+  return (
+    <Stack gap="sm">
+      <Select
+        {...field}
+        data={TRIGGER_OPTIONS}
+        value={value || null}
+        onChange={choose}
+        allowDeselect={false}
+        searchable
+        required
+        placeholder="Choose what triggers the webhook"
+        nothingFoundMessage="No such trigger"
+        description={triggerDescription(value) || undefined}
+        inputWrapperOrder={["label", "input", "description", "error"]}
+        maxDropdownHeight={320}
+      />
+      {value.startsWith("persona.") && <PersonaDetails index={index} />}
+      {value.startsWith("lead_scoring.") && <LeadScoringDetails index={index} />}
+      {value === "contact.updated" && <PropertiesField index={index} />}
+    </Stack>
+  );
+}
+
+function PropertiesField({ index }: { index: number }) {
+  const field = useField(`triggers.${index}.properties`, "Only when one of these properties changes");
+  return (
+    <TagsInput
+      {...field}
+      placeholder={field.value.length > 0 ? undefined : "Any property"}
+      description="Type a property's name, such as JobTitle, and press Enter"
+      clearable
+      acceptValueOnBlur
+    />
+  );
+}

@@ -1,0 +1,168 @@
+import { mkdirSync, statSync } from "node:fs";
+import { dirname } from "node:path";
+import Sqlite from "better-sqlite3";
+import { drizzle } from "drizzle-orm/better-sqlite3";
+import { newId } from "@/lib/ids";
+import { columns } from "./columns.sqlite";
+import {
+  type Database,
+  DatabaseUnavailable,
+  makeTransaction,
+  type Statement,
+  type Steps,
+  type Transaction,
+} from "./database";
+import { sqliteDialect } from "./dialect/sqlite";
+import { defineTables } from "./tables";
+import { createWriteLock, shareWriteLock, type WriteLock } from "./write-lock";
+
+/** How long a writer waits for others in all, and how long it may block its thread at a time. */
+const PATIENCE_MS = 5_000;
+const BLOCKING_MS = 20;
+
+export interface SqliteDatabase extends Database {
+  readonly dialect: "sqlite";
+  /** Runs one statement outside `atomically`, with the same lock and patience; for better-auth's adapter. */
+  write<Result>(work: (sqlite: Sqlite.Database) => Result): Promise<Result>;
+  /** Changes whenever another connection, of any process, has committed. */
+  dataVersion(): number;
+  readonly sqlite: Sqlite.Database;
+}
+
+/** Opens (and creates) the file with the settings that durability needs; migrating is db/migrate.ts's. */
+export function connectSqlite(
+  file: string,
+  lock: WriteLock = createWriteLock(shareWriteLock(), 0),
+): SqliteDatabase {
+  mkdirSync(dirname(file), { recursive: true });
+  const sqlite = new Sqlite(file, { timeout: BLOCKING_MS });
+  sqlite.pragma("journal_mode = WAL");
+  // better-sqlite3's build defaults to NORMAL in WAL mode, which may lose the last commits with the power.
+  sqlite.pragma("synchronous = FULL");
+  sqlite.pragma("foreign_keys = ON");
+  sqlite.pragma("temp_store = MEMORY");
+  sqlite.pragma("cache_size = -65536");
+  sqlite.pragma("journal_size_limit = 67108864");
+  sqlite.function("uuid7", newId);
+  const inode = statSync(file).ino;
+
+  const orm = drizzle(sqlite);
+  const tx = makeTransaction(orm);
+  const prepared = new Map<string, Sqlite.Statement>();
+
+  /** SQL is written with `$1`, as PostgreSQL wants it; SQLite's word for that is `?1`, bound by number. */
+  const executeText = ({ text, values }: { text: string; values: unknown[] }): unknown => {
+    let query = prepared.get(text);
+    if (!query) {
+      query = sqlite.prepare(text.replace(/\$(\d+)/g, "?$1"));
+      prepared.set(text, query);
+    }
+    const bound = text.includes("$1")
+      ? [Object.fromEntries(values.map((value, i) => [i + 1, value]))]
+      : values;
+    return query.reader ? query.all(...bound) : query.run(...bound);
+  };
+
+  const execute = (statement: Statement): unknown => {
+    if ("text" in statement) return executeText(statement);
+    const query = (statement as unknown as { prepare(): DrizzlePrepared }).prepare();
+    return query.executeMethod === "run" ? query.run() : query.all();
+  };
+
+  const drive = <Result>(body: (tx: Transaction) => Steps<Result>): Result => {
+    const steps = body(tx);
+    let step = steps.next();
+    while (!step.done) {
+      let rows: unknown;
+      try {
+        rows = execute(step.value);
+      } catch (error) {
+        step = steps.throw(error);
+        continue;
+      }
+      step = steps.next(rows);
+    }
+    return step.value;
+  };
+
+  const assertInPlace = () => {
+    let found: number | undefined;
+    try {
+      found = statSync(file).ino;
+    } catch {
+      // told below
+    }
+    if (found !== inode) throw new DatabaseUnavailable(`The database file ${file} is no longer there.`);
+  };
+
+  const write = async <Result>(work: (sqlite: Sqlite.Database) => Result): Promise<Result> => {
+    const deadline = performance.now() + PATIENCE_MS;
+    if (!(await lock.acquire(PATIENCE_MS))) throw new DatabaseUnavailable("The database is busy.");
+    try {
+      for (;;) {
+        try {
+          assertInPlace();
+          return work(sqlite);
+        } catch (error) {
+          if (!isBusy(error))
+            throw isBroken(error) ? new DatabaseUnavailable(String(error), { cause: error }) : error;
+          if (performance.now() > deadline) throw new DatabaseUnavailable("The database is busy.");
+          await new Promise((resolve) => setTimeout(resolve, 5 + Math.random() * 20));
+        }
+      }
+    } finally {
+      lock.release();
+    }
+  };
+
+  return {
+    dialect: "sqlite",
+    tables: defineTables(columns),
+    sql: sqliteDialect,
+    orm,
+    sqlite,
+    write,
+    atomically: (body) =>
+      write(() => {
+        sqlite.exec("BEGIN IMMEDIATE");
+        try {
+          const result = drive(body);
+          sqlite.exec("COMMIT");
+          return result;
+        } catch (error) {
+          if (sqlite.inTransaction) sqlite.exec("ROLLBACK");
+          throw error;
+        }
+      }),
+    rows: async (text, values) => executeText({ text, values }) as never,
+    dataVersion: () => sqlite.pragma("data_version", { simple: true }) as number,
+    async assertReachable() {
+      assertInPlace();
+      try {
+        sqlite.prepare("SELECT 1 FROM accounts LIMIT 1").get();
+      } catch (error) {
+        throw new DatabaseUnavailable("The database does not answer.", { cause: error });
+      }
+    },
+    async close() {
+      if (sqlite.open) sqlite.close();
+    },
+  };
+}
+
+/** What drizzle's `prepare()` returns; the method it chose is private in its types. */
+interface DrizzlePrepared {
+  executeMethod: "run" | "all";
+  run(): unknown;
+  all(): unknown;
+}
+
+const codeOf = (error: unknown) =>
+  typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
+
+/** Somebody else holds SQLite's lock; waiting helps. */
+const isBusy = (error: unknown) => /^SQLITE_(BUSY|LOCKED)/.test(codeOf(error));
+
+/** Full disk, I/O faults, a damaged or read-only file: nothing the caller did. */
+const isBroken = (error: unknown) =>
+  /^SQLITE_(FULL|IOERR|CORRUPT|NOTADB|CANTOPEN|READONLY)/.test(codeOf(error));

@@ -1,0 +1,15 @@
+import { join } from "node:path";
+import { connectPostgres, type PostgresDatabase } from "./connect-postgres";
+import { connectSqlite, type SqliteDatabase } from "./connect-sqlite";
+import type { WriteLock } from "./write-lock";
+
+export const sqliteFile = (dataDir: string) => join(dataDir, "tidings.db");
+
+/** The database the environment names: `postgres://…`, or SQLite in the data directory. */
+export function connect(
+  where: { DATABASE_URL?: string; DATA_DIR: string },
+  lock?: WriteLock,
+): SqliteDatabase | PostgresDatabase {
+  if (where.DATABASE_URL) return connectPostgres(where.DATABASE_URL);
+  return connectSqlite(sqliteFile(where.DATA_DIR), lock);
+}

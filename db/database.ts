@@ -1,0 +1,58 @@
+import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
+import type { Dialect } from "./dialect/dialect";
+import type { Tables } from "./tables";
+
+/** Drizzle's query builder; PostgreSQL's is cast to the same type (db/connect-postgres.ts). */
+export type Orm = BetterSQLite3Database;
+
+/** A drizzle query, or SQL of one dialect with its values (db/dialect/). */
+export type Statement = PromiseLike<unknown> | { text: string; values: unknown[] };
+
+/** Part of a transaction's body: yields statements, gets back their rows. */
+// biome-ignore lint/suspicious/noExplicitAny: what a step gets back depends on the statement it yielded
+export type Steps<Result> = Generator<Statement, Result, any>;
+
+export interface Transaction {
+  /** Builds statements; `run` executes them. */
+  readonly orm: Orm;
+  run<Result>(query: PromiseLike<Result>): Steps<Result>;
+  rows<Row>(text: string, values: unknown[]): Steps<Row[]>;
+}
+
+/** Something about the input forbids the write; thrown in a transaction's body to undo it. */
+export class Refusal extends Error {}
+
+/** The database could not be written or read in time, or its file is gone: callers answer 503. */
+export class DatabaseUnavailable extends Error {}
+
+export interface Database {
+  readonly dialect: "sqlite" | "postgres";
+  readonly tables: Tables;
+  /** The hot path's SQL in this database's words. */
+  readonly sql: Dialect;
+  /** For reads: `await database.orm.select()…`. Writes go through `atomically`. */
+  readonly orm: Orm;
+  /**
+   * Runs a transaction that writes. The body is a generator, since SQLite runs it synchronously in one go and
+   * PostgreSQL awaits each step; it must do nothing but SQL and pure rules, and may be run more than once.
+   * @throws DatabaseUnavailable when the database stays locked for 5 s or can't be reached.
+   */
+  atomically<Result>(body: (tx: Transaction) => Steps<Result>): Promise<Result>;
+  /** Rows of one reading statement of the dialect's own. */
+  rows<Row>(text: string, values: unknown[]): Promise<Row[]>;
+  /** @throws DatabaseUnavailable unless the database answers and, on SQLite, its file is still in its place. */
+  assertReachable(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export function makeTransaction(orm: Orm): Transaction {
+  return {
+    orm,
+    *run<Result>(query: PromiseLike<Result>) {
+      return (yield query) as Result;
+    },
+    *rows<Row>(text: string, values: unknown[]) {
+      return (yield { text, values }) as Row[];
+    },
+  };
+}

@@ -1,0 +1,210 @@
+import type { ClaimedRow, Dialect, NewEvent, NewRun, TakenKey } from "./dialect";
+
+const FIND_KEYS = `
+  SELECT k.account_id AS "accountId", k.key, k.event_id AS "eventId", k.content_hash AS "contentHash"
+  FROM unnest($1::bigint[], $2::text[]) AS j(account_id, key)
+  JOIN event_keys k ON k.account_id = j.account_id AND k.key = j.key`;
+
+/** Sorted, so that two processes that insert the same keys can't block each other. */
+const INSERT_KEYS = `
+  INSERT INTO event_keys (account_id, key, event_id, content_hash)
+  SELECT * FROM unnest($1::bigint[], $2::text[], $3::uuid[], $4::text[]) AS j(account_id, key, event_id, hash)
+  ORDER BY account_id, key
+  ON CONFLICT DO NOTHING RETURNING 1`;
+
+const INSERT_EVENTS = `
+  INSERT INTO events (id, account_id, data_center_id, type, key, cause, occurred_at, accepted_at,
+    contact_id, contact_email, contact, data, master_data)
+  SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::bigint[],
+    $8::bigint[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[])`;
+
+/** A trigger matches when, for every refinement it has, any wanted value is among the event's facets. */
+const FAN_OUT = `
+  INSERT INTO deliveries (id, account_id, webhook_id, event_id, state, accepted_at, next_attempt_at)
+  SELECT uuid7(), e.account_id, t.webhook_id, e.id, 'pending', e.accepted_at, e.accepted_at
+  FROM unnest($1::uuid[], $2::text[]) AS j(id, facets)
+  JOIN events e ON e.id = j.id
+  JOIN webhook_triggers t
+    ON t.account_id = e.account_id AND t.data_center_id = e.data_center_id AND t.type = e.type
+  JOIN webhooks w ON w.id = t.webhook_id AND w.status IN ('active', 'suspended')
+  WHERE t.wanted = '{}' OR NOT EXISTS (
+    SELECT 1 FROM jsonb_each(t.wanted::jsonb) AS refinement
+    WHERE NOT EXISTS (
+      SELECT 1 FROM jsonb_array_elements(refinement.value) AS wanted
+      JOIN jsonb_array_elements(coalesce(j.facets::jsonb -> refinement.key, '[]')) AS facet
+        ON facet.value = wanted.value
+    )
+  )
+  RETURNING event_id AS "eventId", webhook_id AS "webhookId"`;
+
+const LANES_WITH_WORK = `
+  SELECT l.webhook_id AS "webhookId", l.account_id AS "accountId",
+    due.next_attempt_at AS "dueAt"
+  FROM webhooks w
+  JOIN lanes l ON l.webhook_id = w.id
+  CROSS JOIN LATERAL (
+    SELECT d.next_attempt_at FROM deliveries d
+    WHERE d.webhook_id = l.webhook_id AND d.state = 'pending'
+    ORDER BY d.next_attempt_at LIMIT 1
+  ) AS due
+  WHERE w.status = 'active'`;
+
+const LEASE_LANE = `
+  UPDATE lanes SET epoch = epoch + (owner IS DISTINCT FROM $2)::int, owner = $2, lease_until = $4
+  WHERE webhook_id = $1 AND (owner IS NULL OR owner = $2 OR lease_until < $3)
+  RETURNING epoch`;
+
+const FREE_DEAD_LANES = `
+  UPDATE lanes SET owner = NULL, epoch = epoch + 1, lease_until = 0
+  WHERE owner IS NOT NULL AND owner <> $1 AND ($3 OR lease_until < $2)
+  RETURNING webhook_id AS "webhookId"`;
+
+const PUT_BACK = `
+  UPDATE deliveries SET
+    state = CASE WHEN cancel_requested THEN 'cancelled' ELSE 'pending' END,
+    finished_at = CASE WHEN cancel_requested THEN $2::bigint END,
+    next_attempt_at = CASE WHEN cancel_requested THEN NULL ELSE $2::bigint END,
+    lease_epoch = NULL
+  WHERE state = 'sending' AND webhook_id = ANY ($1::uuid[]) RETURNING 1`;
+
+/** MATERIALIZED: without it the planner may run the locking subquery again for every row. */
+const CLAIM = `
+  WITH due AS MATERIALIZED (
+    SELECT id FROM deliveries
+    WHERE webhook_id = $1 AND state = 'pending' AND next_attempt_at <= $2
+    ORDER BY next_attempt_at, id LIMIT $3
+    FOR UPDATE SKIP LOCKED
+  )
+  UPDATE deliveries d SET
+    state = 'sending', attempts = attempts + 1, lease_epoch = $4,
+    first_attempt_at = coalesce(first_attempt_at, $2), batch_id = coalesce(batch_id, d.id),
+    late_ms = late_ms + greatest(0, $2 - next_attempt_at)
+  FROM due WHERE d.id = due.id
+  RETURNING d.id, attempts, batch_id AS "batchId"`;
+
+const INSERT_BATCHES = `
+  INSERT INTO batches (id, account_id, webhook_id, size, revision, frozen_at)
+  SELECT id, $2, $3, 1, $4, $5 FROM unnest($1::uuid[]) AS j(id) ON CONFLICT DO NOTHING`;
+
+const CLAIMED = `
+  SELECT d.id, d.account_id AS "accountId", d.webhook_id AS "webhookId", d.attempts,
+    d.accepted_at AS "acceptedAt", d.first_attempt_at AS "firstAttemptAt", d.late_ms AS "lateMs",
+    d.batch_id AS "batchId", b.revision AS "batchRevision", b.frozen_at AS "frozenAt",
+    e.id AS "eventId", e.data_center_id AS "dataCenterId", e.type, e.cause, e.occurred_at AS "occurredAt",
+    e.contact, e.data, e.master_data AS "masterData"
+  FROM deliveries d
+  JOIN batches b ON b.id = d.batch_id
+  JOIN events e ON e.id = d.event_id
+  WHERE d.id = ANY ($1::uuid[])
+  ORDER BY d.next_attempt_at, d.id`;
+
+/** A success stands even when it was cancelled meanwhile; any other end of a cancelled one is the cancellation. */
+const SETTLE = `
+  UPDATE deliveries d SET
+    state = CASE WHEN cancel_requested AND j.state <> 'delivered' THEN 'cancelled' ELSE j.state END,
+    reason = j.reason,
+    next_attempt_at = CASE WHEN cancel_requested THEN NULL ELSE j.next_attempt_at END,
+    finished_at = CASE WHEN cancel_requested OR j.state <> 'pending' THEN j.now END,
+    lease_epoch = NULL
+  FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::bigint[], $6::bigint[])
+    AS j(id, epoch, state, reason, next_attempt_at, now)
+  WHERE d.id = j.id AND d.state = 'sending' AND d.lease_epoch = j.epoch
+  RETURNING d.id, d.state`;
+
+const INSERT_RUNS = `
+  INSERT INTO runs (id, account_id, webhook_id, batch_id, delivery_id, deliveries, attempt, test, started_at,
+    duration_ms, verdict, reason, detail, status_code, response_truncated, revision, request, request_body,
+    response_headers, response_body)
+  SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::uuid[], $5::uuid[], $6::bigint[], $7::bigint[],
+    $8::boolean[], $9::bigint[], $10::bigint[], $11::text[], $12::text[], $13::text[], $14::bigint[],
+    $15::boolean[], $16::bigint[], $17::text[], $18::bytea[], $19::text[], $20::bytea[])`;
+
+const ADD_TO_RUN_HOURS = `
+  INSERT INTO run_hours (webhook_id, hour, succeeded, failed, lost)
+  SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[])
+    AS j(webhook_id, hour, succeeded, failed, lost)
+  ORDER BY webhook_id, hour
+  ON CONFLICT (webhook_id, hour) DO UPDATE SET succeeded = run_hours.succeeded + excluded.succeeded,
+    failed = run_hours.failed + excluded.failed, lost = run_hours.lost + excluded.lost`;
+
+/** One array a column, as unnest wants them. */
+const columnsOf = <Row extends object>(rows: Row[], names: (keyof Row)[]) =>
+  names.map((name) => rows.map((row) => row[name]));
+
+/** Rows sorted by id, so that two transactions that touch the same ones can't block each other. */
+const sorted = <Row extends { id: string }>(rows: Row[]) => rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+
+export const postgresDialect: Dialect = {
+  findKeys: (tx, keys) => tx.rows<TakenKey>(FIND_KEYS, columnsOf(keys, ["accountId", "key"])),
+  *insertKeys(tx, events) {
+    const values = columnsOf<NewEvent>(events, ["accountId", "key", "id", "contentHash"]);
+    return (yield* tx.rows(INSERT_KEYS, values)).length;
+  },
+  *insertEvents(tx, events) {
+    yield* tx.rows(
+      INSERT_EVENTS,
+      columnsOf<NewEvent>(events, [
+        ...(["id", "accountId", "dataCenterId", "type", "key", "cause", "occurredAt", "acceptedAt"] as const),
+        ...(["contactId", "contactEmail", "contact", "data", "masterData"] as const),
+      ]),
+    );
+  },
+  fanOut: (tx, events) =>
+    tx.rows(FAN_OUT, [events.map((event) => event.id), events.map((event) => JSON.stringify(event.facets))]),
+
+  lanesWithWork: LANES_WITH_WORK,
+  *leaseLane(tx, webhookId, owner, now, until) {
+    return (yield* tx.rows<{ epoch: number }>(LEASE_LANE, [webhookId, owner, now, until]))[0]?.epoch;
+  },
+  *rescue(tx, owner, now, all) {
+    const freed = yield* tx.rows<{ webhookId: string }>(FREE_DEAD_LANES, [owner, now, all]);
+    if (freed.length === 0) return 0;
+    return (yield* tx.rows(PUT_BACK, [freed.map((lane) => lane.webhookId), now])).length;
+  },
+  *releaseLanes(tx, owner) {
+    yield* tx.rows("UPDATE lanes SET owner = NULL, lease_until = 0 WHERE owner = $1", [owner]);
+  },
+  *claimDue(tx, lane, now, limit) {
+    const claimed = yield* tx.rows<{ id: string; attempts: number; batchId: string }>(CLAIM, [
+      lane.webhookId,
+      now,
+      limit,
+      lane.epoch,
+    ]);
+    if (claimed.length === 0) return [];
+    const first = claimed.filter((d) => d.attempts === 1 && d.batchId === d.id).map((d) => d.id);
+    if (first.length > 0) {
+      yield* tx.rows(INSERT_BATCHES, [first, lane.accountId, lane.webhookId, lane.revision, now]);
+    }
+    return yield* tx.rows<ClaimedRow>(CLAIMED, [claimed.map((delivery) => delivery.id)]);
+  },
+
+  settle: (tx, settlements) =>
+    tx.rows(
+      SETTLE,
+      columnsOf(sorted(settlements), ["id", "epoch", "state", "reason", "nextAttemptAt", "now"]),
+    ),
+  *insertRuns(tx, runs) {
+    yield* tx.rows(
+      INSERT_RUNS,
+      columnsOf<NewRun>(runs, [
+        ...([
+          "id",
+          "accountId",
+          "webhookId",
+          "batchId",
+          "deliveryId",
+          "deliveries",
+          "attempt",
+          "test",
+        ] as const),
+        ...(["startedAt", "durationMs", "verdict", "reason", "detail", "statusCode"] as const),
+        ...(["responseTruncated", "revision", "request", "requestBody", "responseHeaders"] as const),
+        "responseBody",
+      ]),
+    );
+  },
+  *addToRunHours(tx, counts) {
+    yield* tx.rows(ADD_TO_RUN_HOURS, columnsOf(counts, ["webhookId", "hour", "succeeded", "failed", "lost"]));
+  },
+};

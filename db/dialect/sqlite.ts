@@ -1,0 +1,201 @@
+import type { ClaimedRow, Dialect, TakenKey } from "./dialect";
+
+/** Rows go in as one JSON array: one statement, prepared once, for any number of rows. */
+const FIND_KEYS = `
+  SELECT k.account_id AS accountId, k.key, k.event_id AS eventId, k.content_hash AS contentHash
+  FROM json_each(?) j
+  JOIN event_keys k ON k.account_id = j.value->>0 AND k.key = j.value->>1`;
+
+const INSERT_KEY = `
+  INSERT INTO event_keys (account_id, key, event_id, content_hash) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`;
+
+const INSERT_EVENT = `
+  INSERT INTO events (id, account_id, data_center_id, type, key, cause, occurred_at, accepted_at,
+    contact_id, contact_email, contact, data, master_data)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+
+/** A trigger matches when, for every refinement it has, any wanted value is among the event's facets. */
+const FAN_OUT = `
+  INSERT INTO deliveries (id, account_id, webhook_id, event_id, state, accepted_at, next_attempt_at)
+  SELECT uuid7(), e.account_id, t.webhook_id, e.id, 'pending', e.accepted_at, e.accepted_at
+  FROM json_each(?) j
+  JOIN events e ON e.id = j.value->>0
+  JOIN webhook_triggers t
+    ON t.account_id = e.account_id AND t.data_center_id = e.data_center_id AND t.type = e.type
+  JOIN webhooks w ON w.id = t.webhook_id AND w.status IN ('active', 'suspended')
+  WHERE t.wanted = '{}' OR NOT EXISTS (
+    SELECT 1 FROM json_each(t.wanted) refinement
+    WHERE NOT EXISTS (
+      SELECT 1 FROM json_each(refinement.value) wanted
+      JOIN json_each(j.value->1, '$."' || refinement.key || '"') facet ON facet.value = wanted.value
+    )
+  )
+  RETURNING event_id AS eventId, webhook_id AS webhookId`;
+
+/** One index seek a webhook: the partial index on pending deliveries starts with the earliest due one. */
+const LANES_WITH_WORK = `
+  SELECT * FROM (
+    SELECT l.webhook_id AS webhookId, l.account_id AS accountId,
+      (SELECT d.next_attempt_at FROM deliveries d
+       WHERE d.webhook_id = l.webhook_id AND d.state = 'pending'
+       ORDER BY d.next_attempt_at LIMIT 1) AS dueAt
+    FROM webhooks w JOIN lanes l ON l.webhook_id = w.id
+    WHERE w.status = 'active'
+  ) WHERE dueAt IS NOT NULL`;
+
+const LEASE_LANE = `
+  UPDATE lanes SET epoch = epoch + (owner IS NOT $2), owner = $2, lease_until = $4
+  WHERE webhook_id = $1 AND (owner IS NULL OR owner = $2 OR lease_until < $3)
+  RETURNING epoch`;
+
+const FREE_DEAD_LANES = `
+  UPDATE lanes SET owner = NULL, epoch = epoch + 1, lease_until = 0
+  WHERE owner IS NOT NULL AND owner <> $1 AND ($3 OR lease_until < $2)
+  RETURNING webhook_id AS webhookId`;
+
+const PUT_BACK = `
+  UPDATE deliveries SET
+    state = CASE WHEN cancel_requested THEN 'cancelled' ELSE 'pending' END,
+    finished_at = CASE WHEN cancel_requested THEN $2 END,
+    next_attempt_at = CASE WHEN cancel_requested THEN NULL ELSE $2 END,
+    lease_epoch = NULL
+  WHERE state = 'sending' AND webhook_id IN (SELECT value FROM json_each($1))`;
+
+const CLAIM = `
+  UPDATE deliveries SET
+    state = 'sending', attempts = attempts + 1, lease_epoch = $4,
+    first_attempt_at = coalesce(first_attempt_at, $2), batch_id = coalesce(batch_id, id),
+    late_ms = late_ms + max(0, $2 - next_attempt_at)
+  WHERE id IN (
+    SELECT id FROM deliveries
+    WHERE webhook_id = $1 AND state = 'pending' AND next_attempt_at <= $2
+    ORDER BY next_attempt_at, id LIMIT $3
+  )
+  RETURNING id, attempts, batch_id AS batchId`;
+
+/** The first attempt makes the batch and so fixes the bytes; a resend's exists already. */
+const INSERT_BATCHES = `
+  INSERT INTO batches (id, account_id, webhook_id, size, revision, frozen_at)
+  SELECT value, $2, $3, 1, $4, $5 FROM json_each($1) WHERE true ON CONFLICT DO NOTHING`;
+
+const CLAIMED = `
+  SELECT d.id, d.account_id AS accountId, d.webhook_id AS webhookId, d.attempts, d.accepted_at AS acceptedAt,
+    d.first_attempt_at AS firstAttemptAt, d.late_ms AS lateMs, d.batch_id AS batchId,
+    b.revision AS batchRevision, b.frozen_at AS frozenAt,
+    e.id AS eventId, e.data_center_id AS dataCenterId, e.type, e.cause, e.occurred_at AS occurredAt,
+    e.contact, e.data, e.master_data AS masterData
+  FROM json_each(?) j
+  JOIN deliveries d ON d.id = j.value
+  JOIN batches b ON b.id = d.batch_id
+  JOIN events e ON e.id = d.event_id
+  ORDER BY d.next_attempt_at, d.id`;
+
+/** A success stands even when it was cancelled meanwhile; any other end of a cancelled one is the cancellation. */
+const SETTLE = `
+  UPDATE deliveries SET
+    state = CASE WHEN cancel_requested AND j.value->>'state' <> 'delivered' THEN 'cancelled'
+      ELSE j.value->>'state' END,
+    reason = j.value->>'reason',
+    next_attempt_at = CASE WHEN cancel_requested THEN NULL ELSE j.value->>'nextAttemptAt' END,
+    finished_at = CASE WHEN cancel_requested OR j.value->>'state' <> 'pending' THEN j.value->>'now' END,
+    lease_epoch = NULL
+  FROM json_each(?) j
+  WHERE deliveries.id = j.value->>'id' AND deliveries.state = 'sending'
+    AND deliveries.lease_epoch = j.value->>'epoch'
+  RETURNING id, state`;
+
+const INSERT_RUN = `
+  INSERT INTO runs (id, account_id, webhook_id, batch_id, delivery_id, deliveries, attempt, test, started_at,
+    duration_ms, verdict, reason, detail, status_code, response_truncated, revision, request, request_body,
+    response_headers, response_body)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+
+const ADD_TO_RUN_HOURS = `
+  INSERT INTO run_hours (webhook_id, hour, succeeded, failed, lost) VALUES (?, ?, ?, ?, ?)
+  ON CONFLICT (webhook_id, hour) DO UPDATE SET succeeded = succeeded + excluded.succeeded,
+    failed = failed + excluded.failed, lost = lost + excluded.lost`;
+
+export const sqliteDialect: Dialect = {
+  findKeys: (tx, keys) =>
+    tx.rows<TakenKey>(FIND_KEYS, [JSON.stringify(keys.map(({ accountId, key }) => [accountId, key]))]),
+  *insertKeys(tx, events) {
+    let inserted = 0;
+    for (const { accountId, key, id, contentHash } of events) {
+      const { changes } = (yield* tx.rows(INSERT_KEY, [accountId, key, id, contentHash])) as unknown as {
+        changes: number;
+      };
+      inserted += changes;
+    }
+    return inserted;
+  },
+  *insertEvents(tx, events) {
+    for (const e of events) {
+      yield* tx.rows(INSERT_EVENT, [
+        ...[e.id, e.accountId, e.dataCenterId, e.type, e.key, e.cause, e.occurredAt, e.acceptedAt],
+        ...[e.contactId, e.contactEmail, e.contact, e.data, e.masterData],
+      ]);
+    }
+  },
+  fanOut: (tx, events) => tx.rows(FAN_OUT, [JSON.stringify(events.map((event) => [event.id, event.facets]))]),
+
+  lanesWithWork: LANES_WITH_WORK,
+  *leaseLane(tx, webhookId, owner, now, until) {
+    const rows = yield* tx.rows<{ epoch: number }>(LEASE_LANE, [webhookId, owner, now, until]);
+    return rows[0]?.epoch;
+  },
+  *rescue(tx, owner, now, all) {
+    const freed = yield* tx.rows<{ webhookId: string }>(FREE_DEAD_LANES, [owner, now, all ? 1 : 0]);
+    if (freed.length === 0) return 0;
+    const ids = JSON.stringify(freed.map((lane) => lane.webhookId));
+    const { changes } = (yield* tx.rows(PUT_BACK, [ids, now])) as unknown as { changes: number };
+    return changes;
+  },
+  *releaseLanes(tx, owner) {
+    yield* tx.rows("UPDATE lanes SET owner = NULL, lease_until = 0 WHERE owner = ?", [owner]);
+  },
+  *claimDue(tx, lane, now, limit) {
+    const claimed = yield* tx.rows<{ id: string; attempts: number; batchId: string }>(CLAIM, [
+      lane.webhookId,
+      now,
+      limit,
+      lane.epoch,
+    ]);
+    if (claimed.length === 0) return [];
+    const first = claimed.filter((d) => d.attempts === 1 && d.batchId === d.id).map((d) => d.id);
+    if (first.length > 0) {
+      const batch = {
+        1: JSON.stringify(first),
+        2: lane.accountId,
+        3: lane.webhookId,
+        4: lane.revision,
+        5: now,
+      };
+      yield* tx.rows(INSERT_BATCHES, [batch]);
+    }
+    return yield* tx.rows<ClaimedRow>(CLAIMED, [JSON.stringify(claimed.map((delivery) => delivery.id))]);
+  },
+
+  settle: (tx, settlements) => tx.rows(SETTLE, [JSON.stringify(settlements)]),
+  *insertRuns(tx, runs) {
+    for (const r of runs) {
+      yield* tx.rows(INSERT_RUN, [
+        ...[r.id, r.accountId, r.webhookId, r.batchId, r.deliveryId, r.deliveries, r.attempt, r.test ? 1 : 0],
+        ...[
+          r.startedAt,
+          r.durationMs,
+          r.verdict,
+          r.reason,
+          r.detail,
+          r.statusCode,
+          r.responseTruncated ? 1 : 0,
+        ],
+        ...[r.revision, r.request, r.requestBody, r.responseHeaders, r.responseBody],
+      ]);
+    }
+  },
+  *addToRunHours(tx, counts) {
+    for (const c of counts) {
+      yield* tx.rows(ADD_TO_RUN_HOURS, [c.webhookId, c.hour, c.succeeded, c.failed, c.lost]);
+    }
+  },
+};

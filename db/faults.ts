@@ -1,0 +1,18 @@
+import { DatabaseUnavailable } from "./database";
+
+/**
+ * Whether a thrown value says that the database itself is in trouble (locked, full, gone, unreachable) and not
+ * that the statement was wrong. Doors answer 503 to it, so that trouble never looks like an empty list.
+ */
+export function asUnavailable(error: unknown): DatabaseUnavailable | undefined {
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
+    if (cause instanceof DatabaseUnavailable) return cause;
+    const code = "code" in cause ? String(cause.code) : "";
+    const trouble =
+      /^SQLITE_(BUSY|LOCKED|FULL|IOERR|CORRUPT|NOTADB|CANTOPEN|READONLY|PROTOCOL)/.test(code) ||
+      /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|57P0\d|08\d{3}|53\d{3})$/.test(code) ||
+      /database connection is not open|timeout exceeded when trying to connect/.test(cause.message);
+    if (trouble) return new DatabaseUnavailable("The database does not answer.", { cause: error });
+  }
+  return undefined;
+}

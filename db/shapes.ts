@@ -1,0 +1,68 @@
+import type { JsonObject } from "@/lib/vocabulary";
+
+/** What the JSON columns hold. Schemas that check them stand with their noun in lib/. */
+
+export interface PostedContact {
+  id: string | null;
+  email: string | null;
+  properties: JsonObject;
+}
+
+/** Names and thresholds copied into an event when it is accepted. */
+export interface MasterDataSnapshot {
+  dataCenter: { id: number; name: string };
+  persona?: { id: number; name: string; threshold: number };
+  leadScoring?: { id: number; name: string; stage: { id: number; name: string; threshold: number } };
+}
+
+export type RetryRule =
+  | { kind: "none" }
+  | { kind: "schedule"; delaysSeconds: number[]; jitter: number }
+  | { kind: "interval"; everySeconds: number; untilHours: number; from: "accepted" | "first_attempt" };
+
+export interface DeliverySettings {
+  payloadStyle: "simple" | "stream" | "signed" | "template" | "scenario";
+  success: "2xx" | "200";
+  deadlineMs: number;
+  concurrency: number;
+  ratePerSecond: number | null;
+  order: "none" | "webhook" | "contact";
+  retry: RetryRule;
+  honourRetryAfter: boolean;
+  suspendOnGone: boolean;
+  urlPolicy: "https" | "https_443" | "http_allowed";
+  batch: { max: number; maxWaitMs: number };
+  signature: { standard: "v1" | "v1a" | "off"; rsa: boolean };
+  suspension: { failedInARow: number; hoursWithoutSuccess: number; autoResume: boolean } | null;
+}
+
+/** Secrets are left out here; they stand as ciphertexts in StoredSecrets under their place. */
+export type StoredAuthentication =
+  | { type: "none" }
+  | { type: "basic"; username: string }
+  | { type: "raw" }
+  | { type: "headers"; headers: { name: string }[] };
+
+export interface StoredHeader {
+  name: string;
+  secret: boolean;
+  /** Null where the value is secret. */
+  value: string | null;
+}
+
+/** One revision of a webhook: everything a person can set but label and status. */
+export interface StoredSettings {
+  description: string;
+  dataCenterId: number;
+  profile: "simple" | "stream" | "signed" | "custom" | "data_request" | "scenario";
+  triggers: JsonObject[];
+  method: "POST" | "GET";
+  url: string;
+  authentication: StoredAuthentication;
+  headers: StoredHeader[];
+  delivery: DeliverySettings;
+  notifyUserIds: string[];
+}
+
+/** `authentication.password`, `authentication.value`, `authentication.headers.0`, `headers.2` → ciphertext. */
+export type StoredSecrets = Record<string, string>;

@@ -1,0 +1,484 @@
+import { sql } from "drizzle-orm";
+import {
+  CAUSES,
+  DELIVERY_STATES,
+  type JsonObject,
+  PLANS,
+  ROLES,
+  RUN_REASONS,
+  type Scope,
+  VERDICTS,
+  WEBHOOK_STATUSES,
+} from "@/lib/vocabulary";
+import type { Columns } from "./columns.sqlite";
+import type { MasterDataSnapshot, PostedContact, StoredSecrets, StoredSettings } from "./shapes";
+
+const words = <const Words extends readonly [string, ...string[]]>(list: Words) =>
+  list as unknown as [...Words];
+
+/**
+ * Every table, written once from a column kit. All times are epoch milliseconds, but for the four tables that
+ * better-auth reads and writes (users, sessions, credentials, verifications), which want dates.
+ * `events`, `runs` and what hangs on them carry no foreign keys, so that they can be partitioned by id.
+ */
+export function defineTables(c: Columns) {
+  const accounts = c.table("accounts", {
+    id: c.serial("id"),
+    name: c.text("name").notNull(),
+    plan: c.text("plan", { enum: words(PLANS) }).notNull(),
+    automation: c.flag("automation").notNull().default(false),
+    webhookLimit: c.integer("webhook_limit").notNull().default(100),
+    retentionDays: c.integer("retention_days"),
+    createdAt: c.millis("created_at").notNull(),
+  });
+
+  // better-auth's four models, its "account" renamed: here an account is the customer.
+  const users = c.table(
+    "users",
+    {
+      id: c.text("id").primaryKey(),
+      name: c.text("name").notNull(),
+      email: c.text("email").notNull(),
+      emailVerified: c.flag("email_verified").notNull().default(false),
+      image: c.text("image"),
+      createdAt: c.instant("created_at").notNull(),
+      updatedAt: c.instant("updated_at").notNull(),
+    },
+    (t) => [c.uniqueIndex("users_email").on(t.email)],
+  );
+  const sessions = c.table(
+    "sessions",
+    {
+      id: c.text("id").primaryKey(),
+      token: c.text("token").notNull(),
+      userId: c
+        .text("user_id")
+        .notNull()
+        .references(() => users.id, { onDelete: "cascade" }),
+      expiresAt: c.instant("expires_at").notNull(),
+      ipAddress: c.text("ip_address"),
+      userAgent: c.text("user_agent"),
+      createdAt: c.instant("created_at").notNull(),
+      updatedAt: c.instant("updated_at").notNull(),
+    },
+    (t) => [c.uniqueIndex("sessions_token").on(t.token), c.index("sessions_user").on(t.userId)],
+  );
+  const credentials = c.table(
+    "credentials",
+    {
+      id: c.text("id").primaryKey(),
+      accountId: c.text("account_id").notNull(),
+      providerId: c.text("provider_id").notNull(),
+      userId: c
+        .text("user_id")
+        .notNull()
+        .references(() => users.id, { onDelete: "cascade" }),
+      accessToken: c.text("access_token"),
+      refreshToken: c.text("refresh_token"),
+      idToken: c.text("id_token"),
+      accessTokenExpiresAt: c.instant("access_token_expires_at"),
+      refreshTokenExpiresAt: c.instant("refresh_token_expires_at"),
+      scope: c.text("scope"),
+      password: c.text("password"),
+      createdAt: c.instant("created_at").notNull(),
+      updatedAt: c.instant("updated_at").notNull(),
+    },
+    (t) => [c.index("credentials_user").on(t.userId)],
+  );
+  const verifications = c.table(
+    "verifications",
+    {
+      id: c.text("id").primaryKey(),
+      identifier: c.text("identifier").notNull(),
+      value: c.text("value").notNull(),
+      expiresAt: c.instant("expires_at").notNull(),
+      createdAt: c.instant("created_at").notNull(),
+      updatedAt: c.instant("updated_at").notNull(),
+    },
+    (t) => [c.index("verifications_identifier").on(t.identifier)],
+  );
+
+  const memberships = c.table(
+    "memberships",
+    {
+      accountId: c
+        .integer("account_id")
+        .notNull()
+        .references(() => accounts.id),
+      userId: c
+        .text("user_id")
+        .notNull()
+        .references(() => users.id, { onDelete: "cascade" }),
+      role: c.text("role", { enum: words(ROLES) }).notNull(),
+      createdAt: c.millis("created_at").notNull(),
+    },
+    (t) => [c.primaryKey({ columns: [t.accountId, t.userId] }), c.index("memberships_user").on(t.userId)],
+  );
+
+  const apiKeys = c.table(
+    "api_keys",
+    {
+      id: c.id("id").primaryKey(),
+      accountId: c
+        .integer("account_id")
+        .notNull()
+        .references(() => accounts.id),
+      name: c.text("name").notNull(),
+      /** SHA-256 of the key, hexadecimal; the key itself is shown once and kept nowhere. */
+      hash: c.text("hash").notNull(),
+      hint: c.text("hint").notNull(),
+      scopes: c.json("scopes").$type<Scope[]>().notNull(),
+      /** The data centers the key may write events for; null means all. */
+      dataCenterIds: c.json("data_center_ids").$type<number[]>(),
+      createdAt: c.millis("created_at").notNull(),
+      revokedAt: c.millis("revoked_at"),
+    },
+    (t) => [c.uniqueIndex("api_keys_hash").on(t.hash), c.index("api_keys_account").on(t.accountId)],
+  );
+
+  // Master data. Platforms choose these ids, so the key is (account, id), and (account, data center, id).
+  const dataCenters = c.table(
+    "data_centers",
+    {
+      accountId: c
+        .integer("account_id")
+        .notNull()
+        .references(() => accounts.id),
+      id: c.integer("id").notNull(),
+      name: c.text("name").notNull(),
+      createdAt: c.millis("created_at").notNull(),
+    },
+    (t) => [c.primaryKey({ columns: [t.accountId, t.id] })],
+  );
+  const owned = () => ({
+    accountId: c.integer("account_id").notNull(),
+    dataCenterId: c.integer("data_center_id").notNull(),
+    id: c.integer("id").notNull(),
+    name: c.text("name").notNull(),
+  });
+  type OwnedKey = { accountId: never; dataCenterId: never; id: never };
+  const ownedKey = (t: unknown) => {
+    const { accountId, dataCenterId, id } = t as OwnedKey;
+    return c.primaryKey({ columns: [accountId, dataCenterId, id] });
+  };
+  const personas = c.table("personas", { ...owned(), threshold: c.integer("threshold").notNull() }, (t) => [
+    ownedKey(t),
+  ]);
+  const leadScorings = c.table("lead_scorings", owned(), (t) => [ownedKey(t)]);
+  const stages = c.table(
+    "stages",
+    {
+      ...owned(),
+      leadScoringId: c.integer("lead_scoring_id").notNull(),
+      threshold: c.integer("threshold").notNull(),
+    },
+    (t) => [ownedKey(t)],
+  );
+  const mailings = c.table("mailings", owned(), (t) => [ownedKey(t)]);
+  const communicationTypes = c.table("communication_types", owned(), (t) => [ownedKey(t)]);
+  const fields = c.table(
+    "fields",
+    {
+      accountId: c.integer("account_id").notNull(),
+      dataCenterId: c.integer("data_center_id").notNull(),
+      id: c.integer("id").notNull(),
+      code: c.text("code").notNull(),
+      label: c.text("label").notNull(),
+      type: c.text("type", { enum: ["text", "email", "number", "date", "boolean"] }).notNull(),
+      keyField: c.flag("key_field").notNull().default(false),
+    },
+    (t) => [ownedKey(t), c.uniqueIndex("fields_code").on(t.accountId, t.dataCenterId, t.code)],
+  );
+  const contacts = c.table(
+    "contacts",
+    {
+      accountId: c.integer("account_id").notNull(),
+      dataCenterId: c.integer("data_center_id").notNull(),
+      /** The platform's own id, kept as posted. */
+      id: c.text("id").notNull(),
+      email: c.text("email"),
+      properties: c.json("properties").$type<JsonObject>().notNull(),
+      updatedAt: c.millis("updated_at").notNull(),
+    },
+    (t) => [ownedKey(t), c.index("contacts_email").on(t.accountId, t.dataCenterId, t.email)],
+  );
+
+  const webhooks = c.table(
+    "webhooks",
+    {
+      id: c.id("id").primaryKey(),
+      accountId: c
+        .integer("account_id")
+        .notNull()
+        .references(() => accounts.id),
+      dataCenterId: c.integer("data_center_id").notNull(),
+      kind: c.text("kind", { enum: ["event", "workflow"] }).notNull(),
+      label: c.text("label").notNull(),
+      /** The label as it is compared: without case; null once deleted, so that it can be used again. */
+      labelKey: c.text("label_key"),
+      status: c.text("status", { enum: words(WEBHOOK_STATUSES) }).notNull(),
+      /** Copies of the present revision's, to search and filter by. */
+      profile: c.text("profile").notNull(),
+      url: c.text("url").notNull(),
+      /** The newest of webhook_revisions. */
+      revision: c.integer("revision").notNull(),
+      activatedAt: c.millis("activated_at"),
+      suspendedReason: c.text("suspended_reason"),
+      /** Counted runs that failed one after another, tests left out. */
+      failedInARow: c.integer("failed_in_a_row").notNull().default(0),
+      createdAt: c.millis("created_at").notNull(),
+      updatedAt: c.millis("updated_at").notNull(),
+      deletedAt: c.millis("deleted_at"),
+    },
+    (t) => [
+      c.uniqueIndex("webhooks_label").on(t.accountId, t.labelKey),
+      c.index("webhooks_account").on(t.accountId, t.createdAt),
+      c.check("webhooks_deleted", sql`(${t.status} = 'deleted') = (${t.deletedAt} is not null)`),
+    ],
+  );
+  /** Immutable settings; an edit writes the next one. Only erasing credentials ever changes a row. */
+  const webhookRevisions = c.table(
+    "webhook_revisions",
+    {
+      webhookId: c
+        .id("webhook_id")
+        .notNull()
+        .references(() => webhooks.id),
+      revision: c.integer("revision").notNull(),
+      accountId: c.integer("account_id").notNull(),
+      settings: c.json("settings").$type<StoredSettings>().notNull(),
+      /** Ciphertexts by the place in the settings that they belong to. */
+      secrets: c.json("secrets").$type<StoredSecrets>().notNull(),
+      createdAt: c.millis("created_at").notNull(),
+      createdBy: c.text("created_by").notNull(),
+    },
+    (t) => [c.primaryKey({ columns: [t.webhookId, t.revision] })],
+  );
+  /** What the fan-out joins: the present triggers of every webhook, whatever its status. */
+  const webhookTriggers = c.table(
+    "webhook_triggers",
+    {
+      webhookId: c
+        .id("webhook_id")
+        .notNull()
+        .references(() => webhooks.id),
+      type: c.text("type").notNull(),
+      accountId: c.integer("account_id").notNull(),
+      dataCenterId: c.integer("data_center_id").notNull(),
+      /** Wanted values by refinement; `{}` wants every event of the type. */
+      wanted: c.json("wanted").$type<Record<string, (string | number)[]>>().notNull(),
+    },
+    (t) => [
+      c.primaryKey({ columns: [t.webhookId, t.type] }),
+      c.index("webhook_triggers_type").on(t.accountId, t.dataCenterId, t.type),
+    ],
+  );
+  const signingKeys = c.table(
+    "signing_keys",
+    {
+      id: c.id("id").primaryKey(),
+      accountId: c.integer("account_id").notNull(),
+      webhookId: c
+        .id("webhook_id")
+        .notNull()
+        .references(() => webhooks.id),
+      kind: c.text("kind", { enum: ["hmac"] }).notNull(),
+      secret: c.text("secret").notNull(),
+      createdAt: c.millis("created_at").notNull(),
+      /** Set when a newer key took over; until then both sign. */
+      expiresAt: c.millis("expires_at"),
+    },
+    (t) => [c.index("signing_keys_webhook").on(t.webhookId, t.createdAt)],
+  );
+
+  const events = c.table(
+    "events",
+    {
+      id: c.id("id").primaryKey(),
+      accountId: c.integer("account_id").notNull(),
+      dataCenterId: c.integer("data_center_id").notNull(),
+      type: c.text("type").notNull(),
+      key: c.text("key"),
+      cause: c.text("cause", { enum: words(CAUSES) }).notNull(),
+      occurredAt: c.millis("occurred_at").notNull(),
+      acceptedAt: c.millis("accepted_at").notNull(),
+      contactId: c.text("contact_id"),
+      contactEmail: c.text("contact_email"),
+      contact: c.json("contact").$type<PostedContact>(),
+      data: c.json("data").$type<JsonObject>().notNull(),
+      /** Names and thresholds as they were at acceptance, so that a body never changes. */
+      masterData: c.json("master_data").$type<MasterDataSnapshot>().notNull(),
+    },
+    (t) => [c.index("events_account").on(t.accountId, t.id), c.index("events_key").on(t.accountId, t.key)],
+  );
+  /** Idempotency keys, apart from events so that those can be partitioned. */
+  const eventKeys = c.table(
+    "event_keys",
+    {
+      accountId: c.integer("account_id").notNull(),
+      key: c.text("key").notNull(),
+      eventId: c.id("event_id").notNull(),
+      /** SHA-256 of the content, to tell a repeat from another event under the same key. */
+      contentHash: c.text("content_hash").notNull(),
+    },
+    (t) => [c.primaryKey({ columns: [t.accountId, t.key] })],
+  );
+
+  const deliveries = c.table(
+    "deliveries",
+    {
+      id: c.id("id").primaryKey(),
+      accountId: c.integer("account_id").notNull(),
+      webhookId: c.id("webhook_id").notNull(),
+      eventId: c.id("event_id").notNull(),
+      state: c.text("state", { enum: words(DELIVERY_STATES) }).notNull(),
+      reason: c.text("reason", { enum: words(RUN_REASONS) }),
+      attempts: c.integer("attempts").notNull().default(0),
+      acceptedAt: c.millis("accepted_at").notNull(),
+      nextAttemptAt: c.millis("next_attempt_at"),
+      firstAttemptAt: c.millis("first_attempt_at"),
+      /** How late attempts started after they were due: our own delay, which the retry window leaves out. */
+      lateMs: c.integer("late_ms").notNull().default(0),
+      batchId: c.id("batch_id"),
+      /** The fence: the lane's epoch under which it is being sent. */
+      leaseEpoch: c.integer("lease_epoch"),
+      cancelRequested: c.flag("cancel_requested").notNull().default(false),
+      finishedAt: c.millis("finished_at"),
+      resendOf: c.id("resend_of"),
+    },
+    (t) => [
+      c.index("deliveries_due").on(t.webhookId, t.nextAttemptAt, t.id).where(sql`state = 'pending'`),
+      c.index("deliveries_unfinished").on(t.webhookId, t.acceptedAt).where(sql`finished_at is null`),
+      c.index("deliveries_webhook").on(t.webhookId, t.id),
+      c.index("deliveries_event").on(t.eventId),
+      c.check(
+        "deliveries_final",
+        sql`(${t.state} in ('delivered','failed','discarded','cancelled')) = (${t.finishedAt} is not null)`,
+      ),
+      c.check("deliveries_leased", sql`(${t.state} = 'sending') = (${t.leaseEpoch} is not null)`),
+      c.check(
+        "deliveries_next",
+        sql`(${t.state} in ('pending','sending')) = (${t.nextAttemptAt} is not null)`,
+      ),
+    ],
+  );
+  /**
+   * What a request carries: its id is the `webhook-id`, its revision and time fix the bytes.
+   * A resend points at the batch of the delivery it repeats, and so sends the same again.
+   */
+  const batches = c.table("batches", {
+    id: c.id("id").primaryKey(),
+    accountId: c.integer("account_id").notNull(),
+    webhookId: c.id("webhook_id").notNull(),
+    size: c.integer("size").notNull(),
+    revision: c.integer("revision").notNull(),
+    /** The moment of the first attempt, for bodies that name it. */
+    frozenAt: c.millis("frozen_at").notNull(),
+  });
+  /** One for each webhook; who holds it alone sends for that webhook. Intake never writes here. */
+  const lanes = c.table("lanes", {
+    webhookId: c.id("webhook_id").primaryKey(),
+    accountId: c.integer("account_id").notNull(),
+    owner: c.text("owner"),
+    epoch: c.integer("epoch").notNull().default(0),
+    leaseUntil: c.millis("lease_until").notNull().default(0),
+  });
+
+  const runs = c.table(
+    "runs",
+    {
+      id: c.id("id").primaryKey(),
+      accountId: c.integer("account_id").notNull(),
+      webhookId: c.id("webhook_id").notNull(),
+      /** Null for tests, which owe nothing. */
+      batchId: c.id("batch_id"),
+      /** The delivery of a batch of one; null for tests. */
+      deliveryId: c.id("delivery_id"),
+      deliveries: c.integer("deliveries").notNull(),
+      attempt: c.integer("attempt").notNull(),
+      test: c.flag("test").notNull().default(false),
+      startedAt: c.millis("started_at").notNull(),
+      durationMs: c.integer("duration_ms").notNull(),
+      verdict: c.text("verdict", { enum: words(VERDICTS) }).notNull(),
+      reason: c.text("reason", { enum: words(RUN_REASONS) }),
+      detail: c.text("detail"),
+      statusCode: c.integer("status_code"),
+      responseTruncated: c.flag("response_truncated").notNull().default(false),
+      /** Whose address, headers and credentials were used; the body's is the batch's. */
+      revision: c.integer("revision").notNull(),
+      /** `{method,url,headers}` as they were sent, secrets masked; null where nothing was prepared. */
+      request: c.json("request").$type<{ method: string; url: string; headers: [string, string][] }>(),
+      /** Kept for tests alone: the body of a batch follows from stored rows. */
+      requestBody: c.bytes("request_body"),
+      responseHeaders: c.json("response_headers").$type<[string, string][]>(),
+      responseBody: c.bytes("response_body"),
+    },
+    (t) => [
+      c.index("runs_webhook").on(t.webhookId, t.id),
+      c.index("runs_delivery").on(t.deliveryId, t.id),
+      c.check("runs_reason", sql`(${t.verdict} = 'succeeded') = (${t.reason} is null)`),
+    ],
+  );
+  /** Counted runs and lost deliveries by webhook and hour (its start); tests are never counted. */
+  const runHours = c.table(
+    "run_hours",
+    {
+      webhookId: c.id("webhook_id").notNull(),
+      hour: c.millis("hour").notNull(),
+      succeeded: c.integer("succeeded").notNull().default(0),
+      failed: c.integer("failed").notNull().default(0),
+      /** Deliveries that ended without success in this hour. */
+      lost: c.integer("lost").notNull().default(0),
+    },
+    (t) => [c.primaryKey({ columns: [t.webhookId, t.hour] })],
+  );
+
+  const auditEntries = c.table(
+    "audit_entries",
+    {
+      id: c.id("id").primaryKey(),
+      accountId: c.integer("account_id").notNull(),
+      at: c.millis("at").notNull(),
+      actorKind: c.text("actor_kind", { enum: ["user", "api_key", "command_line", "system"] }).notNull(),
+      actorId: c.text("actor_id"),
+      actorName: c.text("actor_name").notNull(),
+      action: c.text("action").notNull(),
+      targetKind: c.text("target_kind").notNull(),
+      targetId: c.text("target_id").notNull(),
+      details: c.json("details").$type<JsonObject>().notNull(),
+    },
+    (t) => [c.index("audit_entries_account").on(t.accountId, t.id)],
+  );
+
+  return {
+    accounts,
+    users,
+    sessions,
+    credentials,
+    verifications,
+    memberships,
+    apiKeys,
+    dataCenters,
+    personas,
+    leadScorings,
+    stages,
+    mailings,
+    communicationTypes,
+    fields,
+    contacts,
+    webhooks,
+    webhookRevisions,
+    webhookTriggers,
+    signingKeys,
+    events,
+    eventKeys,
+    deliveries,
+    batches,
+    lanes,
+    runs,
+    runHours,
+    auditEntries,
+  };
+}
+
+export type Tables = ReturnType<typeof defineTables>;

@@ -1,0 +1,34 @@
+import { createHash, randomBytes } from "node:crypto";
+import type { Instance } from "@/lib/instance";
+import type { Scope } from "@/lib/vocabulary";
+import type { KeyHolder } from "./caller";
+
+/** `tdg_` and 256 random bits: the prefix lets secret scanners recognise a leaked key. */
+export const newApiKey = () => `tdg_${randomBytes(32).toString("base64url")}`;
+
+/** Only this is stored. A plain hash is enough for 256 random bits, and looking it up leaks no timing. */
+export const hashApiKey = (key: string) => createHash("sha256").update(key).digest("hex");
+
+const FIND = `
+  SELECT id, account_id AS "accountId", name, scopes, data_center_ids AS "dataCenterIds"
+  FROM api_keys WHERE hash = $1 AND revoked_at IS NULL`;
+
+/** The holder of a key that is known and not revoked. Asked at every request, so a revocation counts at once. */
+export async function findKeyHolder(tidings: Instance, key: string): Promise<KeyHolder | undefined> {
+  if (!key.startsWith("tdg_")) return undefined;
+  const [row] = await tidings.database.rows<{
+    id: string;
+    accountId: number;
+    name: string;
+    scopes: string;
+    dataCenterIds: string | null;
+  }>(FIND, [hashApiKey(key)]);
+  if (!row) return undefined;
+  return {
+    apiKeyId: row.id,
+    accountId: row.accountId,
+    name: row.name,
+    scopes: JSON.parse(row.scopes) as Scope[],
+    dataCenterIds: row.dataCenterIds === null ? null : (JSON.parse(row.dataCenterIds) as number[] | null),
+  };
+}

@@ -1,0 +1,36 @@
+import type { Instance } from "@/lib/instance";
+import type { Role, Scope } from "@/lib/vocabulary";
+
+/** Who did it, as the audit log names them. */
+export interface Actor {
+  kind: "user" | "api_key" | "command_line" | "system";
+  id: string | null;
+  name: string;
+}
+
+/**
+ * On whose behalf a verb works. Doors make it (lib/route.ts, lib/action.ts) after checking session or key;
+ * every query of a verb names `accountId`.
+ */
+export interface Caller {
+  tidings: Instance;
+  accountId: number;
+  actor: Actor;
+}
+
+/** A signed-in person. */
+export interface Visitor {
+  user: { id: string; name: string; email: string };
+  account: { id: number; name: string; plan: "free" | "paid" };
+  role: Role;
+}
+
+/** A program with a key. */
+export interface KeyHolder {
+  apiKeyId: string;
+  accountId: number;
+  name: string;
+  scopes: Scope[];
+  /** The data centers it may write events for; null means all. */
+  dataCenterIds: number[] | null;
+}

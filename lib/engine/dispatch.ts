@@ -1,0 +1,46 @@
+import { newId } from "@/lib/ids";
+import type { Instance } from "@/lib/instance";
+import { Engine } from "./engine";
+import { takeEngineLock } from "./engine-lock";
+
+export interface DispatchResult {
+  claimed: number;
+  succeeded: number;
+  failed: number;
+  /** Deliveries that are still owed, due or not. */
+  remaining: number;
+}
+
+/**
+ * What the dispatcher route does: the engine's own drain within a budget, for where no engine runs. On SQLite an
+ * engine that runs already keeps its work: then nothing is claimed here.
+ */
+export async function dispatch(tidings: Instance, budgetMs: number): Promise<DispatchResult> {
+  const { database, env } = tidings;
+  const sqlite = database.dialect === "sqlite";
+  const unlock = sqlite ? takeEngineLock(env.DATA_DIR) : () => {};
+  if (!unlock) return { claimed: 0, succeeded: 0, failed: 0, remaining: await countOwed(tidings) };
+  const engine = new Engine(tidings, { owner: `dispatcher-${newId()}`, alone: sqlite });
+  const wakeBefore = tidings.wakeEngine;
+  tidings.wakeEngine = (webhookIds) => {
+    wakeBefore(webhookIds);
+    engine.wake(webhookIds);
+  };
+  try {
+    await engine.rescue();
+    const count = await engine.drain(budgetMs);
+    return { ...count, remaining: await countOwed(tidings) };
+  } finally {
+    tidings.wakeEngine = wakeBefore;
+    await engine.release();
+    unlock();
+  }
+}
+
+async function countOwed(tidings: Instance): Promise<number> {
+  const [row] = await tidings.database.rows<{ n: number }>(
+    "SELECT count(*) AS n FROM deliveries WHERE finished_at IS NULL",
+    [],
+  );
+  return Number(row?.n ?? 0);
+}

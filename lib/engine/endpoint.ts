@@ -1,0 +1,100 @@
+import { and, eq } from "drizzle-orm";
+import type { StoredAuthentication, StoredHeader, StoredSecrets, StoredSettings } from "@/db/shapes";
+import type { Instance } from "@/lib/instance";
+import { secretPlace } from "@/lib/webhooks/settings";
+import { openSigningKeys } from "@/lib/webhooks/signing-keys";
+
+/** A header as it is sent, and whether people may see its value. */
+export interface EndpointHeader {
+  name: string;
+  value: string;
+  secret: boolean;
+}
+
+/** All that sending for a webhook needs, credentials opened; never leaves the engine. */
+export interface Endpoint {
+  webhookId: string;
+  accountId: number;
+  revision: number;
+  settings: StoredSettings;
+  headers: EndpointHeader[];
+  /** `whsec_…`, newest first; each signs until it expires. */
+  signingSecrets: string[];
+  /** A credential could not be opened: the attempt fails with `credential_unreadable`. */
+  unreadable: boolean;
+}
+
+/** Opens the settings of one revision of a webhook. */
+export async function loadEndpoint(
+  tidings: Instance,
+  webhook: { id: string; accountId: number; revision: number },
+): Promise<Endpoint> {
+  const { webhookRevisions } = tidings.database.tables;
+  const [row] = await tidings.database.orm
+    .select({ settings: webhookRevisions.settings, secrets: webhookRevisions.secrets })
+    .from(webhookRevisions)
+    .where(and(eq(webhookRevisions.webhookId, webhook.id), eq(webhookRevisions.revision, webhook.revision)));
+  if (!row) throw new Error(`Webhook ${webhook.id} has no revision ${webhook.revision}.`);
+  const headers = openHeaders(tidings, webhook, row.settings, row.secrets);
+  const signed = row.settings.delivery.signature.standard !== "off";
+  const keys = signed ? await openSigningKeys(tidings, webhook) : [];
+  return {
+    webhookId: webhook.id,
+    accountId: webhook.accountId,
+    revision: webhook.revision,
+    settings: row.settings,
+    headers: headers ?? [],
+    signingSecrets: keys.map((key) => key.secret),
+    unreadable: headers === null || (signed && keys.length === 0),
+  };
+}
+
+/** @returns null if a credential can't be opened */
+function openHeaders(
+  tidings: Instance,
+  webhook: { id: string; accountId: number },
+  settings: StoredSettings,
+  secrets: StoredSecrets,
+): EndpointHeader[] | null {
+  const open = (place: string) => {
+    const ciphertext = secrets[place];
+    return ciphertext === undefined ? null : tidings.keyring.open(ciphertext, secretPlace(webhook, place));
+  };
+  const headers = [
+    ...authenticationHeaders(settings.authentication, open),
+    ...ownHeaders(settings.headers, open),
+  ];
+  const opened = headers.filter((header): header is EndpointHeader => header.value !== null);
+  return opened.length === headers.length ? opened : null;
+}
+
+type Open = (place: string) => string | null;
+type MaybeOpened = { name: string; value: string | null; secret: boolean };
+
+function authenticationHeaders(authentication: StoredAuthentication, open: Open): MaybeOpened[] {
+  switch (authentication.type) {
+    case "none":
+      return [];
+    case "basic": {
+      const password = open("authentication.password");
+      const pair =
+        password === null ? null : Buffer.from(`${authentication.username}:${password}`).toString("base64");
+      return [{ name: "authorization", value: pair === null ? null : `Basic ${pair}`, secret: true }];
+    }
+    case "raw":
+      return [{ name: "authorization", value: open("authentication.value"), secret: true }];
+    case "headers":
+      return authentication.headers.map(({ name }, index) => ({
+        name,
+        value: open(`authentication.headers.${index}.value`),
+        secret: true,
+      }));
+  }
+}
+
+const ownHeaders = (headers: StoredHeader[], open: Open): MaybeOpened[] =>
+  headers.map(({ name, value, secret }, index) => ({
+    name,
+    value: secret ? open(`headers.${index}.value`) : value,
+    secret,
+  }));

@@ -1,0 +1,263 @@
+import type { Steps, Transaction } from "@/db/database";
+import type { ClaimedRow, LaneWithWork } from "@/db/dialect/dialect";
+import type { Instance } from "@/lib/instance";
+import { type AttemptResult, deliver } from "./deliver";
+import { type LaneState, Lanes, LEASE_MS, openEndpoints } from "./lanes";
+import { settle } from "./settle";
+
+export interface DrainCount {
+  /** Attempts begun, and how they went. */
+  claimed: number;
+  succeeded: number;
+  failed: number;
+}
+
+export interface EngineOptions {
+  /** Names this engine in the lanes it leases. */
+  owner: string;
+  /** Nobody else can be delivering (SQLite's engine lock is held), so every other lease is a dead one's. */
+  alone: boolean;
+}
+
+/** How long to wait after the database failed, before the same is tried again. */
+const AFTER_FAULT_MS = 250;
+
+/**
+ * The loop that delivers. A turn is one commit: it writes what attempts came to, then leases lanes and claims what
+ * is due for their free slots; the attempts themselves run beside it. Results that can't be written are kept and
+ * written as soon as the database answers again.
+ */
+export class Engine {
+  private readonly lanes = new Lanes();
+  private results: AttemptResult[] = [];
+  private lookAgain = true;
+  private stopping = false;
+  private signal = () => {};
+  private signalled = false;
+  private readonly count: DrainCount = { claimed: 0, succeeded: 0, failed: 0 };
+
+  constructor(
+    private readonly tidings: Instance,
+    private readonly options: EngineOptions,
+  ) {}
+
+  /** Puts back at once what a dead engine was sending; that attempt counts. @returns how many */
+  async rescue(): Promise<number> {
+    const { database, now } = this.tidings;
+    const { owner, alone } = this.options;
+    const rescued = await database.atomically((tx) => database.sql.rescue(tx, owner, now(), alone));
+    if (rescued > 0) this.tidings.log.warn({ rescued }, "engine.rescued");
+    this.wake();
+    return rescued;
+  }
+
+  /** Something became due: for these webhooks, or somewhere if none is named. */
+  wake(webhookIds: string[] = []) {
+    if (webhookIds.length === 0 || !this.lanes.markDue(webhookIds, this.tidings.now())) this.lookAgain = true;
+    this.notify();
+  }
+
+  /** No new attempts; `drain` returns when those under way are settled. */
+  stop() {
+    this.stopping = true;
+    this.notify();
+  }
+
+  /** Frees the lanes, so that another engine can take them at once. */
+  async release() {
+    const { database } = this.tidings;
+    await database.atomically((tx) => database.sql.releaseLanes(tx, this.options.owner));
+  }
+
+  /**
+   * Delivers until nothing is due and nothing under way, or, with a budget, begins nothing new after that many ms.
+   * The engine thread and the dispatcher route call the same.
+   */
+  async drain(budgetMs = Number.POSITIVE_INFINITY): Promise<DrainCount> {
+    const before = { ...this.count };
+    const end = performance.now() + budgetMs;
+    for (;;) {
+      const mayClaim = !this.stopping && performance.now() < end;
+      await this.turn(mayClaim);
+      const idle = this.lanes.inFlight === 0 && this.results.length === 0;
+      if (idle && (!mayClaim || !this.hasDue())) break;
+      if (this.results.length === 0)
+        await this.signalOrTimeout(this.msToNextDue(mayClaim ? end - performance.now() : undefined));
+    }
+    return {
+      claimed: this.count.claimed - before.claimed,
+      succeeded: this.count.succeeded - before.succeeded,
+      failed: this.count.failed - before.failed,
+    };
+  }
+
+  /** Resolves when woken, when the next retry is due, or after `longestMs`. */
+  async waitForWork(longestMs: number): Promise<void> {
+    if (!this.hasDue()) await this.signalOrTimeout(Math.min(longestMs, this.msToNextDue(longestMs)));
+  }
+
+  private hasDue() {
+    return this.lookAgain || this.lanes.claimable(this.tidings.now()).length > 0;
+  }
+
+  private async turn(mayClaim: boolean) {
+    const results = this.results.splice(0);
+    if (results.length === 0 && !(mayClaim && this.hasDue())) return;
+    const look = this.lookAgain;
+    try {
+      const { database } = this.tidings;
+      if (mayClaim && look) {
+        this.lookAgain = false;
+        this.lanes.refresh(
+          await database.rows<LaneWithWork>(database.sql.lanesWithWork, []),
+          this.tidings.now(),
+        );
+      }
+      const lanes = mayClaim
+        ? await openEndpoints(this.tidings, this.lanes.claimable(this.tidings.now()))
+        : [];
+      const now = this.tidings.now();
+      const turn = await database.atomically((tx) => this.write(tx, results, lanes, now));
+      this.takeIn(results, turn.settled);
+      for (const claim of turn.claims) this.begin(claim);
+    } catch (error) {
+      this.results.unshift(...results);
+      this.lookAgain ||= look;
+      this.tidings.log.error({ err: error }, "engine.turn_failed");
+      await new Promise((resolve) => setTimeout(resolve, AFTER_FAULT_MS));
+    }
+  }
+
+  /** The turn's one transaction; it may run twice, so it changes nothing in memory but a lane's lease. */
+  private *write(tx: Transaction, results: AttemptResult[], lanes: LaneState[], now: number): Steps<Turn> {
+    const { database } = this.tidings;
+    const settled = yield* settle(database, tx, results, now);
+    const claims: Claim[] = [];
+    for (const lane of lanes) {
+      const epoch = yield* this.lease(tx, lane, now);
+      if (epoch === undefined || !(yield* this.isUnchanged(tx, lane))) continue;
+      const limit = this.lanes.limitOf(lane, lanes.length);
+      if (limit === 0) continue;
+      const place = { ...lane, revision: lane.endpoint?.revision ?? 0, epoch };
+      const rows = yield* database.sql.claimDue(tx, place, now, limit);
+      // Fewer than asked for: what is left, if anything, is due later.
+      const dueAt = rows.length === limit ? now : yield* this.readDueAt(tx, lane);
+      claims.push({ lane, epoch, rows, dueAt });
+    }
+    return { settled, claims };
+  }
+
+  private *lease(tx: Transaction, lane: LaneState, now: number): Steps<number | undefined> {
+    if (lane.epoch !== undefined && lane.leaseUntil - now > LEASE_MS / 2) return lane.epoch;
+    const until = now + LEASE_MS;
+    const epoch = yield* this.tidings.database.sql.leaseLane(
+      tx,
+      lane.webhookId,
+      this.options.owner,
+      now,
+      until,
+    );
+    lane.epoch = epoch;
+    lane.leaseUntil = epoch === undefined ? 0 : until;
+    if (epoch === undefined) lane.dueAt = null;
+    return epoch;
+  }
+
+  /** A webhook deactivated or edited a moment ago is not sent for with what was read before. */
+  private *isUnchanged(tx: Transaction, lane: LaneState): Steps<boolean> {
+    const [same] = yield* tx.rows(
+      "SELECT 1 FROM webhooks WHERE id = $1 AND status = 'active' AND updated_at = $2",
+      [lane.webhookId, lane.endpointOf],
+    );
+    if (!same) this.lookAgain = true;
+    return same !== undefined;
+  }
+
+  private *readDueAt(tx: Transaction, lane: LaneState): Steps<number | null> {
+    const [next] = yield* tx.rows<{ dueAt: number }>(
+      `SELECT next_attempt_at AS "dueAt" FROM deliveries
+       WHERE webhook_id = $1 AND state = 'pending' ORDER BY next_attempt_at LIMIT 1`,
+      [lane.webhookId],
+    );
+    return next?.dueAt ?? null;
+  }
+
+  private takeIn(results: AttemptResult[], settled: Set<string>) {
+    for (const { settlement, run } of results) {
+      if (!settled.has(settlement.id)) {
+        this.tidings.log.warn({ deliveryId: settlement.id }, "delivery.lease_lost");
+        continue;
+      }
+      if (run.verdict === "succeeded") this.count.succeeded++;
+      else this.count.failed++;
+      const lane = this.lanes.get(run.webhookId);
+      if (lane && settlement.nextAttemptAt !== null) {
+        lane.dueAt = Math.min(lane.dueAt ?? settlement.nextAttemptAt, settlement.nextAttemptAt);
+      }
+    }
+  }
+
+  private begin({ lane, epoch, rows, dueAt }: Claim) {
+    lane.dueAt = dueAt;
+    this.lanes.toTheEnd(lane);
+    for (const row of rows) {
+      this.count.claimed++;
+      lane.inFlight++;
+      this.lanes.inFlight++;
+      void this.attempt(lane, epoch, row);
+    }
+  }
+
+  private async attempt(lane: LaneState, epoch: number, row: ClaimedRow) {
+    try {
+      if (!lane.endpoint) throw new Error("claimed without an endpoint");
+      this.results.push(await deliver(this.tidings, lane.endpoint, row, epoch));
+    } catch (error) {
+      // A fault of ours: it stays leased, and the next start puts it back.
+      this.tidings.log.fatal({ err: error, deliveryId: row.id }, "delivery.crashed");
+    }
+    lane.inFlight--;
+    this.lanes.inFlight--;
+    this.notify();
+  }
+
+  private msToNextDue(longest = 60_000): number {
+    const next = this.lanes.nextDueAt();
+    const ms = next === null ? longest : next - this.tidings.now();
+    return Math.max(0, Math.min(ms, longest, 60_000));
+  }
+
+  private notify() {
+    this.signalled = true;
+    this.signal();
+  }
+
+  private async signalOrTimeout(ms: number): Promise<void> {
+    if (!this.signalled) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, ms);
+        this.signal = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+      this.signal = () => {};
+    }
+    this.signalled = false;
+    // Let results that are ready in this turn of the event loop join the next commit.
+    await new Promise(setImmediate);
+  }
+}
+
+interface Claim {
+  lane: LaneState;
+  epoch: number;
+  rows: ClaimedRow[];
+  /** When the lane's next delivery is due. */
+  dueAt: number | null;
+}
+
+interface Turn {
+  settled: Set<string>;
+  claims: Claim[];
+}

@@ -1,0 +1,69 @@
+import { renderPayload } from "@/lib/payloads/render";
+import type { RenderableEvent } from "@/lib/payloads/renderable-event";
+import type { Endpoint } from "./endpoint";
+import type { OutgoingRequest } from "./outcome";
+import { signStandard } from "./sign";
+
+/** What the run's record shows of a request: secrets masked, body apart. */
+export interface RequestHead {
+  method: string;
+  url: string;
+  headers: [string, string][];
+}
+
+export interface PreparedRequest {
+  outgoing: OutgoingRequest;
+  head: RequestHead;
+}
+
+export const MASK = "••••••••";
+
+/**
+ * Payload bytes, headers and signature of one attempt. The body follows from stored rows alone and `webhookId`
+ * (the batch's) stays, so every attempt sends the same; timestamp and signature are this attempt's.
+ */
+export function prepare(
+  endpoint: Endpoint,
+  webhookId: string,
+  event: RenderableEvent,
+  now: number,
+): PreparedRequest {
+  const { settings } = endpoint;
+  const body = renderPayload("simple", event);
+  const timestamp = Math.floor(now / 1_000);
+  const own: [string, string][] = [
+    ["content-type", "application/json"],
+    ["user-agent", USER_AGENT],
+  ];
+  if (endpoint.signingSecrets.length > 0) {
+    own.push(
+      ["webhook-id", webhookId],
+      ["webhook-timestamp", String(timestamp)],
+      ["webhook-signature", signStandard(endpoint.signingSecrets, webhookId, timestamp, body)],
+    );
+  }
+  const set = endpoint.headers;
+  const kept = set.some((header) => header.name.toLowerCase() === "user-agent")
+    ? own.filter(([name]) => name !== "user-agent")
+    : own;
+  return {
+    outgoing: {
+      method: settings.method,
+      url: settings.url,
+      urlPolicy: settings.delivery.urlPolicy,
+      headers: [...kept, ...set.map(({ name, value }): [string, string] => [name, value])],
+      body: Buffer.from(body),
+      deadlineMs: settings.delivery.deadlineMs,
+    },
+    head: {
+      method: settings.method,
+      url: settings.url,
+      headers: [
+        ...kept,
+        ...set.map(({ name, value, secret }): [string, string] => [name, secret ? MASK : value]),
+      ],
+    },
+  };
+}
+
+const USER_AGENT = "Tidings/0.1 (+webhooks)";

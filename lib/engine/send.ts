@@ -1,0 +1,73 @@
+import { isIPv6 } from "node:net";
+import { judgeUrl } from "@/lib/engine/address-guard";
+import { classifyError } from "@/lib/engine/classify-error";
+import { type ConnectionOptions, createConnections } from "@/lib/engine/connections";
+import type { EgressRules } from "@/lib/engine/egress";
+import { Exchange } from "@/lib/engine/exchange";
+import type { Outcome, OutgoingRequest } from "@/lib/engine/outcome";
+import { createResolver, type HostResolver, type Resolution } from "@/lib/engine/resolve-host";
+
+export type { Answered, Failed, Outcome, OutgoingRequest } from "@/lib/engine/outcome";
+
+export interface Sender {
+  /** Never rejects: how it went is the outcome. */
+  send(request: OutgoingRequest): Promise<Outcome>;
+  close(): Promise<void>;
+}
+
+export interface SenderOptions extends ConnectionOptions {
+  /** Shared with those who judge URLs when they are saved; else the sender has its own. */
+  resolver?: HostResolver;
+}
+
+/**
+ * The only code that sends to receivers. One deadline holds for everything, the guard judges each attempt anew, no
+ * proxy is asked, no redirect followed, nothing decompressed.
+ */
+export function createSender(egress: EgressRules, options: SenderOptions = {}): Sender {
+  const resolver = options.resolver ?? createResolver(egress);
+  const connections = createConnections(egress, options);
+  let closed = false;
+
+  return {
+    send: (request) =>
+      new Promise((settle) => {
+        const exchange = new Exchange(request, settle);
+        start(exchange, request).catch((error) => exchange.fail(classifyError(error, "connecting")));
+      }),
+    async close() {
+      closed = true;
+      await connections.close();
+      if (!options.resolver) resolver.close();
+    },
+  };
+
+  async function start(exchange: Exchange, request: OutgoingRequest): Promise<void> {
+    const target = judgeUrl(request.url, request.urlPolicy, egress);
+    if (!target.ok)
+      return exchange.fail({ reason: "private_address", detail: `URL refused: ${target.reason}` });
+
+    const { url, host, port, literal } = target;
+    const resolution = literal ? itself(literal) : await resolver.resolve(host);
+    if (!resolution.ok)
+      return exchange.fail({ reason: resolution.reason, detail: DETAILS[resolution.reason] });
+    if (closed) return exchange.fail({ reason: "own_network_down", detail: "the sender is closed" });
+    if (exchange.isOver) return;
+
+    const route = { origin: url.origin, host, port, addresses: resolution.addresses };
+    exchange.begin({
+      path: url.pathname + url.search,
+      connection: connections.take(route),
+      openAnother: () => connections.open(route),
+    });
+  }
+}
+
+const DETAILS = {
+  dns_lookup_failed: "the host name does not resolve",
+  private_address: "the host name resolves to an address that is not public",
+};
+
+function itself(address: string): Extract<Resolution, { ok: true }> {
+  return { ok: true, addresses: [{ address, family: isIPv6(address) ? 6 : 4, port: null }] };
+}

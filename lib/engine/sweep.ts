@@ -1,0 +1,33 @@
+import { and, eq, exists, inArray } from "drizzle-orm";
+import { expireWaiting } from "@/lib/deliveries/expire";
+import type { Instance } from "@/lib/instance";
+
+/** Ends, once a minute, what waited too long for webhooks that are not active. @returns how many ended */
+export async function sweepExpired(tidings: Instance): Promise<number> {
+  const { database, env } = tidings;
+  const { webhooks, webhookRevisions, deliveries } = database.tables;
+  const waiting = database.orm
+    .select({ id: deliveries.id })
+    .from(deliveries)
+    .where(and(eq(deliveries.webhookId, webhooks.id), eq(deliveries.state, "pending")));
+  const rows = await database.orm
+    .select({ id: webhooks.id, settings: webhookRevisions.settings })
+    .from(webhooks)
+    .innerJoin(
+      webhookRevisions,
+      and(eq(webhookRevisions.webhookId, webhooks.id), eq(webhookRevisions.revision, webhooks.revision)),
+    )
+    .where(and(inArray(webhooks.status, ["inactive", "suspended"]), exists(waiting)));
+  let ended = 0;
+  for (const { id, settings } of rows) {
+    ended += await database.atomically((tx) =>
+      expireWaiting(
+        database,
+        tx,
+        { id, retry: settings.delivery.retry },
+        { now: tidings.now(), scale: env.RETRY_TIME_SCALE },
+      ),
+    );
+  }
+  return ended;
+}

@@ -1,0 +1,73 @@
+import { z } from "zod";
+import { parseEgress } from "@/lib/engine/egress";
+
+const optional = z
+  .string()
+  .optional()
+  .transform((value) => value || undefined);
+
+const whole = (fallback: number, min: number, max: number) =>
+  z
+    .string()
+    .optional()
+    .transform((value, context) => {
+      if (!value) return fallback;
+      const number = Number(value);
+      if (Number.isInteger(number) && number >= min && number <= max) return number;
+      context.addIssue({ code: "custom", message: `must be a whole number from ${min} to ${max}` });
+      return z.NEVER;
+    });
+
+const schema = z.object({
+  PORT: whole(3000, 1, 65_535),
+  HOST: optional.transform((value) => value ?? "127.0.0.1"),
+  PUBLIC_URL: optional.refine((value) => !value || URL.canParse(value), "must be a full URL"),
+  TRUST_PROXY: whole(0, 0, 10),
+  DATA_DIR: optional.transform((value) => value ?? "./data"),
+  DATABASE_URL: optional.refine(
+    (value) => !value || /^postgres(ql)?:\/\//.test(value),
+    "must start with postgres://, or be unset for SQLite in DATA_DIR",
+  ),
+  TIDINGS_ROLE: z.enum(["all", "web", "engine"]).default("all"),
+  TIDINGS_SECRET_KEY: optional,
+  TIDINGS_DISPATCH_TOKEN: optional,
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  RETENTION_DAYS: whole(30, 14, 365),
+  INTAKE_MAX_BACKLOG: whole(1_000_000, 1, 1_000_000_000),
+  RETRY_TIME_SCALE: z
+    .string()
+    .optional()
+    .transform((value, context) => {
+      const scale = value ? Number(value) : 1;
+      if (scale > 0 && scale <= 1_000) return scale;
+      context.addIssue({ code: "custom", message: "must be a number above 0, at most 1000" });
+      return z.NEVER;
+    }),
+});
+
+/** The environment as docs/edge.md describes it, read and checked once. */
+export function readEnv(source: Record<string, string | undefined>) {
+  const known = Object.fromEntries(
+    Object.keys(schema.shape).map((name) => [name, source[name] === "" ? undefined : source[name]]),
+  );
+  const read = schema.safeParse(known);
+  if (!read.success) {
+    const problems = read.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
+    throw new Error(`The environment can't be used: ${problems.join("; ")}.`);
+  }
+  const values = read.data;
+  const host = values.HOST.includes(":") ? `[${values.HOST}]` : values.HOST;
+  return {
+    ...values,
+    PUBLIC_URL: (values.PUBLIC_URL ?? `http://${host}:${values.PORT}`).replace(/\/+$/, ""),
+    egress: parseEgress(source),
+  };
+}
+
+export type Env = ReturnType<typeof readEnv>;
+
+/** Whether people reach the server over https, or over a loopback address that browsers trust like it. */
+export function isSecureContext(publicUrl: string) {
+  const { protocol, hostname } = new URL(publicUrl);
+  return protocol === "https:" || hostname === "localhost" || hostname === "[::1]" || /^127\./.test(hostname);
+}

@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { defineEventType, type Wanted } from "@/lib/event-types/define";
+import { distinct, distinctIds, platformId, score } from "@/lib/event-types/fields";
+import { type Crossing, sampleCrossing } from "@/lib/event-types/sample-threshold";
+
+const PRODUCT_INTEREST = {
+  id: 3,
+  name: "Product interest",
+  stage: { id: 2, name: "Sales ready", threshold: 150 },
+};
+
+/** `{"id": 3}` is any stage of lead scoring 3. */
+const chosenLeadScoring = z.strictObject(
+  { id: platformId, stageIds: distinctIds.optional() },
+  "must be an object with id and, for certain stages only, stageIds",
+);
+
+/** Both crossings of a stage's threshold; they differ in words and in the side the score is on. */
+function leadScoringType<const Name extends string>(
+  name: Name,
+  crossing: Crossing,
+  words: { label: string; description: string; wireName: string },
+) {
+  return defineEventType({
+    name,
+    label: words.label,
+    group: "Lead scorings",
+    description: words.description,
+    contact: "required",
+    data: z.looseObject({ leadScoringId: platformId, stageId: platformId, score }),
+    remedies: {
+      leadScoringId: "Send the id of a lead scoring of this data center, a whole number such as 3.",
+      stageId: "Send the id of a stage of this lead scoring, a whole number such as 2.",
+      score: "Send the contact's score as a number such as 155.",
+    },
+    refinements: z.strictObject({
+      leadScorings: distinct(chosenLeadScoring, (chosen) => chosen.id).optional(),
+    }),
+    wanted: ({ leadScorings }): Wanted =>
+      leadScorings
+        ? {
+            leadScorings: leadScorings.flatMap(
+              ({ id, stageIds }) => stageIds?.map((s) => `${id}/${s}`) ?? `${id}`,
+            ),
+          }
+        : {},
+    facets: ({ data }) => ({
+      leadScorings: [`${data.leadScoringId}`, `${data.leadScoringId}/${data.stageId}`],
+    }),
+    references: (data) => ({ leadScorings: [{ id: data.leadScoringId, stageId: data.stageId }] }),
+    sample: (context) => {
+      const leadScoring = context.leadScoring ?? PRODUCT_INTEREST;
+      const { id, stage } = leadScoring;
+      const { cause, contact, score } = sampleCrossing(crossing, stage.threshold, context);
+      return {
+        cause,
+        contact,
+        data: { leadScoringId: id, stageId: stage.id, score },
+        masterData: { leadScoring },
+      };
+    },
+    wireNames: { simple: words.wireName },
+  });
+}
+
+export const LEAD_SCORING_TYPES = [
+  leadScoringType("lead_scoring.threshold_passed", "passed", {
+    label: "Lead scoring passed threshold",
+    description: "A contact has scored enough for a stage of a lead scoring.",
+    wireName: "LeadScoringPassedThreshold",
+  }),
+  leadScoringType("lead_scoring.threshold_exited", "exited", {
+    label: "Lead scoring exited threshold",
+    description: "A contact's score has fallen below the threshold of a lead scoring's stage.",
+    wireName: "LeadScoringExitedThreshold",
+  }),
+] as const;

@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { defineEventType, type Wanted } from "@/lib/event-types/define";
+import { distinctIds, platformId, score } from "@/lib/event-types/fields";
+import { type Crossing, sampleCrossing } from "@/lib/event-types/sample-threshold";
+
+const DECISION_MAKER = { id: 12, name: "Decision maker", threshold: 100 };
+
+/** Both crossings of a persona's threshold; they differ in words and in the side the score is on. */
+function personaType<const Name extends string>(
+  name: Name,
+  crossing: Crossing,
+  words: { label: string; description: string; wireName: string },
+) {
+  return defineEventType({
+    name,
+    label: words.label,
+    group: "Personas",
+    description: words.description,
+    contact: "required",
+    data: z.looseObject({ personaId: platformId, score }),
+    remedies: {
+      personaId: "Send the id of a persona of this data center, a whole number such as 12.",
+      score: "Send the contact's score as a number such as 105.",
+    },
+    refinements: z.strictObject({ personaIds: distinctIds.optional() }),
+    wanted: ({ personaIds }): Wanted => (personaIds ? { personaIds } : {}),
+    facets: ({ data }) => ({ personaIds: [data.personaId] }),
+    references: (data) => ({ personas: [data.personaId] }),
+    sample: (context) => {
+      const persona = context.persona ?? DECISION_MAKER;
+      const { cause, contact, score } = sampleCrossing(crossing, persona.threshold, context);
+      return { cause, contact, data: { personaId: persona.id, score }, masterData: { persona } };
+    },
+    wireNames: { simple: words.wireName },
+  });
+}
+
+export const PERSONA_TYPES = [
+  personaType("persona.threshold_passed", "passed", {
+    label: "Persona scoring passed threshold",
+    description: "A contact has scored enough to belong to a persona.",
+    wireName: "PersonaScoringPassedThreshold",
+  }),
+  personaType("persona.threshold_exited", "exited", {
+    label: "Persona scoring exited threshold",
+    description: "A contact's score has fallen below a persona's threshold.",
+    wireName: "PersonaScoringExitedThreshold",
+  }),
+] as const;

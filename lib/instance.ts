@@ -1,0 +1,88 @@
+import { randomInt } from "node:crypto";
+import { connect } from "@/db/connect";
+import { migrate } from "@/db/migrate";
+import type { WriteLock } from "@/db/write-lock";
+import { createBacklog } from "@/lib/deliveries/backlog";
+import { createResolver } from "@/lib/engine/resolve-host";
+import { createSender } from "@/lib/engine/send";
+import { readEnv } from "@/lib/env";
+import { createGroupCommit } from "@/lib/events/group-commit";
+import { loadKeyring } from "@/lib/keyring";
+import { createLog } from "@/lib/log";
+
+export interface OpenOptions {
+  lock?: WriteLock;
+  /** What this process or thread calls itself in the log. */
+  name?: string;
+  now?: () => number;
+}
+
+/** Everything a running copy of the product has one of. Opens the database and brings it up to date. */
+export async function openInstance(source: Record<string, string | undefined>, options: OpenOptions = {}) {
+  const env = readEnv(source);
+  const log = createLog(env.LOG_LEVEL, options.name ? { name: options.name } : {});
+  const database = connect(env, options.lock);
+  try {
+    await migrate(database);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  const resolver = createResolver(env.egress);
+  const sender = createSender(env.egress, { resolver });
+  const backlog = createBacklog(database);
+  const instance = {
+    env,
+    log,
+    database,
+    keyring: loadKeyring(env),
+    resolver,
+    sender,
+    backlog,
+    now: options.now ?? Date.now,
+    intake: createGroupCommit(database, ({ webhookIds, deliveries }) => {
+      backlog.add(deliveries);
+      instance.wakeEngine([...webhookIds]);
+    }),
+    /** Told after every commit that made deliveries of these webhooks due; the server points it at the engine. */
+    wakeEngine: (_webhookIds: string[]) => {},
+    /** Off loopback the first visitor has to prove to be the one who sees the terminal; null on loopback. */
+    setUpCode: isLoopback(env.HOST) && isLoopback(new URL(env.PUBLIC_URL).hostname) ? null : newSetUpCode(),
+    /** What is known of this process's engine thread; undefined where it has none. */
+    engine: undefined as { heartbeatAt: number | null; startedAt: number } | undefined,
+    /** Set while the server drains: new work is refused with 503. */
+    draining: false,
+    async close() {
+      await sender.close();
+      resolver.close();
+      await database.close();
+    },
+  };
+  return instance;
+}
+
+const isLoopback = (host: string) => /^(localhost|127\.[\d.]+|\[?::1\]?)$/.test(host);
+
+/** Eight characters that can't be mistaken for one another. */
+const newSetUpCode = () =>
+  Array.from({ length: 8 }, () => "ABCDEFGHJKMNPQRSTUVWXYZ23456789"[randomInt(31)]).join("");
+
+export type Instance = Awaited<ReturnType<typeof openInstance>>;
+
+/** The one object that the server's bundle and Next's share; module variables exist once in each. */
+const SHARED = Symbol.for("tidings");
+const shared = globalThis as { [SHARED]?: { instance?: Promise<Instance> } };
+
+/**
+ * The instance of this process, opened at first use, so that a build opens nothing and plain `next start` works.
+ * A failed opening is not remembered: the next call tries again.
+ */
+export function getInstance(options: OpenOptions = {}): Promise<Instance> {
+  shared[SHARED] ??= {};
+  const slot = shared[SHARED];
+  slot.instance ??= openInstance(process.env, { name: "web", ...options }).catch((error) => {
+    slot.instance = undefined;
+    throw error;
+  });
+  return slot.instance;
+}

@@ -1,0 +1,79 @@
+import type { Verdict } from "@/lib/vocabulary";
+
+/** Every address the console builds; nobody writes one by hand. */
+export const paths = {
+  home: () => "/",
+  signIn: (next?: string) => withQuery("/sign-in", { next }),
+  setUp: () => "/setup",
+  webhooks: (view: WebhooksView = {}) => withQuery("/administration/webhooks", { ...view }),
+  webhook: (id: string, view: DialogView = {}) =>
+    withQuery(`/administration/webhooks/${encodeURIComponent(id)}`, { ...view }),
+  /** The public API, as programs and `Location` headers see it. */
+  api: {
+    webhook: (clientId: number, id: string) => `/api/v1/${clientId}/webhooks/${encodeURIComponent(id)}`,
+  },
+};
+
+/** Where the browser refetches what a page first read on the server. */
+export const consoleApi = {
+  webhook: (id: string) => `/api/console/webhooks/${encodeURIComponent(id)}`,
+  runs: (webhookId: string, query: { verdict?: Verdict; cursor?: string; limit?: number }) =>
+    withQuery(`/api/console/webhooks/${encodeURIComponent(webhookId)}/runs`, query),
+  run: (id: string) => `/api/console/runs/${encodeURIComponent(id)}`,
+  payloadPreview: (query: { type: string; dataCenterId: number; refinements?: string }) =>
+    withQuery("/api/console/payload-preview", query),
+};
+
+/** The dialogs that an address can open. Values are webhook ids, but `run`, a run's. */
+export interface DialogView {
+  create?: "1";
+  edit?: string;
+  preview?: string;
+  runs?: string;
+  verdict?: Verdict;
+  run?: string;
+  test?: string;
+  deactivate?: string;
+  delete?: string;
+}
+
+export const DIALOG_KEYS = [
+  "create",
+  "edit",
+  "preview",
+  "runs",
+  "verdict",
+  "run",
+  "test",
+  "deactivate",
+  "delete",
+] as const satisfies (keyof DialogView)[];
+
+/** What the list shows, as its address says it. */
+export interface WebhooksView extends DialogView {
+  q?: string;
+  dataCenter?: string;
+  status?: string;
+  trigger?: string;
+  sort?: string;
+  direction?: string;
+  page?: string;
+}
+
+/** Where to go after signing in: a path of this site, or the start page. */
+export function safeNext(next: string | undefined): string {
+  const here = "http://here.invalid";
+  if (!next?.startsWith("/") || /[\\\p{Cc}]/u.test(next) || !URL.canParse(next, here)) return paths.home();
+  const { origin, pathname, search, hash } = new URL(next, here);
+  // A path such as /.//evil.example becomes //evil.example once it is normalised.
+  return origin === here && !pathname.startsWith("//") ? `${pathname}${search}${hash}` : paths.home();
+}
+
+/** Keys in the order given; what is undefined or empty is left out. */
+function withQuery(path: string, query: Record<string, string | number | undefined>): string {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) {
+    if (value !== undefined && value !== "") search.set(key, String(value));
+  }
+  return search.size > 0 ? `${path}?${search}` : path;
+}

@@ -1,0 +1,38 @@
+import type { EventTypeName } from "@/lib/event-types/catalogue";
+import type { Cause, JsonObject } from "@/lib/vocabulary";
+
+/**
+ * Every wire style that exists. The catalogue says per event type which of them know it; a style that is
+ * added here makes the compiler ask for its renderer in render.ts.
+ */
+export const PAYLOAD_STYLES = ["simple"] as const;
+export type PayloadStyle = (typeof PAYLOAD_STYLES)[number];
+
+export interface RenderableContact {
+  /** The platform's own id, as text: 1353 and "1353" are one contact. */
+  id: string | null;
+  email: string | null;
+  properties: JsonObject;
+}
+
+/** Names and thresholds as they were when the event was accepted: renaming a persona changes no old body. */
+export interface MasterData {
+  persona?: { id: number; name: string; threshold: number };
+  leadScoring?: { id: number; name: string; stage: { id: number; name: string; threshold: number } };
+}
+
+/**
+ * All that a body is made of. Nothing here is looked up or read from a clock, so the same stored row gives
+ * the same bytes at every attempt, after a kill and after an edit (decision 16).
+ */
+export interface RenderableEvent {
+  id: string;
+  type: EventTypeName;
+  /** Milliseconds since 1970. */
+  occurredAt: number;
+  cause: Cause;
+  dataCenter: { id: number; name: string };
+  contact: RenderableContact | null;
+  data: JsonObject;
+  masterData: MasterData;
+}

@@ -1,0 +1,13 @@
+/** ISO 8601 in whole seconds, as in every printed sample; a started second counts as that second. */
+export function wholeSeconds(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().replace(/\.\d+Z$/, "Z");
+}
+
+/**
+ * Ids are text for us, but a receiver expects a number where the sample shows one. Only the usual spelling
+ * of a safe integer becomes one: "007" or a 20-digit id would reach the receiver as another id.
+ */
+export function numberIfSafe(text: string): string | number {
+  const number = Number(text);
+  return Number.isSafeInteger(number) && String(number) === text ? number : text;
+}

@@ -1,0 +1,81 @@
+import { and, eq, gte, inArray, lt } from "drizzle-orm";
+import { z } from "zod";
+import type { Caller } from "@/lib/accounts/caller";
+import { invalid } from "@/lib/errors";
+import { fourteenDaysBefore, iso } from "@/lib/time";
+import { VERDICTS } from "@/lib/vocabulary";
+import { fieldProblems } from "@/lib/webhooks/field-problems";
+import { loadWebhook } from "@/lib/webhooks/find";
+import { readRunRows } from "./list";
+import { type RunGroup, runGroupSchema } from "./schema";
+import { toRunRow } from "./view";
+
+const filterSchema = z.strictObject({
+  verdict: z.enum(VERDICTS).optional(),
+  cursor: z.uuid().optional(),
+  limit: z.int().min(1).max(500).default(100),
+});
+
+/**
+ * The runs of the last 14 days that fit the filter, a page of newest ones, put together by delivery (decision 3).
+ * A delivery whose runs lie on two pages is shown on both, each time with its present state.
+ * @throws Problem 400, 404
+ */
+export async function listRunsByDelivery(
+  caller: Caller,
+  webhookId: string,
+  input: unknown = {},
+): Promise<{ groups: RunGroup[]; next: string | null }> {
+  const parsed = filterSchema.safeParse(input);
+  if (!parsed.success) throw invalid(fieldProblems(parsed.error, input));
+  const { verdict, cursor, limit } = parsed.data;
+  await loadWebhook(caller, webhookId);
+  const { runs } = caller.tidings.database.tables;
+  const rows = await readRunRows(
+    caller,
+    webhookId,
+    [
+      gte(runs.startedAt, fourteenDaysBefore(caller.tidings.now())),
+      verdict && eq(runs.verdict, verdict),
+      cursor ? lt(runs.id, cursor) : undefined,
+    ],
+    limit + 1,
+  );
+  const page = rows.slice(0, limit);
+  const deliveries = await readDeliveries(caller, [...new Set(page.flatMap((run) => run.deliveryId ?? []))]);
+  const groups = Map.groupBy(page, (run) => run.deliveryId ?? run.id);
+  return {
+    groups: [...groups].map(([id, members]) => {
+      const delivery = deliveries.get(id);
+      return runGroupSchema.parse({
+        deliveryId: delivery ? id : null,
+        eventId: delivery?.eventId ?? null,
+        eventType: delivery?.eventType ?? null,
+        state: delivery?.state ?? null,
+        attempts: delivery?.attempts ?? members.length,
+        nextAttemptAt: delivery?.state === "pending" ? iso(delivery.nextAttemptAt) : null,
+        runs: members.map(toRunRow),
+      });
+    }),
+    next: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
+  };
+}
+
+async function readDeliveries(caller: Caller, ids: string[]) {
+  if (ids.length === 0) return new Map<string, never>();
+  const { orm, tables } = caller.tidings.database;
+  const { deliveries, events } = tables;
+  const rows = await orm
+    .select({
+      id: deliveries.id,
+      eventId: deliveries.eventId,
+      eventType: events.type,
+      state: deliveries.state,
+      attempts: deliveries.attempts,
+      nextAttemptAt: deliveries.nextAttemptAt,
+    })
+    .from(deliveries)
+    .innerJoin(events, eq(events.id, deliveries.eventId))
+    .where(and(inArray(deliveries.id, ids), eq(deliveries.accountId, caller.accountId)));
+  return new Map(rows.map((row) => [row.id, row]));
+}

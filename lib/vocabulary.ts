@@ -1,0 +1,78 @@
+/**
+ * The words of the product, each list once. Everything that stores, checks or shows one of these words
+ * takes it from here (docs/states.md explains them).
+ */
+export const PLANS = ["free", "paid"] as const;
+export const ROLES = ["administrator", "member"] as const;
+
+export const SCOPES = [
+  "events:write",
+  "webhooks:read",
+  "webhooks:write",
+  "secrets:read",
+  "contacts:read",
+  "contacts:write",
+  "data-centers:write",
+  "workflows:read",
+  "workflows:write",
+  "metrics:read",
+] as const;
+
+export const CAUSES = [
+  "user",
+  "form",
+  "api",
+  "import",
+  "automation",
+  "interaction",
+  "inactivity",
+  "recalculation",
+] as const;
+
+export const WEBHOOK_STATUSES = ["created", "active", "inactive", "suspended", "deleted"] as const;
+export const DELIVERY_STATES = [
+  "pending",
+  "sending",
+  "delivered",
+  "failed",
+  "discarded",
+  "cancelled",
+] as const;
+export const FINAL_DELIVERY_STATES = ["delivered", "failed", "discarded", "cancelled"] as const;
+export const VERDICTS = ["succeeded", "failed"] as const;
+
+/** Why an attempt went as it did; a closed list (docs/edge.md, Run reasons). */
+export const RUN_REASONS = [
+  "dns_lookup_failed",
+  "private_address",
+  "connect_refused",
+  "connect_timeout",
+  "connection_reset",
+  "tls_failed",
+  "deadline_exceeded",
+  "malformed_response",
+  "response_too_large",
+  "status_not_accepted",
+  "redirect_not_followed",
+  "gone",
+  "template_failed",
+  "payload_failed",
+  "credential_unreadable",
+  "connector_token_failed",
+  "contact_not_found",
+  "own_network_down",
+  "webhook_not_active",
+] as const;
+
+export type Plan = (typeof PLANS)[number];
+export type Role = (typeof ROLES)[number];
+export type Scope = (typeof SCOPES)[number];
+export type Cause = (typeof CAUSES)[number];
+export type WebhookStatus = (typeof WEBHOOK_STATUSES)[number];
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
+export type Verdict = (typeof VERDICTS)[number];
+export type RunReason = (typeof RUN_REASONS)[number];
+
+/** A value that JSON can carry. */
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+export type JsonObject = { [key: string]: Json };

@@ -1,0 +1,31 @@
+import { judgeUrl } from "@/lib/engine/address-guard";
+import { invalid } from "@/lib/errors";
+import type { Instance } from "@/lib/instance";
+import type { WebhookSettings } from "./schema";
+
+/** Nobody should wait the full five seconds of a silent name server to save a form. */
+const DNS_PATIENCE_MS = 2_000;
+
+export type Warning = { path: string; message: string };
+
+/**
+ * Judges the address as every attempt will (S1.30, decision 13): its text, then what its name resolves to.
+ * @returns warnings, for a name that doesn't resolve at the moment
+ * @throws Problem 400 at `url`
+ */
+export async function checkUrl(tidings: Instance, settings: WebhookSettings): Promise<Warning[]> {
+  const judged = judgeUrl(settings.url, settings.delivery.urlPolicy, tidings.env.egress);
+  if (!judged.ok) throw invalid([{ path: "url", message: judged.message, remedy: judged.remedy }]);
+  if (judged.literal !== null) return [];
+  const resolved = await tidings.resolver.resolve(judged.host, { timeoutMs: DNS_PATIENCE_MS });
+  if (resolved.ok) return [];
+  if (resolved.reason === "dns_lookup_failed")
+    return [{ path: "url", message: "does not resolve at the moment" }];
+  throw invalid([
+    {
+      path: "url",
+      message: "The name leads to an address that is not public.",
+      remedy: "Use an endpoint that can be reached from the public internet.",
+    },
+  ]);
+}

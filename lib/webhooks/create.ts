@@ -1,0 +1,158 @@
+import { and, count, eq, ne } from "drizzle-orm";
+import type { Steps, Transaction } from "@/db/database";
+import type { Caller } from "@/lib/accounts/caller";
+import { recordAudit } from "@/lib/audit/record";
+import { invalid, Problem } from "@/lib/errors";
+import { newId } from "@/lib/ids";
+import { checkUrl } from "./check-url";
+import { fieldProblems } from "./field-problems";
+import { PROFILE_DEFAULTS } from "./profiles";
+import { checkReferences } from "./references";
+import { createWebhookSchema, type WebhookSettings, type WebhookView } from "./schema";
+import { parseSettings, sealSettings } from "./settings";
+import { newSigningKey } from "./signing-keys";
+import { writeTriggers } from "./triggers";
+import { toView } from "./view";
+
+/**
+ * Makes a webhook, its first revision, its triggers, its lane and its signing key.
+ * @throws Problem 400, 409 (`label_taken`, `webhook_limit_reached`)
+ */
+export async function createWebhook(caller: Caller, input: unknown): Promise<WebhookView> {
+  const { tidings, accountId } = caller;
+  const { database } = tidings;
+  const parsed = createWebhookSchema.safeParse(input);
+  if (!parsed.success) throw invalid(fieldProblems(parsed.error, input));
+  const { kind: _, status = "inactive", ...given } = parsed.data;
+  const { settings, secrets } = parseSettings(withDefaults(given), null);
+  await checkReferences(caller, settings);
+  const warnings = await checkUrl(tidings, settings);
+
+  const id = newId();
+  const now = tidings.now();
+  const webhook = {
+    id,
+    accountId,
+    dataCenterId: settings.dataCenterId,
+    kind: "event" as const,
+    label: settings.label,
+    labelKey: labelKey(settings.label),
+    profile: settings.profile,
+    url: settings.url,
+    status,
+    revision: 1,
+    activatedAt: status === "active" ? now : null,
+    suspendedReason: null,
+    failedInARow: 0,
+    createdAt: now,
+    updatedAt: now,
+    deletedAt: null,
+  };
+  const sealed = sealSettings(tidings.keyring, webhook, settings, secrets);
+  const key = newSigningKey(tidings.keyring, webhook, now);
+
+  await database.atomically(function* (tx) {
+    const { webhooks, webhookRevisions, lanes, signingKeys } = database.tables;
+    yield* refuseOverLimit(caller, tx);
+    yield* refuseTakenLabel(caller, tx, settings.label, null);
+    yield* tx.run(tx.orm.insert(webhooks).values(webhook));
+    yield* tx.run(
+      tx.orm.insert(webhookRevisions).values({
+        webhookId: id,
+        revision: 1,
+        accountId,
+        ...sealed,
+        createdAt: now,
+        createdBy: caller.actor.name,
+      }),
+    );
+    yield* writeTriggers(database, tx, webhook, settings);
+    yield* tx.run(tx.orm.insert(lanes).values({ webhookId: id, accountId }));
+    yield* tx.run(tx.orm.insert(signingKeys).values(key));
+    yield* recordAudit(database, tx, {
+      accountId,
+      actor: caller.actor,
+      at: now,
+      action: "webhook.created",
+      target: { kind: "webhook", id },
+      details: { label: settings.label, status },
+    });
+  });
+  return toView(webhook, sealed, { waiting: 0, oldestWaitingAt: null }, warnings);
+}
+
+/** What was left out, filled in by the profile. */
+export function withDefaults(given: Record<string, unknown>): Record<string, unknown> {
+  const profile = given.profile ?? "simple";
+  const defaults = PROFILE_DEFAULTS[profile as WebhookSettings["profile"]] ?? PROFILE_DEFAULTS.simple;
+  return {
+    description: "",
+    method: "POST",
+    authentication: { type: "none" },
+    headers: [],
+    notifyUserIds: [],
+    ...given,
+    profile,
+    delivery: mergeObjects(defaults, given.delivery ?? {}),
+  };
+}
+
+/** Objects are merged key by key; arrays, and objects told apart by `kind` or `type`, are replaced whole. */
+export function mergeObjects(before: unknown, given: unknown): unknown {
+  if (!isPlain(before) || !isPlain(given)) return given;
+  if ("kind" in before && "kind" in given) return given;
+  if ("type" in before && "type" in given && before.type !== given.type) return given;
+  const merged: Record<string, unknown> = { ...before };
+  for (const [key, value] of Object.entries(given)) {
+    if (value !== undefined) merged[key] = mergeObjects(before[key], value);
+  }
+  return merged;
+}
+
+const isPlain = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Labels are compared without case (decision 12), in one Unicode form. */
+export const labelKey = (label: string) => label.normalize("NFKC").toLowerCase();
+
+function* refuseOverLimit(caller: Caller, tx: Transaction): Steps<void> {
+  const { accounts, webhooks } = caller.tidings.database.tables;
+  const [account] = yield* tx.run(
+    tx.orm.select({ limit: accounts.webhookLimit }).from(accounts).where(eq(accounts.id, caller.accountId)),
+  );
+  const [used] = yield* tx.run(
+    tx.orm
+      .select({ webhooks: count() })
+      .from(webhooks)
+      .where(and(eq(webhooks.accountId, caller.accountId), ne(webhooks.status, "deleted"))),
+  );
+  const limit = account?.limit ?? 0;
+  if (Number(used?.webhooks) < limit) return;
+  throw new Problem(
+    "webhook_limit_reached",
+    `The account has ${limit} webhooks, which is its limit. Delete an inactive webhook to make room.`,
+  );
+}
+
+export function* refuseTakenLabel(
+  caller: Caller,
+  tx: Transaction,
+  label: string,
+  exceptId: string | null,
+): Steps<void> {
+  const { webhooks } = caller.tidings.database.tables;
+  const [taken] = yield* tx.run(
+    tx.orm
+      .select({ id: webhooks.id })
+      .from(webhooks)
+      .where(and(eq(webhooks.accountId, caller.accountId), eq(webhooks.labelKey, labelKey(label)))),
+  );
+  if (!taken || taken.id === exceptId) return;
+  throw new Problem("label_taken", `Another webhook of the account is called "${label}".`, [
+    {
+      path: "label",
+      message: "is the label of another webhook",
+      remedy: "Choose another label; upper and lower case are not told apart.",
+    },
+  ]);
+}

@@ -1,0 +1,54 @@
+import { and, eq } from "drizzle-orm";
+import { z } from "zod";
+import type { Caller } from "@/lib/accounts/caller";
+import { recordAudit } from "@/lib/audit/record";
+import { cancelWaiting } from "@/lib/deliveries/cancel-waiting";
+import { invalid, Problem } from "@/lib/errors";
+import { fieldProblems } from "./field-problems";
+import { findWebhook, loadWebhook } from "./find";
+import type { WebhookView } from "./schema";
+
+export const deactivateSchema = z.strictObject({ waiting: z.enum(["keep", "cancel"]).default("keep") });
+
+/**
+ * Stops execution. Events accepted from now on are not owed; what waits is kept, its windows running on, or
+ * cancelled (decision 10).
+ * @throws Problem 400, 404, 409 unless it is active or suspended
+ */
+export async function deactivateWebhook(
+  caller: Caller,
+  id: string,
+  input: unknown = {},
+): Promise<WebhookView> {
+  const parsed = deactivateSchema.safeParse(input);
+  if (!parsed.success) throw invalid(fieldProblems(parsed.error, input));
+  const { waiting } = parsed.data;
+  const { tidings } = caller;
+  const { database } = tidings;
+  await loadWebhook(caller, id);
+  const now = tidings.now();
+  await database.atomically(function* (tx) {
+    const { webhooks } = database.tables;
+    const mine = and(eq(webhooks.id, id), eq(webhooks.accountId, caller.accountId));
+    const [webhook] = yield* tx.run(tx.orm.select({ status: webhooks.status }).from(webhooks).where(mine));
+    if (webhook?.status !== "active" && webhook?.status !== "suspended") {
+      throw new Problem(
+        "conflict",
+        `Only an active or suspended webhook can be deactivated; this one is ${webhook?.status}.`,
+      );
+    }
+    yield* tx.run(
+      tx.orm.update(webhooks).set({ status: "inactive", suspendedReason: null, updatedAt: now }).where(mine),
+    );
+    if (waiting === "cancel") yield* cancelWaiting(database, tx, id, now);
+    yield* recordAudit(database, tx, {
+      accountId: caller.accountId,
+      actor: caller.actor,
+      at: now,
+      action: "webhook.deactivated",
+      target: { kind: "webhook", id },
+      details: { waiting, from: webhook.status },
+    });
+  });
+  return findWebhook(caller, id);
+}

@@ -1,0 +1,48 @@
+import { and, eq } from "drizzle-orm";
+import type { Caller } from "@/lib/accounts/caller";
+import { recordAudit } from "@/lib/audit/record";
+import { cancelWaiting } from "@/lib/deliveries/cancel-waiting";
+import { Problem } from "@/lib/errors";
+import { loadWebhook } from "./find";
+
+/**
+ * Deletes for good: what waits is cancelled and every credential erased, history stays readable (decision 9).
+ * @throws Problem 404, 409 while it is active, unless `deactivateFirst`, and if it is deleted already
+ */
+export async function deleteWebhook(
+  caller: Caller,
+  id: string,
+  { deactivateFirst = false }: { deactivateFirst?: boolean } = {},
+): Promise<void> {
+  const { database, now: clock } = caller.tidings;
+  await loadWebhook(caller, id);
+  const now = clock();
+  await database.atomically(function* (tx) {
+    const { webhooks, webhookRevisions, signingKeys } = database.tables;
+    const mine = and(eq(webhooks.id, id), eq(webhooks.accountId, caller.accountId));
+    const [webhook] = yield* tx.run(tx.orm.select().from(webhooks).where(mine));
+    if (webhook?.status === "deleted") throw new Problem("conflict", "The webhook is deleted already.");
+    if (webhook?.status === "active" && !deactivateFirst) {
+      throw new Problem("conflict", "An active webhook can't be deleted. Deactivate it first.");
+    }
+    yield* cancelWaiting(database, tx, id, now);
+    yield* tx.run(
+      tx.orm
+        .update(webhooks)
+        .set({ status: "deleted", labelKey: null, suspendedReason: null, deletedAt: now, updatedAt: now })
+        .where(mine),
+    );
+    yield* tx.run(
+      tx.orm.update(webhookRevisions).set({ secrets: {} }).where(eq(webhookRevisions.webhookId, id)),
+    );
+    yield* tx.run(tx.orm.delete(signingKeys).where(eq(signingKeys.webhookId, id)));
+    yield* recordAudit(database, tx, {
+      accountId: caller.accountId,
+      actor: caller.actor,
+      at: now,
+      action: "webhook.deleted",
+      target: { kind: "webhook", id },
+      details: { label: webhook?.label ?? "", from: webhook?.status ?? "" },
+    });
+  });
+}

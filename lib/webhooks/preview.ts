@@ -1,0 +1,65 @@
+import type { Caller } from "@/lib/accounts/caller";
+import { readMasterData } from "@/lib/data-centers/list";
+import { createMasterDataReader } from "@/lib/data-centers/master-data";
+import { invalid } from "@/lib/errors";
+import { type EventTypeName, eventType, isEventType } from "@/lib/event-types/catalogue";
+import { sampleEvent } from "@/lib/event-types/sample-event";
+import { newId } from "@/lib/ids";
+import { previewPayload as renderPreview } from "@/lib/payloads/render";
+import type { RenderableEvent } from "@/lib/payloads/renderable-event";
+
+export interface PreviewInput {
+  type: string;
+  dataCenterId: number;
+  /** A trigger's refinements: the sample is about the first persona or stage named. */
+  refinements?: object;
+}
+
+/**
+ * What a webhook would send for a typical event, by the renderer of real requests (S1.11, S1.29).
+ * @throws Problem 400
+ */
+export async function previewPayload(caller: Caller, input: PreviewInput): Promise<{ body: string }> {
+  const event = await sampleFor(caller, input);
+  return { body: renderPreview("simple", event) };
+}
+
+/** A sample event of the data center's own personas and stages. @throws Problem 400 */
+export async function sampleFor(caller: Caller, input: PreviewInput): Promise<RenderableEvent> {
+  const type = requireType(input.type);
+  const dataCenter = await createMasterDataReader(caller.tidings, caller.accountId).dataCenter(
+    input.dataCenterId,
+  );
+  if (!dataCenter) {
+    const message = `there is no data center ${input.dataCenterId} in the account`;
+    throw invalid([{ path: "dataCenterId", message, remedy: "Choose a data center of the account." }]);
+  }
+  return sampleEvent(type, {
+    eventId: newId(),
+    now: caller.tidings.now(),
+    dataCenter,
+    ...(await sampleMasterData(caller, input)),
+  });
+}
+
+async function sampleMasterData(caller: Caller, { dataCenterId, refinements }: PreviewInput) {
+  const { personaIds = [], leadScorings = [] } = (refinements ?? {}) as {
+    personaIds?: number[];
+    leadScorings?: { id: number; stageIds?: number[] }[];
+  };
+  const data = await readMasterData(caller.tidings.database, caller.accountId, dataCenterId);
+  const persona = data.personas.find(({ id }) => id === personaIds[0]) ?? data.personas[0];
+  const wanted = leadScorings[0];
+  const scoring = data.leadScorings.find(({ id }) => id === wanted?.id) ?? data.leadScorings[0];
+  const stage = scoring?.stages.find(({ id }) => id === wanted?.stageIds?.[0]) ?? scoring?.stages[0];
+  return {
+    ...(persona && { persona }),
+    ...(scoring && stage && { leadScoring: { id: scoring.id, name: scoring.name, stage } }),
+  };
+}
+
+export function requireType(name: unknown): EventTypeName {
+  if (isEventType(name)) return eventType(name).name;
+  const message = "is not a known event type";
+  throw invalid([{ path: "type", message, remedy: "Use one of the types of the webhook's triggers." }]);
+}

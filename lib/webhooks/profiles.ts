@@ -1,0 +1,26 @@
+import type { WebhookSettings } from "./schema";
+
+type Delivery = WebhookSettings["delivery"];
+
+/** Simple notification: Svix's published schedule, up to 20 % later each time (decisions 3, 5, 6). */
+const SIMPLE: Delivery = {
+  payloadStyle: "simple",
+  success: "2xx",
+  deadlineMs: 15_000,
+  concurrency: 10,
+  ratePerSecond: null,
+  order: "none",
+  retry: { kind: "schedule", delaysSeconds: [5, 300, 1_800, 7_200, 18_000, 36_000, 36_000], jitter: 0.2 },
+  honourRetryAfter: true,
+  suspendOnGone: true,
+  urlPolicy: "https",
+  batch: { max: 1, maxWaitMs: 0 },
+  signature: { standard: "v1", rsa: false },
+  suspension: null,
+};
+
+/** A profile only fills in settings; the settings are what is stored and obeyed. */
+export const PROFILE_DEFAULTS: Record<WebhookSettings["profile"], Delivery> = {
+  simple: SIMPLE,
+  custom: SIMPLE,
+};

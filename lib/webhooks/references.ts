@@ -1,0 +1,51 @@
+import type { Caller } from "@/lib/accounts/caller";
+import { createMasterDataReader } from "@/lib/data-centers/master-data";
+import type { FieldProblem } from "@/lib/errors";
+import { invalid } from "@/lib/errors";
+import type { WebhookSettings } from "./schema";
+
+/**
+ * Everything a webhook names has to exist in its own data center (S1.9, S1.27).
+ * @throws Problem 400 at the path of each reference that points nowhere
+ */
+export async function checkReferences(caller: Caller, settings: WebhookSettings): Promise<void> {
+  const read = createMasterDataReader(caller.tidings, caller.accountId);
+  const { dataCenterId } = settings;
+  const errors: FieldProblem[] = [];
+  const unknown = (path: string, what: string, id: number, where: string) =>
+    errors.push({
+      path,
+      message: `there is no ${what} ${id} in ${where}`,
+      remedy: `Choose a ${what} of ${where}.`,
+    });
+
+  if (!(await read.dataCenter(dataCenterId))) {
+    unknown("dataCenterId", "data center", dataCenterId, "the account");
+    throw invalid(errors);
+  }
+  const here = `data center ${dataCenterId}`;
+  for (const [index, trigger] of settings.triggers.entries()) {
+    const { personaIds = [], leadScorings = [] } = trigger as {
+      personaIds?: number[];
+      leadScorings?: { id: number; stageIds?: number[] }[];
+    };
+    for (const [at, id] of personaIds.entries()) {
+      if (!(await read.persona(dataCenterId, id))) {
+        unknown(`triggers.${index}.personaIds.${at}`, "persona", id, here);
+      }
+    }
+    for (const [at, { id, stageIds = [] }] of leadScorings.entries()) {
+      const place = `triggers.${index}.leadScorings.${at}`;
+      if (!(await read.leadScoring(dataCenterId, id))) {
+        unknown(`${place}.id`, "lead scoring", id, here);
+        continue;
+      }
+      for (const [stageAt, stageId] of stageIds.entries()) {
+        if (!(await read.stage(dataCenterId, id, stageId))) {
+          unknown(`${place}.stageIds.${stageAt}`, "stage", stageId, `lead scoring ${id} of ${here}`);
+        }
+      }
+    }
+  }
+  if (errors.length > 0) throw invalid(errors);
+}

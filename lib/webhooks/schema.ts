@@ -1,0 +1,225 @@
+import { z } from "zod";
+import { EVENT_TYPES } from "@/lib/event-types/catalogue";
+import { WEBHOOK_STATUSES } from "@/lib/vocabulary";
+
+/**
+ * A webhook as people and programs write and read it: one schema for the API, the server actions and the form
+ * (docs/edge.md, A webhook). What can't be obeyed yet is refused, never accepted and ignored.
+ */
+
+const remedied = (remedy: string) => ({ params: { remedy } });
+
+/** One line of text: no control characters, blanks at the ends cut off. */
+const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    .refine((text) => !/\p{Cc}/u.test(text), {
+      message: "contains control characters",
+      ...remedied("Remove line breaks, tabs and other control characters."),
+    });
+
+const notYet = (what: string) => ({
+  message: `${what} is not available yet`,
+  ...remedied("Leave it out."),
+});
+
+const notEmpty = { message: "is empty" };
+
+export const labelSchema = line(200).min(1, notEmpty);
+
+export const headerSchema = z.strictObject({
+  name: z.string().min(1, notEmpty),
+  /** Omitted for a secret header that keeps its value. */
+  value: z.string().optional(),
+  secret: z.boolean().default(false),
+});
+
+export const authenticationSchema = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("none") }),
+  z.strictObject({
+    type: z.literal("basic"),
+    username: z.string().max(255).min(1, notEmpty),
+    password: z.string().max(1_024).optional(),
+  }),
+  z.strictObject({ type: z.literal("raw"), value: z.string().max(8_192).optional() }),
+  z.strictObject({
+    type: z.literal("headers"),
+    headers: z
+      .array(z.strictObject({ name: z.string().min(1, notEmpty), value: z.string().optional() }))
+      .min(1, {
+        message: "is empty",
+        ...remedied("Add at least one header, or choose another authentication type."),
+      })
+      .max(50),
+  }),
+]);
+
+/** At most 7 days, the longest gap or interval there is. */
+const MAX_DELAY_SECONDS = 7 * 24 * 3_600;
+
+export const retrySchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("none") }),
+  z.strictObject({
+    kind: z.literal("schedule"),
+    delaysSeconds: z
+      .array(z.number().positive().max(MAX_DELAY_SECONDS))
+      .min(1, { message: "is empty", ...remedied('Name at least one gap, or use {"kind":"none"}.') })
+      .max(50)
+      .refine((delays) => delays.reduce((sum, delay) => sum + delay, 0) <= MAX_DELAY_SECONDS, {
+        message: "adds up to more than 7 days",
+        ...remedied("Shorten the schedule to at most 604,800 seconds in all."),
+      }),
+    jitter: z.number().min(0).max(1).default(0),
+  }),
+]);
+
+/** Only the default is obeyed so far. */
+const only = <Value extends string | number | boolean | null>(value: Value, what: string) =>
+  z.literal(value, { error: () => `${what} can only be ${JSON.stringify(value)} for now` });
+
+export const deliverySchema = z.strictObject({
+  payloadStyle: only("simple", "payloadStyle"),
+  success: z.enum(["2xx", "200"]),
+  deadlineMs: z.int().min(1_000).max(30_000),
+  concurrency: z.int().min(1).max(256),
+  ratePerSecond: only(null, "ratePerSecond"),
+  order: only("none", "order"),
+  retry: retrySchema,
+  honourRetryAfter: z.boolean(),
+  suspendOnGone: z.boolean(),
+  urlPolicy: only("https", "urlPolicy"),
+  batch: z.strictObject({ max: only(1, "batch.max"), maxWaitMs: only(0, "batch.maxWaitMs") }),
+  signature: z.strictObject({ standard: z.enum(["v1", "off"]), rsa: only(false, "signature.rsa") }),
+  suspension: only(null, "suspension"),
+});
+
+const [firstTrigger, ...otherTriggers] = EVENT_TYPES.map((type) =>
+  z.strictObject({ type: z.literal(type.name), ...type.refinements.shape }),
+);
+if (!firstTrigger) throw new Error("the catalogue is empty");
+
+export const triggerSchema = z.discriminatedUnion("type", [firstTrigger, ...otherTriggers]);
+
+/** The whole of a webhook's settings, every default filled in. */
+export const webhookSettingsSchema = z
+  .strictObject({
+    label: labelSchema,
+    description: z.string().max(2_000),
+    dataCenterId: z.int().positive(),
+    profile: z.enum(["simple", "custom"], { error: () => "can only be simple or custom for now" }),
+    triggers: z
+      .array(triggerSchema)
+      .min(1, { message: "is empty", ...remedied("Name one trigger.") })
+      .max(50),
+    method: z.literal("POST", { error: () => "must be POST for an event webhook" }),
+    url: z.string().max(2_048),
+    authentication: authenticationSchema,
+    headers: z.array(headerSchema).max(50),
+    delivery: deliverySchema,
+    notifyUserIds: z.array(z.string()).max(0, notYet("notifyUserIds")),
+  })
+  .superRefine((webhook, context) => {
+    if (webhook.profile === "simple" && webhook.triggers.length > 1) {
+      context.addIssue({
+        code: "custom",
+        path: ["triggers"],
+        message: "has more than one entry",
+        ...remedied("Profile simple takes exactly one trigger; use profile custom for several."),
+      });
+    }
+    webhook.triggers.forEach((trigger, index) => {
+      if (webhook.triggers.findIndex((other) => other.type === trigger.type) < index) {
+        context.addIssue({
+          code: "custom",
+          path: ["triggers", index, "type"],
+          message: "is named twice",
+          ...remedied("Name each event type once; refinements may list several values."),
+        });
+      }
+    });
+  });
+
+const statusOnWrite = z.enum(["active", "inactive"], { error: () => "must be active or inactive" });
+
+/** What a person or program may send to create; everything else has a default (lib/webhooks/profiles.ts). */
+export const createWebhookSchema = z.strictObject({
+  kind: z.literal("event", { error: () => "can only be event for now" }).optional(),
+  status: statusOnWrite.optional(),
+  ...looseShape(),
+});
+
+/** What may be sent to change: omitted keys stay. The merged whole is then parsed by webhookSettingsSchema. */
+export const updateWebhookSchema = z.strictObject({
+  ...looseShape(),
+  label: z.unknown().optional(),
+  dataCenterId: z.unknown().optional(),
+  triggers: z.unknown().optional(),
+  url: z.unknown().optional(),
+});
+
+/** The top-level keys alone; the values are judged once, after defaults or present settings were merged in. */
+function looseShape() {
+  return {
+    label: z.unknown(),
+    description: z.unknown().optional(),
+    dataCenterId: z.unknown(),
+    profile: z.unknown().optional(),
+    triggers: z.unknown(),
+    method: z.unknown().optional(),
+    url: z.unknown(),
+    authentication: z.unknown().optional(),
+    headers: z.unknown().optional(),
+    delivery: z.unknown().optional(),
+    notifyUserIds: z.unknown().optional(),
+  };
+}
+
+const iso = z.iso.datetime();
+
+/** A webhook as it is read. Parsed on the way out, so that nothing secret can leak. */
+export const webhookViewSchema = z.strictObject({
+  id: z.uuid(),
+  kind: z.literal("event"),
+  label: z.string(),
+  description: z.string(),
+  status: z.enum(WEBHOOK_STATUSES),
+  revision: z.int(),
+  dataCenterId: z.int(),
+  profile: z.enum(["simple", "custom"]),
+  triggers: z.array(triggerSchema),
+  method: z.literal("POST"),
+  url: z.string(),
+  authentication: z.discriminatedUnion("type", [
+    z.strictObject({ type: z.literal("none") }),
+    z.strictObject({ type: z.literal("basic"), username: z.string(), passwordSet: z.boolean() }),
+    z.strictObject({ type: z.literal("raw"), valueSet: z.boolean() }),
+    z.strictObject({
+      type: z.literal("headers"),
+      headers: z.array(z.strictObject({ name: z.string(), valueSet: z.boolean() })),
+    }),
+  ]),
+  headers: z.array(
+    z.union([
+      z.strictObject({ name: z.string(), value: z.string() }),
+      z.strictObject({ name: z.string(), valueSet: z.boolean(), secret: z.literal(true) }),
+    ]),
+  ),
+  delivery: deliverySchema,
+  notifyUserIds: z.array(z.string()),
+  health: z.strictObject({
+    state: z.enum(["healthy", "warning", "suspended"]),
+    reason: z.string().nullable(),
+    waiting: z.int(),
+    oldestWaitingAt: iso.nullable(),
+  }),
+  warnings: z.array(z.strictObject({ path: z.string(), message: z.string() })),
+  createdAt: iso,
+  updatedAt: iso,
+});
+
+export type WebhookSettings = z.infer<typeof webhookSettingsSchema>;
+export type WebhookSettingsInput = z.input<typeof webhookSettingsSchema>;
+export type WebhookView = z.infer<typeof webhookViewSchema>;
+export type Trigger = z.infer<typeof triggerSchema>;

@@ -1,0 +1,23 @@
+import { eq } from "drizzle-orm";
+import type { Database, Steps, Transaction } from "@/db/database";
+import { eventType } from "@/lib/event-types/catalogue";
+import type { WebhookSettings } from "./schema";
+
+/** Replaces what the fan-out joins by the settings' triggers. */
+export function* writeTriggers(
+  database: Database,
+  tx: Transaction,
+  webhook: { id: string; accountId: number },
+  settings: WebhookSettings,
+): Steps<void> {
+  const { webhookTriggers } = database.tables;
+  yield* tx.run(tx.orm.delete(webhookTriggers).where(eq(webhookTriggers.webhookId, webhook.id)));
+  const rows = settings.triggers.map(({ type, ...refinements }) => ({
+    webhookId: webhook.id,
+    type,
+    accountId: webhook.accountId,
+    dataCenterId: settings.dataCenterId,
+    wanted: eventType(type).wanted(refinements),
+  }));
+  yield* tx.run(tx.orm.insert(webhookTriggers).values(rows));
+}

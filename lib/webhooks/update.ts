@@ -1,0 +1,109 @@
+import { and, eq } from "drizzle-orm";
+import type { StoredSettings } from "@/db/shapes";
+import type { Caller } from "@/lib/accounts/caller";
+import { recordAudit } from "@/lib/audit/record";
+import { invalid, Problem } from "@/lib/errors";
+import { checkUrl } from "./check-url";
+import { labelKey, mergeObjects, refuseTakenLabel } from "./create";
+import { fieldProblems } from "./field-problems";
+import { countWaiting, type LoadedWebhook, loadWebhook } from "./find";
+import { PROFILE_DEFAULTS } from "./profiles";
+import { checkReferences } from "./references";
+import { updateWebhookSchema, type WebhookSettings, type WebhookView } from "./schema";
+import { parseSettings, sealSettings } from "./settings";
+import { writeTriggers } from "./triggers";
+import { toView } from "./view";
+
+/**
+ * Changes settings by writing the next revision: what was sent before keeps its bytes, address and credentials
+ * are at once those of the new one.
+ * @throws Problem 400, 404, 409 (`label_taken`, deleted, changed in the meantime)
+ */
+export async function updateWebhook(caller: Caller, id: string, input: unknown): Promise<WebhookView> {
+  const parsed = updateWebhookSchema.safeParse(input);
+  if (!parsed.success) throw invalid(fieldProblems(parsed.error, input));
+  const { tidings, accountId } = caller;
+  const { database } = tidings;
+  const before = await loadWebhook(caller, id);
+  if (before.webhook.status === "deleted")
+    throw new Problem("conflict", "A deleted webhook can't be changed.");
+  const { settings, secrets } = parseSettings(merge(before, parsed.data), before.revision);
+  await checkReferences(caller, settings);
+  const warnings = await checkUrl(tidings, settings);
+  const sealed = sealSettings(tidings.keyring, before.webhook, settings, secrets);
+
+  const now = tidings.now();
+  const webhook = {
+    ...before.webhook,
+    label: settings.label,
+    labelKey: labelKey(settings.label),
+    profile: settings.profile,
+    url: settings.url,
+    dataCenterId: settings.dataCenterId,
+    revision: before.webhook.revision + 1,
+    updatedAt: now,
+  };
+  await database.atomically(function* (tx) {
+    const { webhooks, webhookRevisions } = database.tables;
+    yield* refuseTakenLabel(caller, tx, settings.label, webhook.id);
+    const updated = yield* tx.run(
+      tx.orm
+        .update(webhooks)
+        .set(webhook)
+        .where(
+          and(
+            eq(webhooks.id, webhook.id),
+            eq(webhooks.accountId, accountId),
+            eq(webhooks.revision, before.webhook.revision),
+            eq(webhooks.status, before.webhook.status),
+          ),
+        )
+        .returning({ id: webhooks.id }),
+    );
+    if (updated.length === 0) {
+      throw new Problem(
+        "conflict",
+        "Somebody else changed the webhook just now. Load it again and repeat your change.",
+      );
+    }
+    yield* tx.run(
+      tx.orm.insert(webhookRevisions).values({
+        webhookId: webhook.id,
+        revision: webhook.revision,
+        accountId,
+        ...sealed,
+        createdAt: now,
+        createdBy: caller.actor.name,
+      }),
+    );
+    yield* writeTriggers(database, tx, webhook, settings);
+    yield* recordAudit(database, tx, {
+      accountId,
+      actor: caller.actor,
+      at: now,
+      action: "webhook.updated",
+      target: { kind: "webhook", id: webhook.id },
+      details: { revision: webhook.revision },
+    });
+  });
+  return toView(webhook, sealed, (await countWaiting(database, [webhook.id]))(webhook.id), warnings);
+}
+
+/** The present settings with what was given merged in; a profile that is given fills in what isn't. */
+function merge({ webhook, revision }: LoadedWebhook, given: Record<string, unknown>): unknown {
+  const present = { label: webhook.label, ...asInput(revision.settings) };
+  const profile = given.profile as WebhookSettings["profile"] | undefined;
+  const refilled =
+    profile && PROFILE_DEFAULTS[profile] ? { ...present, delivery: PROFILE_DEFAULTS[profile] } : present;
+  return mergeObjects(refilled, given);
+}
+
+/** Stored settings in the form in which they are written; secrets, left out, stay. */
+function asInput({ headers, ...settings }: StoredSettings) {
+  return {
+    ...settings,
+    headers: headers.map(({ name, value, secret }) =>
+      secret ? { name, secret } : { name, value: value ?? "", secret },
+    ),
+  };
+}

@@ -1,0 +1,73 @@
+import type { StoredSecrets, StoredSettings } from "@/db/shapes";
+import type { Tables } from "@/db/tables";
+import { iso } from "@/lib/time";
+import type { Warning } from "./check-url";
+import { type WebhookView, webhookViewSchema } from "./schema";
+
+export type WebhookRow = Tables["webhooks"]["$inferSelect"];
+
+export interface Waiting {
+  waiting: number;
+  oldestWaitingAt: number | null;
+}
+
+/** A webhook as it is read (docs/edge.md, A webhook): a secret `x` becomes `xSet`. */
+export function toView(
+  webhook: WebhookRow,
+  revision: { settings: StoredSettings; secrets: StoredSecrets },
+  waiting: Waiting,
+  warnings: Warning[] = [],
+): WebhookView {
+  const { settings, secrets } = revision;
+  return webhookViewSchema.parse({
+    id: webhook.id,
+    kind: webhook.kind,
+    label: webhook.label,
+    description: settings.description,
+    status: webhook.status,
+    revision: webhook.revision,
+    dataCenterId: settings.dataCenterId,
+    profile: settings.profile,
+    triggers: settings.triggers,
+    method: settings.method,
+    url: settings.url,
+    authentication: authenticationView(settings.authentication, secrets),
+    headers: settings.headers.map(({ name, value, secret }, index) =>
+      secret ? { name, secret, valueSet: `headers.${index}.value` in secrets } : { name, value },
+    ),
+    delivery: settings.delivery,
+    notifyUserIds: settings.notifyUserIds,
+    health: {
+      state: webhook.status === "suspended" ? "suspended" : "healthy",
+      reason: webhook.status === "suspended" ? SUSPENDED_WORDS[webhook.suspendedReason ?? ""] : null,
+      waiting: waiting.waiting,
+      oldestWaitingAt: iso(waiting.oldestWaitingAt),
+    },
+    warnings,
+    createdAt: iso(webhook.createdAt),
+    updatedAt: iso(webhook.updatedAt),
+  });
+}
+
+const SUSPENDED_WORDS: Record<string, string> = {
+  gone: "The endpoint answered 410 Gone: it says that it is there no longer.",
+};
+
+function authenticationView(authentication: StoredSettings["authentication"], secrets: StoredSecrets) {
+  switch (authentication.type) {
+    case "none":
+      return { type: "none" };
+    case "basic":
+      return { ...authentication, passwordSet: "authentication.password" in secrets };
+    case "raw":
+      return { type: "raw", valueSet: "authentication.value" in secrets };
+    case "headers":
+      return {
+        type: "headers",
+        headers: authentication.headers.map(({ name }, index) => ({
+          name,
+          valueSet: `authentication.headers.${index}.value` in secrets,
+        })),
+      };
+  }
+}

@@ -1,0 +1,210 @@
+import { Command, CommanderError } from "commander";
+import { z } from "zod";
+import { createAccount } from "@/lib/accounts/create-account";
+import { createApiKey } from "@/lib/accounts/create-api-key";
+import { createUser, emailSchema, passwordSchema } from "@/lib/accounts/create-user";
+import { listAccounts } from "@/lib/accounts/list-accounts";
+import { resetPassword } from "@/lib/accounts/reset-password";
+import { revokeApiKey } from "@/lib/accounts/revoke-api-key";
+import { updateAccount } from "@/lib/accounts/update-account";
+import { createDataCenter } from "@/lib/data-centers/create";
+import { examine } from "@/lib/doctor";
+import { Problem } from "@/lib/errors";
+import { type Instance, openInstance } from "@/lib/instance";
+import { PLANS, ROLES, SCOPES } from "@/lib/vocabulary";
+
+/** The command line (docs/edge.md): JSON on stdout, reasons on stderr; 0 done, 1 refused or failed, 2 wrong usage. */
+
+class WrongUsage extends Error {}
+
+const program = new Command("tidings")
+  .description("Webhooks out of a customer-data platform.")
+  .exitOverride()
+  .configureOutput({ writeErr: (text) => process.stderr.write(text) });
+
+const group = (name: string, description: string) =>
+  program.command(name).description(description).exitOverride();
+
+/** Adds a command whose options are parsed by a schema and whose verb's answer is printed. */
+function command<Schema extends z.ZodType>(
+  parent: Command,
+  name: string,
+  description: string,
+  options: [flags: string, description: string][],
+  schema: Schema,
+  verb: (tidings: Instance, options: z.infer<Schema>) => Promise<unknown>,
+) {
+  const created = parent.command(name).description(description).exitOverride().allowExcessArguments(false);
+  for (const [flags, text] of options) created.option(flags, text);
+  created.action(async (...given: unknown[]) => {
+    const parsed = schema.safeParse((given.at(-2) ?? {}) as object);
+    if (!parsed.success) {
+      const faults = parsed.error.issues.map((issue) => `${flagOf(issue.path)} ${wordsOf(issue)}`);
+      throw new WrongUsage(
+        `${faults.join("\n")}\nSee: tidings ${parent === program ? "" : `${parent.name()} `}${name} --help`,
+      );
+    }
+    const tidings = await openInstance({ LOG_LEVEL: "silent", ...process.env }, { name: "cli" });
+    try {
+      process.stdout.write(`${JSON.stringify(await verb(tidings, parsed.data))}\n`);
+    } finally {
+      await tidings.close();
+    }
+  });
+}
+
+const flagOf = (path: PropertyKey[]) =>
+  `--${String(path[0]).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+const wordsOf = (issue: z.core.$ZodIssue) =>
+  issue.code === "invalid_type"
+    ? "is missing"
+    : issue.message.replace(/^Invalid (input|option): expected /, "must be ");
+
+const name = z.string().trim().min(1, "is empty").max(200);
+const whole = (min: number, max: number) =>
+  z.string().regex(/^\d+$/, "must be a whole number").transform(Number).pipe(z.int().min(min).max(max));
+const client = whole(1, Number.MAX_SAFE_INTEGER);
+const CLIENT: [string, string] = ["--client <id>", "the account's client id"];
+const list = <Item extends z.ZodType<unknown, string>>(item: Item) =>
+  z
+    .string()
+    .transform((text) =>
+      text
+        .split(",")
+        .map((part) => part.trim())
+        .filter(Boolean),
+    )
+    .pipe(z.array(item).min(1, "is empty"));
+
+const account = group("account", "accounts of customers");
+command(
+  account,
+  "create",
+  "makes an account and its first administrator",
+  [
+    ["--name <name>", "the customer's name"],
+    ["--plan <plan>", PLANS.join(" or ")],
+    ["--admin-email <email>", "the administrator's e-mail address"],
+    ["--admin-password <password>", "at least 10 characters"],
+  ],
+  z.object({ name, plan: z.enum(PLANS), adminEmail: emailSchema, adminPassword: passwordSchema }),
+  (tidings, { name, plan, adminEmail, adminPassword }) =>
+    createAccount(tidings, { name, plan, administrator: { email: adminEmail, password: adminPassword } }),
+);
+command(
+  account,
+  "update",
+  "changes an account",
+  [
+    CLIENT,
+    ["--plan <plan>", PLANS.join(" or ")],
+    ["--feature <feature>", "automation=on or automation=off"],
+    ["--webhook-limit <n>", "how many webhooks the account may have"],
+    ["--retention-days <n>", "how long events and runs are kept, 14 to 365"],
+  ],
+  z.object({
+    client,
+    plan: z.enum(PLANS).optional(),
+    feature: z.enum(["automation=on", "automation=off"]).optional(),
+    webhookLimit: whole(0, 100_000).optional(),
+    retentionDays: whole(14, 365).optional(),
+  }),
+  (tidings, { client, ...changes }) => updateAccount(tidings, client, changes),
+);
+command(account, "list", "lists every account", [], z.object({}), (tidings) => listAccounts(tidings));
+
+const user = group("user", "people");
+command(
+  user,
+  "create",
+  "adds a person to an account",
+  [
+    CLIENT,
+    ["--email <email>", "the e-mail address to sign in with"],
+    ["--password <password>", "at least 10 characters"],
+    ["--role <role>", ROLES.join(" or ")],
+  ],
+  z.object({ client, email: emailSchema, password: passwordSchema, role: z.enum(ROLES) }),
+  (tidings, { client, ...person }) => createUser(tidings, client, person),
+);
+command(
+  user,
+  "reset-password",
+  "sets a new password and ends the person's sessions",
+  [
+    ["--email <email>", "the person's e-mail address"],
+    ["--password <password>", "at least 10 characters"],
+  ],
+  z.object({ email: emailSchema, password: passwordSchema }),
+  (tidings, input) => resetPassword(tidings, input),
+);
+
+command(
+  group("data-center", "partitions of an account's customer data"),
+  "create",
+  "adds a data center to an account",
+  [
+    CLIENT,
+    ["--name <name>", "its name"],
+    ["--sample-data", "with personas, lead scorings, mailings, contacts"],
+  ],
+  z.object({ client, name, sampleData: z.boolean().default(false) }),
+  (tidings, { client, ...input }) => createDataCenter(tidings, client, input),
+);
+
+const apiKey = group("api-key", "keys of programs");
+command(
+  apiKey,
+  "create",
+  "makes a key; it is shown this once",
+  [
+    CLIENT,
+    ["--name <name>", "what it is for"],
+    ["--scopes <scopes>", `comma-separated: ${SCOPES.join(", ")}`],
+    ["--data-centers <ids>", "the data centers it may write events for (default: all)"],
+  ],
+  z.object({
+    client,
+    name,
+    scopes: list(z.enum(SCOPES, { error: () => `must be one or more of ${SCOPES.join(", ")}` })),
+    dataCenters: list(whole(1, Number.MAX_SAFE_INTEGER)).optional(),
+  }),
+  (tidings, { client, name, scopes, dataCenters }) =>
+    createApiKey(tidings, client, { name, scopes, dataCenterIds: dataCenters ?? null }),
+);
+command(
+  apiKey,
+  "revoke",
+  "ends a key at once",
+  [["--id <id>", "the key's id"]],
+  z.object({ id: z.uuid("must be the id of a key") }),
+  (tidings, { id }) => revokeApiKey(tidings, id),
+);
+
+command(program, "migrate", "brings the database up to date", [], z.object({}), async () => ({
+  migrated: true,
+}));
+command(program, "doctor", "looks for what is wrong", [], z.object({}), async (tidings) => {
+  const findings = await examine(tidings);
+  if (!findings.ok) process.exitCode = 1;
+  return findings;
+});
+
+program.parseAsync().catch((error: unknown) => {
+  if (error instanceof CommanderError) {
+    // --help and --version end here too, with code 0.
+    process.exitCode = error.exitCode === 0 ? 0 : 2;
+    return;
+  }
+  const reason =
+    error instanceof Problem
+      ? [
+          error.detail,
+          ...error.errors.map(({ path, message, remedy }) => `${path}: ${message}. ${remedy}`),
+        ].join("\n")
+      : error instanceof Error
+        ? error.message
+        : String(error);
+  process.stderr.write(`${reason}\n`);
+  process.exitCode = error instanceof WrongUsage ? 2 : 1;
+});

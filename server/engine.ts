@@ -1,0 +1,104 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { createWriteLock } from "@/db/write-lock";
+import { Engine } from "@/lib/engine/engine";
+import { takeEngineLock } from "@/lib/engine/engine-lock";
+import { sweepExpired } from "@/lib/engine/sweep";
+import { newId } from "@/lib/ids";
+import { type Instance, openInstance } from "@/lib/instance";
+import type { FromEngine, ToEngine } from "./engine-thread";
+
+const HEARTBEAT_MS = 1_000;
+/** How often to look for commits of other processes (SQLite), or for due work that nobody told of. */
+const LOOK_MS = 250;
+const SWEEP_MS = 60_000;
+
+/** The engine in its thread, or, started by itself, in its process (`npm run engine`). */
+async function main() {
+  const memory = (workerData as { memory?: SharedArrayBuffer } | null)?.memory;
+  const lock = memory && createWriteLock(memory, 1);
+  const tidings = await openInstance(process.env, { name: "engine", lock });
+  let stopping = false;
+  let engine: Engine | undefined;
+  const stop = () => {
+    stopping = true;
+    engine?.stop();
+  };
+  const tell = (message: FromEngine) => parentPort?.postMessage(message);
+  parentPort?.on("message", (message: ToEngine) => {
+    if (message.kind === "wake") engine?.wake(message.webhookIds);
+    else stop();
+  });
+  if (!parentPort) for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, stop);
+  const beat = () => tell({ kind: "heartbeat", at: Date.now() });
+  beat();
+  const heartbeat = setInterval(beat, HEARTBEAT_MS);
+
+  const unlock = await waitForTurn(tidings, () => stopping);
+  if (unlock) {
+    engine = new Engine(tidings, {
+      owner: `engine-${newId()}`,
+      alone: tidings.database.dialect === "sqlite",
+    });
+    await untilItWorks(tidings, () => (engine as Engine).rescue());
+    const watch = watchOthers(tidings, engine);
+    const sweep = setInterval(() => void sweepExpired(tidings).catch(logged(tidings)), SWEEP_MS);
+    while (!stopping) {
+      await engine.drain();
+      await engine.waitForWork(5_000);
+    }
+    await engine.drain();
+    await engine.release().catch(logged(tidings));
+    clearInterval(watch);
+    clearInterval(sweep);
+    unlock();
+  }
+  clearInterval(heartbeat);
+  await tidings.close();
+  tell({ kind: "stopped" });
+  if (!parentPort) process.exit(0);
+}
+
+/** On SQLite one engine at a time delivers from a data directory; a second one stands by. */
+async function waitForTurn(tidings: Instance, isOver: () => boolean): Promise<(() => void) | undefined> {
+  if (tidings.database.dialect !== "sqlite") return () => {};
+  for (let told = false; !isOver(); told = true) {
+    const unlock = takeEngineLock(tidings.env.DATA_DIR);
+    if (unlock) return unlock;
+    if (!told) tidings.log.warn("engine.standby: another engine delivers from this DATA_DIR");
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+  }
+  return undefined;
+}
+
+async function untilItWorks(tidings: Instance, work: () => Promise<unknown>) {
+  for (;;) {
+    try {
+      await work();
+      return;
+    } catch (error) {
+      logged(tidings)(error);
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    }
+  }
+}
+
+/** Commits of other processes (the command line, a dispatcher) are noticed by SQLite's data version. */
+function watchOthers(tidings: Instance, engine: Engine) {
+  const { database } = tidings;
+  let version = 0;
+  return setInterval(() => {
+    if (database.dialect === "sqlite") {
+      const seen = database.dataVersion();
+      if (seen === version) return;
+      version = seen;
+    }
+    engine.wake();
+  }, LOOK_MS);
+}
+
+const logged = (tidings: Instance) => (error: unknown) => tidings.log.error({ err: error }, "engine.fault");
+
+main().catch((error) => {
+  process.stderr.write(`The engine could not start. ${error?.stack ?? error}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,76 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { parse } from "node:url";
+import { getRequestListener } from "@hono/node-server";
+import next from "next";
+import { POST as postEvents } from "@/app/api/internal/events/route";
+import { createWriteLock, shareWriteLock } from "@/db/write-lock";
+import { getInstance, type Instance } from "@/lib/instance";
+import { startEngineThread } from "./engine-thread";
+import { drainOnSignal } from "./shutdown";
+
+/** The web process: pages and routes by Next, the producers' hot route directly, the engine in a thread beside. */
+async function main() {
+  const memory = shareWriteLock();
+  const tidings = await getInstance({ lock: createWriteLock(memory, 0) });
+  const { HOST, PORT, PUBLIC_URL, TIDINGS_ROLE } = tidings.env;
+
+  const web = next({ dev: process.env.TIDINGS_DEV === "1", dir: process.cwd(), hostname: HOST, port: PORT });
+  await web.prepare();
+  const handlePage = web.getRequestHandler();
+  // Left on, it would replace Request and Response for Next too.
+  const handleEvents = getRequestListener(postEvents, { overrideGlobalObjects: false });
+
+  const server = createServer((request, response) => {
+    if (tidings.draining) return refuseWhileDraining(response);
+    if (isEventsPost(request)) return void handleEvents(request, response);
+    void handlePage(request, response, parse(request.url ?? "/", true));
+  });
+  // Longer than a usual proxy keeps its connections, so that none is closed under a request.
+  server.keepAliveTimeout = 75_000;
+  server.on("upgrade", (_request, socket) => socket.destroy());
+
+  const engine = TIDINGS_ROLE === "all" ? startEngineThread(tidings, memory) : undefined;
+  await listen(server, PORT, HOST);
+  drainOnSignal(tidings, server, engine);
+  announce(tidings, PUBLIC_URL);
+}
+
+const isEventsPost = (request: IncomingMessage) =>
+  request.method === "POST" && /^\/api\/internal\/events\/?(\?|$)/.test(request.url ?? "");
+
+/** Kept-alive connections hear it at their next request and come back to the next process. */
+function refuseWhileDraining(response: ServerResponse) {
+  response.writeHead(503, {
+    "Content-Type": "application/problem+json",
+    Connection: "close",
+    "Retry-After": "5",
+  });
+  const title = "The server is stopping";
+  response.end(
+    JSON.stringify({ type: "/problems/draining", title, status: 503, detail: "Try again shortly." }),
+  );
+}
+
+const listen = (server: ReturnType<typeof createServer>, port: number, host: string) =>
+  new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => resolve());
+  });
+
+function announce(tidings: Instance, publicUrl: string) {
+  tidings.log.info({ url: publicUrl }, "server.ready");
+  void tidings.database.rows<{ n: number }>("SELECT count(*) AS n FROM accounts", []).then(([accounts]) => {
+    const fresh = Number(accounts?.n ?? 0) === 0;
+    if (fresh && tidings.setUpCode) process.stderr.write(`Set-up code: ${tidings.setUpCode}\n`);
+    process.stderr.write(`Tidings is ready: ${publicUrl}${fresh ? "/setup" : ""}\n`);
+  });
+}
+
+main().catch((error: NodeJS.ErrnoException) => {
+  const inUse = error.code === "EADDRINUSE";
+  const text = inUse
+    ? `Port ${process.env.PORT ?? 3000} is in use. Stop the other program, or set PORT to another number.`
+    : (error.stack ?? String(error));
+  process.stderr.write(`Tidings could not start. ${text}\n`);
+  process.exit(1);
+});

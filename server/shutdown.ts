@@ -1,0 +1,23 @@
+import type { Server } from "node:http";
+import type { Instance } from "@/lib/instance";
+import type { EngineThread } from "./engine-thread";
+
+/** How long a drain may take; then leases are left to expire and the next start repeats what was cut off. */
+const DRAIN_MS = 20_000;
+
+/** SIGTERM and SIGINT: no new work, what is under way is finished and written, then exit 0. */
+export function drainOnSignal(tidings: Instance, server: Server, engine: EngineThread | undefined) {
+  const drain = async (signal: NodeJS.Signals) => {
+    if (tidings.draining) return;
+    tidings.draining = true;
+    tidings.log.info({ signal }, "server.draining");
+    setTimeout(() => process.exit(0), DRAIN_MS).unref();
+    const closed = new Promise((resolve) => server.close(resolve));
+    server.closeIdleConnections();
+    await Promise.all([closed, engine?.stop()]);
+    await tidings.close();
+    tidings.log.info("server.stopped");
+    process.exit(0);
+  };
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, (name) => void drain(name));
+}
