@@ -83,7 +83,10 @@ function checkSpace({ env }: Instance): Verdict {
 function checkAddress({ env }: Instance): Verdict {
   if (isSecureContext(env.PUBLIC_URL)) return { ok: true, detail: env.PUBLIC_URL };
   const remedy = "Put TLS in front and set PUBLIC_URL to https://…";
-  return { ok: true, detail: `warning: ${env.PUBLIC_URL} is plain http off loopback, sessions travel unencrypted. ${remedy}` };
+  return {
+    ok: true,
+    detail: `warning: ${env.PUBLIC_URL} is plain http off loopback, sessions travel unencrypted. ${remedy}`,
+  };
 }
 
 async function checkBacklog({ backlog, env }: Instance): Promise<Verdict> {

@@ -163,14 +163,8 @@ export const sqliteDialect: Dialect = {
     if (claimed.length === 0) return [];
     const first = claimed.filter((d) => d.attempts === 1 && d.batchId === d.id).map((d) => d.id);
     if (first.length > 0) {
-      const batch = {
-        1: JSON.stringify(first),
-        2: lane.accountId,
-        3: lane.webhookId,
-        4: lane.revision,
-        5: now,
-      };
-      yield* tx.rows(INSERT_BATCHES, [batch]);
+      const ids = JSON.stringify(first);
+      yield* tx.rows(INSERT_BATCHES, [ids, lane.accountId, lane.webhookId, lane.revision, now]);
     }
     return yield* tx.rows<ClaimedRow>(CLAIMED, [JSON.stringify(claimed.map((delivery) => delivery.id))]);
   },

@@ -18,8 +18,8 @@ export interface Endpoint {
   revision: number;
   settings: StoredSettings;
   headers: EndpointHeader[];
-  /** `whsec_…`, newest first; each signs until it expires. */
-  signingSecrets: string[];
+  /** `whsec_…`, newest first; each signs until it expires (epoch ms). */
+  signingKeys: { secret: string; expiresAt: number | null }[];
   /** A credential could not be opened: the attempt fails with `credential_unreadable`. */
   unreadable: boolean;
 }
@@ -44,7 +44,7 @@ export async function loadEndpoint(
     revision: webhook.revision,
     settings: row.settings,
     headers: headers ?? [],
-    signingSecrets: keys.map((key) => key.secret),
+    signingKeys: keys.map(({ secret, expiresAt }) => ({ secret, expiresAt })),
     unreadable: headers === null || (signed && keys.length === 0),
   };
 }

@@ -35,11 +35,14 @@ export function prepare(
     ["content-type", "application/json"],
     ["user-agent", USER_AGENT],
   ];
-  if (endpoint.signingSecrets.length > 0) {
+  const secrets = endpoint.signingKeys
+    .filter(({ expiresAt }) => expiresAt === null || expiresAt > now)
+    .map(({ secret }) => secret);
+  if (secrets.length > 0) {
     own.push(
       ["webhook-id", webhookId],
       ["webhook-timestamp", String(timestamp)],
-      ["webhook-signature", signStandard(endpoint.signingSecrets, webhookId, timestamp, body)],
+      ["webhook-signature", signStandard(secrets, webhookId, timestamp, body)],
     );
   }
   const set = endpoint.headers;

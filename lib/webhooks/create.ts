@@ -1,4 +1,5 @@
 import { and, count, eq, ne } from "drizzle-orm";
+import type { z } from "zod";
 import type { Steps, Transaction } from "@/db/database";
 import type { Caller } from "@/lib/accounts/caller";
 import { recordAudit } from "@/lib/audit/record";
@@ -22,9 +23,9 @@ export async function createWebhook(caller: Caller, input: unknown): Promise<Web
   const { tidings, accountId } = caller;
   const { database } = tidings;
   const parsed = createWebhookSchema.safeParse(input);
-  if (!parsed.success) throw invalid(fieldProblems(parsed.error, input));
-  const { kind: _, status = "inactive", ...given } = parsed.data;
-  const { settings, secrets } = parseSettings(withDefaults(given), null);
+  const { kind: _, status = "inactive", ...given } = parsed.data ?? knownKeys(input);
+  const found = parsed.success ? [] : fieldProblems(parsed.error, input);
+  const { settings, secrets } = parseSettings(withDefaults(given), null, found);
   await checkReferences(caller, settings);
   const warnings = await checkUrl(tidings, settings);
 
@@ -79,6 +80,17 @@ export async function createWebhook(caller: Caller, input: unknown): Promise<Web
     });
   });
   return toView(webhook, sealed, { waiting: 0, oldestWaitingAt: null }, warnings);
+}
+
+/** What can be judged further although something at the top is wrong. @throws Problem 400 unless it is an object */
+export function knownKeys(input: unknown): z.infer<typeof createWebhookSchema> {
+  if (!isPlain(input)) {
+    throw invalid([
+      { path: "", message: "is not an object", remedy: "Send a JSON object with the webhook's settings." },
+    ]);
+  }
+  const { status: _, kind: __, ...rest } = input;
+  return Object.fromEntries(Object.entries(rest).filter(([key]) => key in createWebhookSchema.shape));
 }
 
 /** What was left out, filled in by the profile. */

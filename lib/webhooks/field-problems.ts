@@ -28,6 +28,7 @@ export function fieldProblems(error: z.ZodError, input: unknown): FieldProblem[]
 }
 
 function messageOf(issue: Issue): string {
+  if (issue.code === "invalid_union") return "is not known";
   if (issue.code === "too_big")
     return issue.origin === "number" ? `is above ${issue.maximum}` : tooLong(issue);
   if (issue.code === "too_small" && issue.origin === "number") return `is below ${issue.minimum}`;
@@ -50,7 +51,7 @@ function remedyOf(issue: Issue, missing: boolean): string {
     case "invalid_value":
       return `${enter} ${oneOf(issue.values)}.`;
     case "invalid_union":
-      return `${enter} one of the documented forms.`;
+      return `${enter} ${alternatives(issue)}.`;
     case "too_big":
       return issue.origin === "number" ? `Use at most ${issue.maximum}.` : `Use at most ${issue.maximum}.`;
     case "too_small":
@@ -59,6 +60,12 @@ function remedyOf(issue: Issue, missing: boolean): string {
       return "See the documentation of this call.";
   }
 }
+
+/** zod lists what a discriminator may be in its message alone. */
+const alternatives = (issue: Issue) => {
+  const names = [...issue.message.matchAll(/'([^']+)'/g)].map(([, name]) => name);
+  return names.length > 0 ? oneOf(names) : "one of the documented forms";
+};
 
 const oneOf = (values: unknown[]) =>
   values.length === 1

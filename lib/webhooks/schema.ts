@@ -113,7 +113,7 @@ export const webhookSettingsSchema = z
       .array(triggerSchema)
       .min(1, { message: "is empty", ...remedied("Name one trigger.") })
       .max(50),
-    method: z.literal("POST", { error: () => "must be POST for an event webhook" }),
+    method: z.literal("POST", { error: () => "is not POST, the method of event webhooks" }),
     url: z.string().max(2_048),
     authentication: authenticationSchema,
     headers: z.array(headerSchema).max(50),
@@ -141,40 +141,30 @@ export const webhookSettingsSchema = z
     });
   });
 
-const statusOnWrite = z.enum(["active", "inactive"], { error: () => "must be active or inactive" });
+/** The top-level keys alone; the values are judged once, after defaults or present settings were merged in. */
+const looseShape = {
+  label: z.unknown().optional(),
+  description: z.unknown().optional(),
+  dataCenterId: z.unknown().optional(),
+  profile: z.unknown().optional(),
+  triggers: z.unknown().optional(),
+  method: z.unknown().optional(),
+  url: z.unknown().optional(),
+  authentication: z.unknown().optional(),
+  headers: z.unknown().optional(),
+  delivery: z.unknown().optional(),
+  notifyUserIds: z.unknown().optional(),
+};
 
-/** What a person or program may send to create; everything else has a default (lib/webhooks/profiles.ts). */
+/** What a person or program may send to create; what is left out has a default (lib/webhooks/profiles.ts). */
 export const createWebhookSchema = z.strictObject({
   kind: z.literal("event", { error: () => "can only be event for now" }).optional(),
-  status: statusOnWrite.optional(),
-  ...looseShape(),
+  status: z.enum(["active", "inactive"], { error: () => "is not active or inactive" }).optional(),
+  ...looseShape,
 });
 
-/** What may be sent to change: omitted keys stay. The merged whole is then parsed by webhookSettingsSchema. */
-export const updateWebhookSchema = z.strictObject({
-  ...looseShape(),
-  label: z.unknown().optional(),
-  dataCenterId: z.unknown().optional(),
-  triggers: z.unknown().optional(),
-  url: z.unknown().optional(),
-});
-
-/** The top-level keys alone; the values are judged once, after defaults or present settings were merged in. */
-function looseShape() {
-  return {
-    label: z.unknown(),
-    description: z.unknown().optional(),
-    dataCenterId: z.unknown(),
-    profile: z.unknown().optional(),
-    triggers: z.unknown(),
-    method: z.unknown().optional(),
-    url: z.unknown(),
-    authentication: z.unknown().optional(),
-    headers: z.unknown().optional(),
-    delivery: z.unknown().optional(),
-    notifyUserIds: z.unknown().optional(),
-  };
-}
+/** What may be sent to change: omitted keys stay. */
+export const updateWebhookSchema = z.strictObject(looseShape);
 
 const iso = z.iso.datetime();
 

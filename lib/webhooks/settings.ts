@@ -1,4 +1,3 @@
-import type { z } from "zod";
 import type { StoredSecrets, StoredSettings } from "@/db/shapes";
 import { type FieldProblem, invalid } from "@/lib/errors";
 import type { Keyring } from "@/lib/keyring";
@@ -12,18 +11,20 @@ type Secret = { text: string } | { kept: string };
 
 /**
  * Parses the whole of a webhook's settings and judges what needs no database: shapes, limits, headers, halves
- * of credentials. `before` are the ciphertexts of the present revision: a secret that is left out stays.
+ * of credentials. `before` are the ciphertexts of the present revision: a secret that is left out stays. `found` are
+ * faults that are known already, to be told with the others.
  * @throws Problem 400 naming every place
  */
 export function parseSettings(
   input: unknown,
   before: { settings: StoredSettings; secrets: StoredSecrets } | null,
+  found: FieldProblem[] = [],
 ) {
   const parsed = webhookSettingsSchema.safeParse(input);
-  if (!parsed.success) throw invalid(fieldProblems(parsed.error as z.ZodError, input));
+  if (!parsed.success) throw invalid([...found, ...fieldProblems(parsed.error, input)]);
   const settings = parsed.data;
   const secrets = collectSecrets(settings, before);
-  const errors = [...secrets.errors, ...judgeAllHeaders(settings)];
+  const errors = [...found, ...secrets.errors, ...judgeAllHeaders(settings)];
   if (errors.length > 0) throw invalid(errors);
   return { settings, secrets: secrets.found };
 }

@@ -51,7 +51,7 @@ export async function listSigningKeys(caller: Caller, webhookId: string): Promis
       target: { kind: "webhook", id: webhook.id },
     });
   });
-  return { keys: (await openSigningKeys(caller.tidings, webhook)).map(({ id: _, ...key }) => key) };
+  return viewKeys(caller.tidings, webhook);
 }
 
 /** Makes a new key; the old one signs beside it for 24 hours. @throws Problem 404 */
@@ -81,7 +81,15 @@ export async function rotateSigningKey(caller: Caller, webhookId: string): Promi
       target: { kind: "webhook", id: webhook.id },
     });
   });
-  return { keys: (await openSigningKeys(tidings, webhook)).map(({ id: _, ...opened }) => opened) };
+  return viewKeys(tidings, webhook);
+}
+
+async function viewKeys(
+  tidings: Instance,
+  webhook: { id: string; accountId: number },
+): Promise<SigningKeysView> {
+  const keys = await openSigningKeys(tidings, webhook);
+  return { keys: keys.map(({ expiresAt, ...key }) => ({ ...key, expiresAt: iso(expiresAt) })) };
 }
 
 const refuseDeleted = (webhook: { status: string }) => {
@@ -105,6 +113,6 @@ export async function openSigningKeys(tidings: Instance, webhook: { id: string; 
     .toSorted((a, b) => (a.id < b.id ? 1 : -1))
     .flatMap(({ id, kind, secret, expiresAt }) => {
       const opened = tidings.keyring.open(secret, keyPlace(webhook.accountId, id));
-      return opened === null ? [] : [{ id, kind, secret: opened, expiresAt: iso(expiresAt) }];
+      return opened === null ? [] : [{ kind, secret: opened, expiresAt }];
     });
 }

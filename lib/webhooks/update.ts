@@ -2,9 +2,9 @@ import { and, eq } from "drizzle-orm";
 import type { StoredSettings } from "@/db/shapes";
 import type { Caller } from "@/lib/accounts/caller";
 import { recordAudit } from "@/lib/audit/record";
-import { invalid, Problem } from "@/lib/errors";
+import { Problem } from "@/lib/errors";
 import { checkUrl } from "./check-url";
-import { labelKey, mergeObjects, refuseTakenLabel } from "./create";
+import { knownKeys, labelKey, mergeObjects, refuseTakenLabel } from "./create";
 import { fieldProblems } from "./field-problems";
 import { countWaiting, type LoadedWebhook, loadWebhook } from "./find";
 import { PROFILE_DEFAULTS } from "./profiles";
@@ -21,13 +21,14 @@ import { toView } from "./view";
  */
 export async function updateWebhook(caller: Caller, id: string, input: unknown): Promise<WebhookView> {
   const parsed = updateWebhookSchema.safeParse(input);
-  if (!parsed.success) throw invalid(fieldProblems(parsed.error, input));
+  const given = parsed.data ?? knownKeys(input);
+  const found = parsed.success ? [] : fieldProblems(parsed.error, input);
   const { tidings, accountId } = caller;
   const { database } = tidings;
   const before = await loadWebhook(caller, id);
   if (before.webhook.status === "deleted")
     throw new Problem("conflict", "A deleted webhook can't be changed.");
-  const { settings, secrets } = parseSettings(merge(before, parsed.data), before.revision);
+  const { settings, secrets } = parseSettings(merge(before, given), before.revision, found);
   await checkReferences(caller, settings);
   const warnings = await checkUrl(tidings, settings);
   const sealed = sealSettings(tidings.keyring, before.webhook, settings, secrets);
