@@ -1,0 +1,62 @@
+// `npm test`: everything that has to hold, cheapest first; `.ci/run` calls nothing else.
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { ensureBrowser, ensureBuilt, ensureInstalled, run, say } from "./steps.mjs";
+
+const counted = { passed: 0, failed: 0, skipped: 0 };
+let failed = false;
+
+async function step(name, work) {
+  say(`\n── ${name} ──`);
+  const begun = performance.now();
+  try {
+    await work();
+  } catch (error) {
+    failed = true;
+    say(`${name} failed: ${error.message}`);
+  }
+  say(`(${((performance.now() - begun) / 1_000).toFixed(1)} s)`);
+}
+
+const npx = (...args) => run("npx", args, { stdio: ["ignore", "inherit", "inherit"] });
+
+await ensureInstalled();
+rmSync("test-results", { recursive: true, force: true });
+mkdirSync("test-results");
+
+await step("Lint", () => npx("biome", "check", "--error-on-warnings", "."));
+await step("Import directions", () => run("node", ["bin/check-imports.mjs"], { stdio: "inherit" }));
+await step("Build", () => ensureBuilt());
+await step("Types", () => npx("tsc", "--noEmit"));
+await step("Rules, databases, doors", () =>
+  npx("vitest", "run", "--reporter=default", "--reporter=json", "--outputFile.json=test-results/unit.json"),
+);
+count("test-results/unit.json", (report) => ({
+  passed: report.numPassedTests,
+  failed: report.numFailedTests,
+  skipped: report.numPendingTests,
+}));
+await step("Flows in a real browser", async () => {
+  await ensureBrowser();
+  await npx("playwright", "test");
+});
+count("test-results/flows.json", ({ stats }) => ({
+  passed: stats.expected + stats.flaky,
+  failed: stats.unexpected,
+  skipped: stats.skipped,
+}));
+
+/** A report that is missing has been told of by its step. */
+function count(file, read) {
+  try {
+    const { passed, failed: fell, skipped } = read(JSON.parse(readFileSync(file, "utf8")));
+    counted.passed += passed;
+    counted.failed += fell;
+    counted.skipped += skipped;
+  } catch {
+    failed = true;
+  }
+}
+
+say("");
+process.stdout.write(`${counted.passed} passed, ${counted.failed} failed, ${counted.skipped} skipped\n`);
+process.exit(failed || counted.failed > 0 ? 1 : 0);
