@@ -1,7 +1,5 @@
 import { defineConfig } from "@playwright/test";
-
-/** CHROMIUM_PATH, set by bin/steps.mjs to the system's browser; unset, Playwright takes its own. */
-const executablePath = process.env.CHROMIUM_PATH || undefined;
+import { findBrowser } from "./bin/browser.mjs";
 
 export default defineConfig({
   testDir: "e2e/flows",
@@ -16,7 +14,7 @@ export default defineConfig({
     viewport: { width: 1280, height: 800 },
     trace: "retain-on-failure",
     launchOptions: {
-      executablePath,
+      executablePath: findBrowser(),
       args: [
         "--disable-gpu",
         "--disable-quic",

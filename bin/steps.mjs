@@ -5,6 +5,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { findBrowser } from "./browser.mjs";
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 process.chdir(root);
@@ -91,14 +92,9 @@ export async function ensureBuilt() {
   writeFileSync("dist/.built", sources);
 }
 
-/** A browser for the tests: CHROMIUM_PATH, Playwright's own, the system's, or one that is installed now. */
+/** A browser for the tests: CHROMIUM_PATH, the system's, Playwright's own, or one that is installed now. */
 export async function ensureBrowser() {
-  const candidates = [process.env.CHROMIUM_PATH, ...SYSTEM_BROWSERS].filter(Boolean);
-  const found = candidates.find((path) => existsSync(path));
-  if (found) {
-    process.env.CHROMIUM_PATH = found;
-    return;
-  }
+  if (findBrowser()) return;
   const { chromium } = await import("@playwright/test");
   if (existsSync(chromium.executablePath())) return;
   if (existsSync("/usr/bin/apt-get") && process.getuid?.() === 0) {
@@ -107,14 +103,11 @@ export async function ensureBrowser() {
     await run("apt-get", ["install", "-y", "-qq", "chromium"], {
       env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
     });
-    process.env.CHROMIUM_PATH = "/usr/bin/chromium";
     return;
   }
   say("Installing Playwright's chromium for the browser tests …");
   await run("npx", ["playwright", "install", "chromium"]);
 }
-
-const SYSTEM_BROWSERS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
 function hashOf(files) {
   const hash = createHash("sha256").update(process.version);

@@ -12,7 +12,7 @@ import { drainOnSignal } from "./shutdown";
 async function main() {
   const memory = shareWriteLock();
   const tidings = await getInstance({ lock: createWriteLock(memory, 0) });
-  const { HOST, PORT, PUBLIC_URL, TIDINGS_ROLE } = tidings.env;
+  const { HOST, PORT, PUBLIC_URL, TIDINGS_ROLE, TRUST_PROXY } = tidings.env;
 
   const web = next({ dev: process.env.TIDINGS_DEV === "1", dir: process.cwd(), hostname: HOST, port: PORT });
   await web.prepare();
@@ -22,6 +22,7 @@ async function main() {
 
   const server = createServer((request, response) => {
     if (tidings.draining) return refuseWhileDraining(response);
+    if (TRUST_PROXY === 0) forgetForwarded(request);
     if (isEventsPost(request)) return void handleEvents(request, response);
     void handlePage(request, response, parse(request.url ?? "/", true));
   });
@@ -37,6 +38,13 @@ async function main() {
 
 const isEventsPost = (request: IncomingMessage) =>
   request.method === "POST" && /^\/api\/internal\/events\/?(\?|$)/.test(request.url ?? "");
+
+/** Without a proxy in front, anybody may have written these; Next would believe them. */
+function forgetForwarded({ headers }: IncomingMessage) {
+  for (const name of Object.keys(headers)) {
+    if (name.startsWith("x-forwarded-") || name === "forwarded") delete headers[name];
+  }
+}
 
 /** Kept-alive connections hear it at their next request and come back to the next process. */
 function refuseWhileDraining(response: ServerResponse) {

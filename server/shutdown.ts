@@ -13,8 +13,10 @@ export function drainOnSignal(tidings: Instance, server: Server, engine: EngineT
     tidings.log.info({ signal }, "server.draining");
     setTimeout(() => process.exit(0), DRAIN_MS).unref();
     const closed = new Promise((resolve) => server.close(resolve));
-    server.closeIdleConnections();
+    // Connections become idle one by one as their requests end.
+    const closing = setInterval(() => server.closeIdleConnections(), 100);
     await Promise.all([closed, engine?.stop()]);
+    clearInterval(closing);
     await tidings.close();
     tidings.log.info("server.stopped");
     process.exit(0);

@@ -1,4 +1,5 @@
 import type { Steps, Transaction } from "@/db/database";
+import { asUnavailable } from "@/db/faults";
 import type { ClaimedRow, LaneWithWork } from "@/db/dialect/dialect";
 import type { Instance } from "@/lib/instance";
 import { type AttemptResult, deliver } from "./deliver";
@@ -121,10 +122,27 @@ export class Engine {
       this.takeIn(results, turn.settled);
       for (const claim of turn.claims) this.begin(claim);
     } catch (error) {
-      this.results.unshift(...results);
-      this.lookAgain ||= look;
       this.tidings.log.error({ err: error }, "engine.turn_failed");
+      this.lookAgain ||= look;
+      if (asUnavailable(error)) this.results.unshift(...results);
+      else await this.writeOneByOne(results);
       await new Promise((resolve) => setTimeout(resolve, AFTER_FAULT_MS));
+    }
+  }
+
+  /** One result that can't be written must not keep its neighbours from being written. */
+  private async writeOneByOne(results: AttemptResult[]) {
+    for (const result of results) {
+      try {
+        const { settled } = await this.tidings.database.atomically((tx) =>
+          this.write(tx, [result], [], this.tidings.now()),
+        );
+        this.takeIn([result], settled);
+      } catch (error) {
+        if (asUnavailable(error)) this.results.push(result);
+        // It stays leased, and the next start puts it back.
+        else this.tidings.log.fatal({ err: error, deliveryId: result.settlement.id }, "delivery.not_written");
+      }
     }
   }
 

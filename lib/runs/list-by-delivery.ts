@@ -43,7 +43,11 @@ export async function listRunsByDelivery(
   );
   const page = rows.slice(0, limit);
   const deliveries = await readDeliveries(caller, [...new Set(page.flatMap((run) => run.deliveryId ?? []))]);
-  const groups = Map.groupBy(page, (run) => run.deliveryId ?? run.id);
+  const groups = new Map<string, typeof page>();
+  for (const run of page) {
+    const key = run.deliveryId ?? run.id;
+    groups.set(key, [...(groups.get(key) ?? []), run]);
+  }
   return {
     groups: [...groups].map(([id, members]) => {
       const delivery = deliveries.get(id);

@@ -4,6 +4,7 @@ import type { Caller } from "@/lib/accounts/caller";
 import { invalid } from "@/lib/errors";
 import { VERDICTS } from "@/lib/vocabulary";
 import { fieldProblems } from "@/lib/webhooks/field-problems";
+import { queryNumber } from "@/lib/webhooks/filter";
 import { loadWebhook } from "@/lib/webhooks/find";
 import type { RunRow } from "./schema";
 import { toRunRow } from "./view";
@@ -14,25 +15,20 @@ export const runFilterSchema = z.strictObject({
     .datetime({ offset: true, error: "is not an ISO 8601 time" })
     .transform((time) => Date.parse(time))
     .optional(),
-  limit: z
-    .string()
-    .regex(/^\d{1,4}$/, { error: "is not a whole number" })
-    .transform(Number)
-    .pipe(z.int().min(1).max(1_000))
-    .default(100),
-  cursor: z.uuid({ error: "is not a cursor of this list" }).optional(),
+  limit: queryNumber(1, 1_000).default(100),
+  cursor: z.uuid({ error: "is not a cursor of this list" }).toLowerCase().optional(),
 });
 
 /** A webhook's runs, newest first; `next` is the cursor of the following page. @throws Problem 400, 404 */
 export async function listRuns(
   caller: Caller,
-  webhookId: string,
+  givenId: string,
   input: unknown,
 ): Promise<{ runs: RunRow[]; next: string | null }> {
   const parsed = runFilterSchema.safeParse(input);
   if (!parsed.success) throw invalid(fieldProblems(parsed.error, input));
   const { verdict, since, limit, cursor } = parsed.data;
-  await loadWebhook(caller, webhookId);
+  const { id: webhookId } = (await loadWebhook(caller, givenId)).webhook;
   const { runs } = caller.tidings.database.tables;
   const rows = await readRunRows(
     caller,
