@@ -1,5 +1,13 @@
 import { type CSSVariablesResolver, createTheme } from "@mantine/core";
 
+const DIALOG_TITLE = { fontSize: "1.125rem", lineHeight: 1.35, fontWeight: 600, overflowWrap: "anywhere" };
+
+/** A dialog's header is no banner of the page. */
+const DIALOG_PROPS = {
+  closeButtonProps: { "aria-label": "Close" },
+  attributes: { header: { role: "presentation" } },
+};
+
 /** System fonts, one calm accent, and shades that keep 4.5:1 on their backgrounds. */
 export const theme = createTheme({
   primaryColor: "indigo",
@@ -24,11 +32,18 @@ export const theme = createTheme({
         events: { hover: true, focus: true, touch: true },
       },
     },
-    Modal: { defaultProps: { closeButtonProps: { "aria-label": "Close" } } },
-    Drawer: { defaultProps: { closeButtonProps: { "aria-label": "Close" } } },
-    Select: { defaultProps: { checkIconPosition: "right" } },
+    Modal: { defaultProps: DIALOG_PROPS, styles: { title: DIALOG_TITLE } },
+    Drawer: {
+      defaultProps: DIALOG_PROPS,
+      styles: { title: DIALOG_TITLE },
+    },
+    Select: { defaultProps: { checkIconPosition: "right", openOnFocus: false } },
   },
 });
+
+/** In the dark Mantine's solid tints shout; a message is not an alarm. */
+const tint = (color: string) =>
+  `color-mix(in srgb, var(--mantine-color-${color}-8) 22%, var(--mantine-color-body))`;
 
 /** Mantine's own dimmed, placeholder and error colours are too faint for small text. */
 export const cssVariables: CSSVariablesResolver = () => ({
@@ -42,5 +57,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--mantine-color-dimmed": "var(--mantine-color-dark-1)",
     "--mantine-color-placeholder": "var(--mantine-color-dark-2)",
     "--mantine-color-error": "var(--mantine-color-red-4)",
+    "--mantine-color-red-light": tint("red"),
+    "--mantine-color-teal-light": tint("teal"),
+    "--mantine-color-yellow-light": tint("yellow"),
   },
 });

@@ -25,7 +25,13 @@ export function StatusChip({ status }: { status: WebhookStatus }) {
   const { icon: Icon, color } = LOOKS[status];
   return (
     <Tooltip label={WEBHOOK_STATUS_HINTS[status]}>
-      <Badge variant="default" tt="none" fw={500} leftSection={<Icon size={14} color={color} aria-hidden />}>
+      <Badge
+        variant="default"
+        tt="none"
+        miw="max-content"
+        fw={500}
+        leftSection={<Icon size={14} color={color} aria-hidden />}
+      >
         {WEBHOOK_STATUS_LABELS[status]}
       </Badge>
     </Tooltip>

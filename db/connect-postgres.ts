@@ -1,7 +1,17 @@
 import { drizzle } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import { columns } from "./columns.postgres";
-import { type Database, DatabaseUnavailable, makeTransaction, type Orm, type Statement } from "./database";
+import {
+  type Database,
+  DatabaseUnavailable,
+  makeTransaction,
+  type Orm,
+  Retry,
+  type Statement,
+  type Steps,
+  type Transaction,
+  withRetries,
+} from "./database";
 import { postgresDialect } from "./dialect/postgres";
 import { defineTables } from "./tables";
 
@@ -15,8 +25,10 @@ export interface PostgresDatabase extends Database {
 
 export function connectPostgres(url: string): PostgresDatabase {
   const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 5_000 });
-  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  // A connection that breaks, idle or between a transaction's statements, tells so at its next use too; without
+  // these listeners it would end the process.
   pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   const names = new Map<string, string>();
 
   const execute = async (client: pg.Pool | pg.PoolClient, statement: Statement): Promise<unknown> => {
@@ -26,46 +38,63 @@ export function connectPostgres(url: string): PostgresDatabase {
     return (await client.query({ name, text: statement.text, values: statement.values })).rows;
   };
 
+  const attempt = async <Result>(body: (tx: Transaction) => Steps<Result>): Promise<Result> => {
+    const client = await reach(() => pool.connect());
+    let broken: Error | undefined;
+    try {
+      await client.query("BEGIN");
+      const steps = body(makeTransaction(drizzle(client) as unknown as Orm));
+      let step = steps.next();
+      while (!step.done) {
+        let rows: unknown;
+        try {
+          rows = await execute(client, step.value);
+        } catch (error) {
+          step = steps.throw(error);
+          continue;
+        }
+        step = steps.next(rows);
+      }
+      const { command } = await client.query("COMMIT");
+      // A body that caught a statement's error and went on: PostgreSQL rolls back, and says so only here.
+      if (command !== "COMMIT")
+        throw new Error("A statement failed, so nothing of the transaction was kept.");
+      return step.value;
+    } catch (error) {
+      await client.query("ROLLBACK").catch((cause) => {
+        broken = cause;
+      });
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  };
+
   return {
     dialect: "postgres",
     tables: defineTables(columns),
     sql: postgresDialect,
     orm: drizzle(pool) as unknown as Orm,
     pool,
-    async atomically(body) {
-      const client = await reach(() => pool.connect());
-      let broken: Error | undefined;
-      try {
-        await client.query("BEGIN");
-        const steps = body(makeTransaction(drizzle(client) as unknown as Orm));
-        let step = steps.next();
-        while (!step.done) {
-          let rows: unknown;
-          try {
-            rows = await execute(client, step.value);
-          } catch (error) {
-            step = steps.throw(error);
-            continue;
-          }
-          step = steps.next(rows);
-        }
-        await client.query("COMMIT");
-        return step.value;
-      } catch (error) {
-        await client.query("ROLLBACK").catch((cause) => {
-          broken = cause;
-        });
-        throw error;
-      } finally {
-        client.release(broken);
-      }
-    },
+    atomically: (body) => withRetries(() => attempt(body), mayRetry),
     rows: async (text, values) => (await execute(pool, { text, values })) as never,
     async assertReachable() {
       await reach(() => pool.query("SELECT 1"));
     },
     close: () => pool.end(),
   };
+}
+
+/**
+ * What may succeed when it is run again: a body that asks for it, 40001 (serialization failure), 40P01 (deadlock),
+ * and 23505 (not unique): the body looks again and finds the row that somebody else inserted since.
+ */
+function mayRetry(error: unknown): boolean {
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
+    if (cause instanceof Retry) return true;
+    if ("code" in cause && /^(40001|40P01|23505)$/.test(String(cause.code))) return true;
+  }
+  return false;
 }
 
 async function reach<Result>(work: () => Promise<Result>): Promise<Result> {

@@ -8,16 +8,18 @@ import {
   type Database,
   DatabaseUnavailable,
   makeTransaction,
+  Retry,
   type Statement,
   type Steps,
   type Transaction,
+  withRetries,
 } from "./database";
 import { sqliteDialect } from "./dialect/sqlite";
 import { defineTables } from "./tables";
 import { createWriteLock, shareWriteLock, type WriteLock } from "./write-lock";
 
 /** How long a writer waits for others in all, and how long it may block its thread at a time. */
-const PATIENCE_MS = 5_000;
+export const PATIENCE_MS = 5_000;
 const BLOCKING_MS = 20;
 
 export interface SqliteDatabase extends Database {
@@ -33,10 +35,13 @@ export interface SqliteDatabase extends Database {
 export function connectSqlite(
   file: string,
   lock: WriteLock = createWriteLock(shareWriteLock(), 0),
+  patienceMs = PATIENCE_MS,
 ): SqliteDatabase {
   mkdirSync(dirname(file), { recursive: true });
-  const sqlite = new Sqlite(file, { timeout: BLOCKING_MS });
+  // Opening may block: nothing runs yet, and two processes that open a new file meet while it becomes WAL.
+  const sqlite = new Sqlite(file, { timeout: PATIENCE_MS });
   sqlite.pragma("journal_mode = WAL");
+  sqlite.pragma(`busy_timeout = ${BLOCKING_MS}`);
   // better-sqlite3's build defaults to NORMAL in WAL mode, which may lose the last commits with the power.
   sqlite.pragma("synchronous = FULL");
   sqlite.pragma("foreign_keys = ON");
@@ -85,6 +90,18 @@ export function connectSqlite(
     return step.value;
   };
 
+  const transact = <Result>(body: (tx: Transaction) => Steps<Result>): Result => {
+    sqlite.exec("BEGIN IMMEDIATE");
+    try {
+      const result = drive(body);
+      sqlite.exec("COMMIT");
+      return result;
+    } catch (error) {
+      if (sqlite.inTransaction) sqlite.exec("ROLLBACK");
+      throw error;
+    }
+  };
+
   const assertInPlace = () => {
     let found: number | undefined;
     try {
@@ -96,8 +113,8 @@ export function connectSqlite(
   };
 
   const write = async <Result>(work: (sqlite: Sqlite.Database) => Result): Promise<Result> => {
-    const deadline = performance.now() + PATIENCE_MS;
-    if (!(await lock.acquire(PATIENCE_MS))) throw new DatabaseUnavailable("The database is busy.");
+    const deadline = performance.now() + patienceMs;
+    if (!(await lock.acquire(patienceMs))) throw new DatabaseUnavailable("The database is busy.");
     try {
       for (;;) {
         try {
@@ -123,23 +140,16 @@ export function connectSqlite(
     sqlite,
     write,
     atomically: (body) =>
-      write(() => {
-        sqlite.exec("BEGIN IMMEDIATE");
-        try {
-          const result = drive(body);
-          sqlite.exec("COMMIT");
-          return result;
-        } catch (error) {
-          if (sqlite.inTransaction) sqlite.exec("ROLLBACK");
-          throw error;
-        }
-      }),
+      withRetries(
+        () => write(() => transact(body)),
+        (error) => error instanceof Retry,
+      ),
     rows: async (text, values) => executeText({ text, values }) as never,
     dataVersion: () => sqlite.pragma("data_version", { simple: true }) as number,
     async assertReachable() {
       assertInPlace();
       try {
-        sqlite.prepare("SELECT 1 FROM accounts LIMIT 1").get();
+        executeText({ text: "SELECT 1 FROM accounts LIMIT 1", values: [] });
       } catch (error) {
         throw new DatabaseUnavailable("The database does not answer.", { cause: error });
       }

@@ -22,8 +22,33 @@ export interface Transaction {
 /** Something about the input forbids the write; thrown in a transaction's body to undo it. */
 export class Refusal extends Error {}
 
+/**
+ * Thrown in a transaction's body when what it read is out of date, such as a key that another process took just
+ * now: undoes the transaction and runs the body again, which then sees the new state.
+ */
+export class Retry extends Error {}
+
+/** How often a body is run at most. Whoever meets newer rows each time is not unlucky but wrong. */
+const RUNS_OF_A_BODY = 5;
+
+/** Runs a transaction again while it fails with what `mayRetry` accepts, a few times at most. */
+export async function withRetries<Result>(
+  transaction: () => Promise<Result>,
+  mayRetry: (error: unknown) => boolean,
+): Promise<Result> {
+  for (let run = 1; ; run++) {
+    try {
+      return await transaction();
+    } catch (error) {
+      if (run >= RUNS_OF_A_BODY || !mayRetry(error)) throw error;
+    }
+  }
+}
+
 /** The database could not be written or read in time, or its file is gone: callers answer 503. */
-export class DatabaseUnavailable extends Error {}
+export class DatabaseUnavailable extends Error {
+  override name = "DatabaseUnavailable";
+}
 
 export interface Database {
   readonly dialect: "sqlite" | "postgres";
@@ -34,7 +59,8 @@ export interface Database {
   readonly orm: Orm;
   /**
    * Runs a transaction that writes. The body is a generator, since SQLite runs it synchronously in one go and
-   * PostgreSQL awaits each step; it must do nothing but SQL and pure rules, and may be run more than once.
+   * PostgreSQL awaits each step; it must do nothing but SQL and pure rules, and may be run more than once: after
+   * `Retry`, and on PostgreSQL after a deadlock or when a row was inserted meanwhile that must be unique.
    * @throws DatabaseUnavailable when the database stays locked for 5 s or can't be reached.
    */
   atomically<Result>(body: (tx: Transaction) => Steps<Result>): Promise<Result>;

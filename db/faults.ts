@@ -6,7 +6,8 @@ import { DatabaseUnavailable } from "./database";
  */
 export function asUnavailable(error: unknown): DatabaseUnavailable | undefined {
   for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
-    if (cause instanceof DatabaseUnavailable) return cause;
+    // By name: the server's bundle and Next's each have a class of their own.
+    if (cause.name === "DatabaseUnavailable") return cause;
     const code = "code" in cause ? String(cause.code) : "";
     const trouble =
       /^SQLITE_(BUSY|LOCKED|FULL|IOERR|CORRUPT|NOTADB|CANTOPEN|READONLY|PROTOCOL)/.test(code) ||

@@ -10,8 +10,10 @@ import type { Transaction } from "./database";
  * of a table then deletes, through cascades, what points at it.
  * @returns how many migrations were applied.
  */
-export async function migrate(database: SqliteDatabase | PostgresDatabase): Promise<number> {
-  const folder = join(process.env.TIDINGS_ROOT ?? process.cwd(), "db", "migrations", database.dialect);
+export async function migrate(
+  database: SqliteDatabase | PostgresDatabase,
+  folder = join(process.env.TIDINGS_ROOT ?? process.cwd(), "db", "migrations", database.dialect),
+): Promise<number> {
   const migrations = readMigrationFiles({ migrationsFolder: folder });
   const sqlite = database.dialect === "sqlite" ? database.sqlite : undefined;
   sqlite?.pragma("foreign_keys = OFF");

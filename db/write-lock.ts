@@ -33,12 +33,9 @@ export function createWriteLock(memory: SharedArrayBuffer, seat: 0 | 1): WriteLo
       const held = Atomics.load(cells, STATE);
       if (held === mine) break; // handed over
       const left = deadline - performance.now();
-      if (left <= 0) {
-        Atomics.store(cells, myWish, 0);
-        // It may have been handed over in between.
-        return Atomics.load(cells, STATE) === mine;
-      }
-      const waiting = Atomics.waitAsync(cells, STATE, held, Math.min(left, 1_000));
+      // Whoever hands over takes the wish back first: what can't be withdrawn any more is granted in a moment.
+      if (left <= 0 && Atomics.compareExchange(cells, myWish, 1, 0) === 1) return false;
+      const waiting = Atomics.waitAsync(cells, STATE, held, Math.max(1, Math.min(left, 1_000)));
       if (waiting.async) await waiting.value;
     }
     Atomics.store(cells, myWish, 0);
@@ -62,7 +59,8 @@ export function createWriteLock(memory: SharedArrayBuffer, seat: 0 | 1): WriteLo
       return false;
     },
     release() {
-      Atomics.store(cells, STATE, Atomics.load(cells, othersWish) === 1 ? other : 0);
+      const wished = Atomics.compareExchange(cells, othersWish, 1, 0) === 1;
+      Atomics.store(cells, STATE, wished ? other : 0);
       Atomics.notify(cells, STATE);
       leave?.();
     },

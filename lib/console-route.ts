@@ -1,4 +1,4 @@
-import { DatabaseUnavailable } from "@/db/database";
+import { asUnavailable } from "@/db/faults";
 import type { Caller, Visitor } from "@/lib/accounts/caller";
 import { getVisitor } from "@/lib/accounts/visitor";
 import { callerOf } from "@/lib/action";
@@ -45,7 +45,7 @@ const PRIVATE = { "cache-control": "private, no-store" };
 
 async function asProblem(error: unknown): Promise<Problem> {
   if (error instanceof Problem) return error;
-  if (error instanceof DatabaseUnavailable) {
+  if (asUnavailable(error)) {
     return new Problem("database_unavailable", "The database can't be reached at the moment. Try again.");
   }
   await getInstance().then(

@@ -69,5 +69,10 @@ export type Env = ReturnType<typeof readEnv>;
 /** Whether people reach the server over https, or over a loopback address that browsers trust like it. */
 export function isSecureContext(publicUrl: string) {
   const { protocol, hostname } = new URL(publicUrl);
-  return protocol === "https:" || hostname === "localhost" || hostname === "[::1]" || /^127\./.test(hostname);
+  return (
+    protocol === "https:" ||
+    hostname === "localhost" ||
+    hostname === "[::1]" ||
+    /^127(\.\d+){3}$/.test(hostname)
+  );
 }

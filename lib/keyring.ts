@@ -63,15 +63,22 @@ const additionalData = (place: SecretPlace, keyId: string) =>
 /**
  * The keys of TIDINGS_SECRET_KEY (`<base64>`, or `id:<base64>,id:<base64>`), else the one in DATA_DIR/secret.key,
  * which is made once.
- * @throws when a key isn't 32 bytes of Base64.
+ * @throws when a key isn't 32 bytes of Base64, or its name can't be used.
  */
 export function loadKeyring(env: { TIDINGS_SECRET_KEY?: string; DATA_DIR: string }): Keyring {
   const listed = (env.TIDINGS_SECRET_KEY ?? readKeyFile(env.DATA_DIR)).split(",").map(readKey);
+  if (new Set(listed.map((key) => key.id)).size < listed.length) {
+    throw new Error("TIDINGS_SECRET_KEY has two keys of the same name; give each a name of its own.");
+  }
   return createKeyring(listed as [Key, ...Key[]]);
 }
 
 function readKey(text: string): Key {
   const [, id, base64 = ""] = /^(?:([^:]+):)?(.*)$/s.exec(text.trim()) ?? [];
+  // The name stands before the first dot of what the key seals.
+  if (id !== undefined && !/^[\w-]+$/.test(id)) {
+    throw new Error("TIDINGS_SECRET_KEY: a key's name consists of letters, digits, hyphens and underscores.");
+  }
   const bytes = Buffer.from(base64, "base64");
   if (bytes.length !== 32) {
     throw new Error("TIDINGS_SECRET_KEY must be 32 bytes in Base64; `openssl rand -base64 32` makes one.");

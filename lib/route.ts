@@ -16,6 +16,8 @@ export async function answer(handler: (tidings: Instance) => Promise<Response>):
     tidings = await getInstance();
     if (tidings.draining)
       throw new Problem("draining", "The server is stopping. Send the request again shortly.");
+    // Reading goes on from a file that was moved away; what it says is no longer the truth.
+    await tidings.database.assertReachable();
     return await handler(tidings);
   } catch (error) {
     const problem = asProblem(error);

@@ -41,7 +41,7 @@ function command<Schema extends z.ZodType>(
     if (!parsed.success) {
       const faults = parsed.error.issues.map((issue) => `${flagOf(issue.path)} ${wordsOf(issue)}`);
       throw new WrongUsage(
-        `${faults.join("\n")}\nSee: tidings ${parent === program ? "" : `${parent.name()} `}${name} --help`,
+        `${[...new Set(faults)].join("\n")}\nSee: tidings ${parent === program ? "" : `${parent.name()} `}${name} --help`,
       );
     }
     const tidings = await openInstance({ LOG_LEVEL: "silent", ...process.env }, { name: "cli" });
@@ -55,10 +55,22 @@ function command<Schema extends z.ZodType>(
 
 const flagOf = (path: PropertyKey[]) =>
   `--${String(path[0]).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-const wordsOf = (issue: z.core.$ZodIssue) =>
-  issue.code === "invalid_type"
-    ? "is missing"
-    : issue.message.replace(/^Invalid (input|option): expected /, "must be ");
+function wordsOf(issue: z.core.$ZodIssue): string {
+  // A schema's own words go first.
+  if (!/^(Invalid|Too) /.test(issue.message)) return issue.message;
+  switch (issue.code) {
+    case "invalid_type":
+      return "is missing";
+    case "invalid_value":
+      return `must be ${issue.values.join(" or ")}`;
+    case "too_big":
+      return `must be at most ${issue.maximum}${issue.origin === "string" ? " characters long" : ""}`;
+    case "too_small":
+      return `must be at least ${issue.minimum}${issue.origin === "string" ? " characters long" : ""}`;
+    default:
+      return "is not valid";
+  }
+}
 
 const name = z.string().trim().min(1, "is empty").max(200);
 const whole = (min: number, max: number) =>
@@ -190,21 +202,20 @@ command(program, "doctor", "looks for what is wrong", [], z.object({}), async (t
   return findings;
 });
 
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (!(error instanceof Problem) || error.errors.length === 0) return error.message;
+  return error.errors
+    .map(({ path, message, remedy }) => `${flagOf([path])}: ${message}. ${remedy}`)
+    .join("\n");
+}
+
 program.parseAsync().catch((error: unknown) => {
   if (error instanceof CommanderError) {
     // --help and --version end here too, with code 0.
     process.exitCode = error.exitCode === 0 ? 0 : 2;
     return;
   }
-  const reason =
-    error instanceof Problem
-      ? [
-          error.detail,
-          ...error.errors.map(({ path, message, remedy }) => `${path}: ${message}. ${remedy}`),
-        ].join("\n")
-      : error instanceof Error
-        ? error.message
-        : String(error);
-  process.stderr.write(`${reason}\n`);
+  process.stderr.write(`${reasonOf(error)}\n`);
   process.exitCode = error instanceof WrongUsage ? 2 : 1;
 });

@@ -26,7 +26,7 @@ export function PayloadPreview({ input, maxHeight = "60vh" }: Props) {
   if (!data) return <Skeleton h={240} />;
   return (
     <Stack gap="xs" style={{ opacity: isPlaceholderData ? 0.6 : 1 }}>
-      <Group justify="space-between" gap="xs">
+      <Group justify="space-between" gap="xs" wrap="nowrap">
         <Text size="sm" c="dimmed">
           Sample for {triggerLabel(input.type)}, sent as application/json
         </Text>

@@ -33,6 +33,16 @@ const FILTERS = [
   { value: "failed", label: "Failed" },
 ];
 
+/** Mantine's radios have no size, so that a finger exploring the screen with a screen reader never meets them. */
+const FULL_SIZE = {
+  inset: 0,
+  width: "100%",
+  height: "100%",
+  margin: 0,
+  zIndex: 3,
+  cursor: "pointer",
+} as const;
+
 const EMPTY = {
   all: "No run in the last 14 days.",
   succeeded: "No successful run in the last 14 days.",
@@ -52,6 +62,7 @@ export function RunsPanel({ webhookId, verdict, onVerdict, onInspect, paused }: 
           aria-label="Which runs"
           data={FILTERS}
           value={verdict ?? "all"}
+          styles={{ input: FULL_SIZE }}
           onChange={(value) => onVerdict(value === "all" ? undefined : (value as Verdict))}
         />
         <Text size="sm" c="dimmed">

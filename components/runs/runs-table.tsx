@@ -9,6 +9,7 @@ import { triggerLabel } from "@/components/texts/triggers";
 import { CardTable } from "@/components/ui/card-table";
 import type { RunGroup, RunRow } from "@/lib/runs/schema";
 import { groupSummary } from "./group-summary";
+import classes from "./runs-table.module.css";
 
 interface Props {
   groups: RunGroup[];
@@ -21,7 +22,7 @@ const COLUMNS = ["Executed (UTC)", "Event", "Attempt", "Duration", "Result"];
 export function RunsTable({ groups, onInspect }: Props) {
   const now = new Date();
   return (
-    <CardTable label="Runs" tabularNums highlightOnHover verticalSpacing={6}>
+    <CardTable label="Runs" dense withRowBorders={false} tabularNums highlightOnHover verticalSpacing={6}>
       <Table.Thead>
         <Table.Tr role="row">
           {COLUMNS.map((title) => (
@@ -32,12 +33,13 @@ export function RunsTable({ groups, onInspect }: Props) {
         </Table.Tr>
       </Table.Thead>
       {groups.map((group) => (
-        <Table.Tbody key={group.deliveryId ?? group.runs[0]?.id} role="rowgroup">
+        <Table.Tbody key={group.deliveryId ?? group.runs[0]?.id} role="rowgroup" className={classes.group}>
           {group.runs.map((run, index) => (
             <Run
               key={run.id}
               run={run}
               event={group.eventType ? triggerLabel(group.eventType) : "Sample event"}
+              again={index > 0}
               summary={index === 0 ? groupSummary(group, now) : undefined}
               onInspect={() => onInspect(run.id)}
             />
@@ -51,11 +53,13 @@ export function RunsTable({ groups, onInspect }: Props) {
 interface RunProps {
   run: RunRow;
   event: string;
+  /** The event stands in the row above already. */
+  again: boolean;
   summary: string | undefined;
   onInspect: () => void;
 }
 
-function Run({ run, event, summary, onInspect }: RunProps) {
+function Run({ run, event, again, summary, onInspect }: RunProps) {
   const executed = utcDateTime(run.startedAt);
   return (
     <Table.Tr role="row" onClick={onInspect} style={{ cursor: "pointer" }}>
@@ -63,31 +67,34 @@ function Run({ run, event, summary, onInspect }: RunProps) {
         <UnstyledButton
           fz="sm"
           c="var(--mantine-color-anchor)"
+          style={{ whiteSpace: "nowrap" }}
           aria-label={`Inspect the run of ${executed} UTC`}
           onClick={(click) => {
             click.stopPropagation();
             onInspect();
           }}
         >
-          {executed} <IconChevronRight size={12} aria-hidden />
+          {executed} <IconChevronRight size={12} aria-hidden style={{ verticalAlign: -1 }} />
         </UnstyledButton>
       </Table.Td>
       <Table.Td role="cell" data-label="Event">
-        <Group gap="xs" component="span">
-          <Text span size="sm">
-            {event}
-          </Text>
-          {run.test && (
-            <Badge size="sm" variant="default" tt="none">
-              Test
-            </Badge>
+        <div>
+          <Group gap="xs" component="span">
+            <Text span size="sm" c={again ? "dimmed" : undefined}>
+              {event}
+            </Text>
+            {run.test && (
+              <Badge size="sm" variant="default" tt="none">
+                Test
+              </Badge>
+            )}
+          </Group>
+          {summary && (
+            <Text size="xs" c="dimmed">
+              {summary}
+            </Text>
           )}
-        </Group>
-        {summary && (
-          <Text size="xs" c="dimmed">
-            {summary}
-          </Text>
-        )}
+        </div>
       </Table.Td>
       <Table.Td role="cell" data-label="Attempt">
         {run.attempt}

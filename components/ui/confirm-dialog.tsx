@@ -15,20 +15,41 @@ interface Props {
   onCancel(): void;
 }
 
-/** A question with two answers; the harmless one has the focus. */
+/** On what has the focus, keeps Escape from the windows underneath. */
+const OWN_KEYS = { "data-mantine-stop-propagation": true };
+
+/**
+ * A question with two answers; the harmless one has the focus. It hears Escape itself: Mantine's windows all listen
+ * to the page, and the one that opened the question would take the same key press again.
+ */
 export function ConfirmDialog(props: Props) {
   const { opened, title, children, confirmLabel, cancelLabel = "Cancel", danger, pending } = props;
   return (
-    <Modal opened={opened} onClose={props.onCancel} title={title} centered zIndex={320} size="md">
+    <Modal
+      opened={opened}
+      onClose={props.onCancel}
+      closeOnEscape={false}
+      onKeyDown={(event) => event.key === "Escape" && props.onCancel()}
+      closeButtonProps={{ "aria-label": "Close", ...OWN_KEYS }}
+      title={title}
+      centered
+      zIndex={320}
+      size="md"
+    >
       <Stack>
         <Text size="sm" component="div">
           {children}
         </Text>
-        <Group justify="flex-end">
-          <Button variant="default" onClick={props.onCancel} data-autofocus disabled={pending}>
+        <Group justify="flex-end" mt="xs">
+          <Button {...OWN_KEYS} variant="default" onClick={props.onCancel} data-autofocus disabled={pending}>
             {cancelLabel}
           </Button>
-          <Button color={danger ? "red" : undefined} onClick={props.onConfirm} loading={pending}>
+          <Button
+            {...OWN_KEYS}
+            color={danger ? "red" : undefined}
+            onClick={props.onConfirm}
+            loading={pending}
+          >
             {confirmLabel}
           </Button>
         </Group>

@@ -26,7 +26,7 @@ export function CopyButton({ label, value, compact }: Props) {
           </ActionIcon>
         </Tooltip>
       ) : (
-        <Button variant="default" size="xs" leftSection={icon} onClick={() => copy(value)}>
+        <Button variant="default" size="xs" flex="none" leftSection={icon} onClick={() => copy(value)}>
           {state ?? label}
         </Button>
       )}

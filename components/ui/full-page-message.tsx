@@ -9,13 +9,15 @@ interface Props {
   title: string;
   children: ReactNode;
   action: { label: string; href: string };
+  /** Inside the console, whose shell is the page's main part already. */
+  inShell?: boolean;
 }
 
-export function FullPageMessage({ title, children, action }: Props) {
+export function FullPageMessage({ title, children, action, inShell }: Props) {
   return (
-    <Center mih="80dvh" p="md" component="main">
+    <Center mih={inShell ? "50dvh" : "80dvh"} p="md" component={inShell ? "div" : "main"}>
       <Stack maw={440} align="flex-start">
-        <Brand />
+        {!inShell && <Brand />}
         <Title order={1}>{title}</Title>
         <Text c="dimmed">{children}</Text>
         <Button component={Link} href={action.href}>

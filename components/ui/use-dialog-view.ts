@@ -38,7 +38,11 @@ export function useDialogView() {
   );
 
   const change = useCallback(
-    (changes: DialogView) => window.history.replaceState(window.history.state, "", addressWith(changes)),
+    (changes: DialogView) => {
+      // Only our own mark: handed its own state back, Next takes the change for its own and tells nobody.
+      const state = { [OPENED_HERE]: window.history.state?.[OPENED_HERE] };
+      window.history.replaceState(state, "", addressWith(changes));
+    },
     [addressWith],
   );
 

@@ -45,7 +45,7 @@ function Deactivate({ webhook }: { webhook: WebhookView }) {
         they will not be sent later.
       </Text>
       <WaitingChoice count={webhook.health.waiting} value={waiting} onChange={setWaiting} />
-      <Group justify="flex-end">
+      <Group justify="flex-end" mt="xs">
         <Button variant="default" onClick={() => close("deactivate")} disabled={pending}>
           Cancel
         </Button>

@@ -40,7 +40,7 @@ function Delete({ webhook }: { webhook: WebhookView }) {
   return (
     <Stack>
       {problem && <ProblemAlert title="Not deleted">{problem.detail}</ProblemAlert>}
-      <Text fw={500}>This action cannot be reverted</Text>
+      <Text fw={600}>This action cannot be reverted</Text>
       <Text size="sm">
         {active && "Only a webhook that is not active can be deleted, so it is deactivated first. "}
         Its passwords, secret values and signing secret are erased
@@ -48,7 +48,7 @@ function Delete({ webhook }: { webhook: WebhookView }) {
           `, and ${plural(waiting, "delivery that is", "deliveries that are")} waiting will be cancelled`}
         . Its runs stay readable.
       </Text>
-      <Group justify="flex-end">
+      <Group justify="flex-end" mt="xs">
         <Button variant="default" onClick={() => close("delete")} data-autofocus disabled={pending}>
           Cancel
         </Button>

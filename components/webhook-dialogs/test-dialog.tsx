@@ -97,7 +97,7 @@ function Test({ webhook }: { webhook: WebhookView }) {
           </Stack>
         )}
       </div>
-      <Group justify="flex-end">
+      <Group justify="flex-end" mt="xs">
         <Button variant="default" onClick={() => close("test")}>
           Done
         </Button>

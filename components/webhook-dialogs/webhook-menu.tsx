@@ -34,7 +34,7 @@ export function WebhookMenu({ webhook, compact }: Props) {
   const { id, status } = webhook;
 
   const item = (icon: ReactNode, label: string, act: () => unknown, color?: string) => (
-    <Menu.Item leftSection={icon} color={color} onClick={() => void act()}>
+    <Menu.Item leftSection={icon} c={color} onClick={() => void act()}>
       {label}
     </Menu.Item>
   );
@@ -83,7 +83,13 @@ export function WebhookMenu({ webhook, compact }: Props) {
         {item(<IconHistory size={16} aria-hidden />, "Runs in last 14 days", dialog({ runs: id }))}
         {writes && item(<IconSend size={16} aria-hidden />, "Send test", dialog({ test: id }))}
         {writes && <Menu.Divider />}
-        {writes && item(<IconTrash size={16} aria-hidden />, "Delete", dialog({ delete: id }), "red")}
+        {writes &&
+          item(
+            <IconTrash size={16} aria-hidden />,
+            "Delete",
+            dialog({ delete: id }),
+            "var(--mantine-color-error)",
+          )}
       </Menu.Dropdown>
     </Menu>
   );

@@ -1,6 +1,6 @@
 "use client";
 
-import { Button, CloseButton, Group, Select, Stack, Text, TextInput } from "@mantine/core";
+import { Button, CloseButton, Group, Select, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useFieldArray, useFormContext } from "react-hook-form";
 import { AUTHENTICATION_HINTS, AUTHENTICATION_OPTIONS } from "@/components/texts/authentication";
@@ -31,10 +31,10 @@ function BasicFields() {
   const username = useField("authentication.username", "Username");
   const { ref: _, ...password } = useField("authentication.password", "Password");
   return (
-    <Group grow align="flex-start" preventGrowOverflow={false} gap="sm">
-      <TextInput {...username} required maxLength={255} autoComplete="off" miw={200} />
+    <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs" flex={1}>
+      <TextInput {...username} required maxLength={255} autoComplete="off" />
       <SecretInput {...password} />
-    </Group>
+    </SimpleGrid>
   );
 }
 
@@ -80,16 +80,10 @@ function CustomHeader({ index, onRemove }: { index: number; onRemove?: () => voi
   } = useField(`authentication.headers.${index}.value`, "Header value");
   return (
     <Group gap="xs" wrap="nowrap" align="flex-start">
-      <Group grow align="flex-start" preventGrowOverflow={false} gap="xs" style={{ flex: 1 }}>
-        <TextInput
-          {...name}
-          aria-label={`${label} ${index + 1}`}
-          placeholder="Name"
-          autoComplete="off"
-          miw={160}
-        />
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs" flex={1}>
+        <TextInput {...name} aria-label={`${label} ${index + 1}`} placeholder="Name" autoComplete="off" />
         <SecretInput {...value} label={`${valueLabel} ${index + 1}`} hideLabel />
-      </Group>
+      </SimpleGrid>
       {onRemove && (
         <CloseButton aria-label={`Remove authentication header ${index + 1}`} onClick={onRemove} mt={4} />
       )}

@@ -8,6 +8,7 @@ import {
   NumberInput,
   Radio,
   Select,
+  SimpleGrid,
   Stack,
   Switch,
   Text,
@@ -72,7 +73,7 @@ function Limits() {
   const deadline = useField("delivery.deadlineMs", "Deadline (seconds)");
   const concurrency = useField("delivery.concurrency", "Concurrent requests");
   return (
-    <Group grow align="flex-start" preventGrowOverflow={false}>
+    <SimpleGrid cols={{ base: 1, xs: 2 }}>
       <NumberInput
         {...deadline}
         error={deadline.error && "Deadline must be from 1 to 30 seconds."}
@@ -85,7 +86,7 @@ function Limits() {
         clampBehavior="none"
         decimalScale={3}
         description="An attempt that has no complete answer by then has failed."
-        miw={200}
+        inputWrapperOrder={["label", "input", "description", "error"]}
       />
       <NumberInput
         {...concurrency}
@@ -97,9 +98,9 @@ function Limits() {
         clampBehavior="none"
         allowDecimal={false}
         description="The endpoint never gets more than these at once; the others wait."
-        miw={200}
+        inputWrapperOrder={["label", "input", "description", "error"]}
       />
-    </Group>
+    </SimpleGrid>
   );
 }
 

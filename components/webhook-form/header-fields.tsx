@@ -6,6 +6,7 @@ import {
   CloseButton,
   Collapse,
   Group,
+  SimpleGrid,
   Stack,
   Text,
   TextInput,
@@ -81,13 +82,12 @@ function HeaderRow({ index, onRemove }: { index: number; onRemove: () => void })
   const { value: secret, onChange, ...tick } = useField(`headers.${index}.secret`, "Secret");
   return (
     <Group gap="xs" align="flex-start" wrap="nowrap">
-      <Group gap="xs" align="flex-start" grow preventGrowOverflow={false} style={{ flex: 1 }}>
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs" flex={1}>
         <TextInput
           {...name}
           aria-label={`Header ${index + 1}: ${label}`}
           placeholder="Name"
           autoComplete="off"
-          miw={130}
         />
         {secret ? (
           <SecretInput {...value} label={`Header ${index + 1}: ${valueLabel}`} hideLabel />
@@ -99,10 +99,9 @@ function HeaderRow({ index, onRemove }: { index: number; onRemove: () => void })
             aria-label={`Header ${index + 1}: ${valueLabel}`}
             placeholder="Value"
             autoComplete="off"
-            miw={130}
           />
         )}
-      </Group>
+      </SimpleGrid>
       <Checkbox
         {...tick}
         checked={secret}

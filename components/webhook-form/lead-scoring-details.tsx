@@ -9,6 +9,7 @@ import { useErrorAt, useField } from "./use-field";
 
 export function LeadScoringDetails({ index }: { index: number }) {
   const { control } = useFormContext<FormValues>();
+  const unplaced = useWatch({ control, name: "dataCenterId" }) === null;
   const { fields, append, remove } = useFieldArray({ control, name: `triggers.${index}.leadScorings` });
   const error = useErrorAt(`triggers.${index}.leadScorings`, "The list of lead scorings");
   const leadScorings = useLeadScorings();
@@ -24,9 +25,11 @@ export function LeadScoringDetails({ index }: { index: number }) {
       )}
       <DetailsHeader
         summary={
-          fields.length === 0
-            ? "Any lead scoring of the data center, any stage"
-            : "Any of these lead scorings"
+          unplaced
+            ? "Choose a data center to add details"
+            : fields.length === 0
+              ? "Any lead scoring of the data center, any stage"
+              : "Any of these lead scorings"
         }
         hint={
           leadScorings.length === 0

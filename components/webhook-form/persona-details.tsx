@@ -9,6 +9,7 @@ import { useErrorAt, useField } from "./use-field";
 
 export function PersonaDetails({ index }: { index: number }) {
   const { control } = useFormContext<FormValues>();
+  const unplaced = useWatch({ control, name: "dataCenterId" }) === null;
   const { fields, append, remove } = useFieldArray({ control, name: `triggers.${index}.personas` });
   const error = useErrorAt(`triggers.${index}.personas`, "The list of personas");
   const personas = usePersonas();
@@ -23,7 +24,13 @@ export function PersonaDetails({ index }: { index: number }) {
         </Text>
       )}
       <DetailsHeader
-        summary={fields.length === 0 ? "Any persona of the data center" : "Any of these personas"}
+        summary={
+          unplaced
+            ? "Choose a data center to add details"
+            : fields.length === 0
+              ? "Any persona of the data center"
+              : "Any of these personas"
+        }
         hint={personas.length === 0 ? "This data center has no persona" : "Only for a specific persona"}
         disabled={fields.length >= personas.length}
         onAdd={() => append({ id: null })}

@@ -11,12 +11,19 @@ import {
 import { fieldSentence } from "@/components/texts/sentence";
 import type { FormValues } from "./form-values";
 
+/**
+ * How long after leaving a field its problem appears. The text moves what stands below it: shown at once, it would
+ * pull the very button or field away that the mouse is being pressed on, and the click would be lost.
+ */
+const AFTER_CLICK_MS = 200;
+
 /** One place of the form: what an input needs, and its problem as a sentence. */
 export function useField<Name extends FieldPath<FormValues>>(name: Name, label: string) {
   const { control } = useFormContext<FormValues>();
   const { field } = useController({ name, control });
   const error = useErrorAt(name, label);
-  return { ...field, label, error };
+  const onBlur = () => void setTimeout(field.onBlur, AFTER_CLICK_MS);
+  return { ...field, onBlur, label, error };
 }
 
 export function useErrorAt(path: string, label: string): string | undefined {

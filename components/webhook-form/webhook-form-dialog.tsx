@@ -29,8 +29,11 @@ export function WebhookFormDialog({ create, editId }: Props) {
   const [dirty, setDirty] = useState(false);
   const [nested, setNested] = useState(false);
   const [asking, setAsking] = useState(false);
+  /** From *Keep editing* until the address says so again. */
+  const [reopening, setReopening] = useState(false);
 
-  if (wanted !== shown) {
+  if (wanted === shown && reopening) setReopening(false);
+  if (wanted !== shown && !reopening) {
     if (!dirty || shown === undefined) {
       setShown(wanted);
       setDirty(false);
@@ -52,7 +55,9 @@ export function WebhookFormDialog({ create, editId }: Props) {
   const stay = () => {
     setAsking(false);
     // The back button has changed the address already: open the same dialog again.
-    if (wanted === undefined && shown) open(shown === "new" ? { create: "1" } : { edit: shown });
+    if (wanted !== undefined || !shown) return;
+    setReopening(true);
+    open(shown === "new" ? { create: "1" } : { edit: shown });
   };
 
   return (
@@ -61,7 +66,7 @@ export function WebhookFormDialog({ create, editId }: Props) {
         opened={shown !== undefined}
         onClose={cancel}
         closeOnClickOutside={!dirty}
-        closeOnEscape={!asking && !nested}
+        closeOnEscape={!nested}
         title={shown === "new" ? "Create a webhook" : "Edit properties"}
         size={1120}
         fullScreen={narrow}

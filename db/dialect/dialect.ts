@@ -76,7 +76,7 @@ export interface Settlement {
   now: number;
 }
 
-/** A lane of an active webhook that has something pending. */
+/** A lane of an active webhook of an account on the paid plan that has something pending. */
 export interface LaneWithWork {
   webhookId: string;
   accountId: number;

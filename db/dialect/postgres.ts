@@ -41,6 +41,7 @@ const LANES_WITH_WORK = `
   SELECT l.webhook_id AS "webhookId", l.account_id AS "accountId",
     due.next_attempt_at AS "dueAt"
   FROM webhooks w
+  JOIN accounts a ON a.id = w.account_id AND a.plan = 'paid'
   JOIN lanes l ON l.webhook_id = w.id
   CROSS JOIN LATERAL (
     SELECT d.next_attempt_at FROM deliveries d
@@ -131,6 +132,9 @@ const ADD_TO_RUN_HOURS = `
 const columnsOf = <Row extends object>(rows: Row[], names: (keyof Row)[]) =>
   names.map((name) => rows.map((row) => row[name]));
 
+/** PostgreSQL's text can't hold a NUL, and one bad receiver must not make everybody's results unwritable. */
+const withoutNul = (text: string | null) => text?.replaceAll("\0", "\ufffd") ?? null;
+
 /** Rows sorted by id, so that two transactions that touch the same ones can't block each other. */
 const sorted = <Row extends { id: string }>(rows: Row[]) => rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
 
@@ -185,9 +189,10 @@ export const postgresDialect: Dialect = {
       columnsOf(sorted(settlements), ["id", "epoch", "state", "reason", "nextAttemptAt", "now"]),
     ),
   *insertRuns(tx, runs) {
+    const storable = runs.map((run) => ({ ...run, detail: withoutNul(run.detail) }));
     yield* tx.rows(
       INSERT_RUNS,
-      columnsOf<NewRun>(runs, [
+      columnsOf<NewRun>(storable, [
         ...([
           "id",
           "accountId",

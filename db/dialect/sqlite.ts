@@ -39,7 +39,9 @@ const LANES_WITH_WORK = `
       (SELECT d.next_attempt_at FROM deliveries d
        WHERE d.webhook_id = l.webhook_id AND d.state = 'pending'
        ORDER BY d.next_attempt_at LIMIT 1) AS dueAt
-    FROM webhooks w JOIN lanes l ON l.webhook_id = w.id
+    FROM webhooks w
+    JOIN accounts a ON a.id = w.account_id AND a.plan = 'paid'
+    JOIN lanes l ON l.webhook_id = w.id
     WHERE w.status = 'active'
   ) WHERE dueAt IS NOT NULL`;
 

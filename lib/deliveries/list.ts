@@ -5,31 +5,27 @@ import { invalid } from "@/lib/errors";
 import { iso } from "@/lib/time";
 import { DELIVERY_STATES } from "@/lib/vocabulary";
 import { fieldProblems } from "@/lib/webhooks/field-problems";
+import { queryNumber } from "@/lib/webhooks/filter";
 import { loadWebhook } from "@/lib/webhooks/find";
 import { type DeliveryView, deliveryViewSchema } from "./schema";
 
 const filterSchema = z.strictObject({
   state: z.enum(DELIVERY_STATES).optional(),
   eventId: z.uuid({ error: "is not an event's id" }).optional(),
-  limit: z
-    .string()
-    .regex(/^\d{1,4}$/, { error: "is not a whole number" })
-    .transform(Number)
-    .pipe(z.int().min(1).max(1_000))
-    .default(100),
-  cursor: z.uuid({ error: "is not a cursor of this list" }).optional(),
+  limit: queryNumber(1, 1_000).default(100),
+  cursor: z.uuid({ error: "is not a cursor of this list" }).toLowerCase().optional(),
 });
 
 /** A webhook's deliveries, newest first, each with its runs. @throws Problem 400, 404 */
 export async function listDeliveries(
   caller: Caller,
-  webhookId: string,
+  givenId: string,
   input: unknown,
 ): Promise<{ deliveries: DeliveryView[]; next: string | null }> {
   const parsed = filterSchema.safeParse(input);
   if (!parsed.success) throw invalid(fieldProblems(parsed.error, input));
   const { state, eventId, limit, cursor } = parsed.data;
-  await loadWebhook(caller, webhookId);
+  const { id: webhookId } = (await loadWebhook(caller, givenId)).webhook;
   const { orm, tables } = caller.tidings.database;
   const { deliveries } = tables;
   const rows = await orm

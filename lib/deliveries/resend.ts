@@ -25,6 +25,9 @@ export async function resendDelivery(caller: Caller, deliveryId: string): Promis
     );
     if (!row) throw notFound("delivery");
     const { delivery, status, revision } = row;
+    if (status === "deleted") {
+      throw new Problem("conflict", "The webhook is deleted; its deliveries can't be sent again.");
+    }
     if (status !== "active") {
       throw new Problem("conflict", `The webhook is ${status}. Activate it, then send the delivery again.`);
     }

@@ -1,6 +1,6 @@
 import type { Steps, Transaction } from "@/db/database";
-import { asUnavailable } from "@/db/faults";
 import type { ClaimedRow, LaneWithWork } from "@/db/dialect/dialect";
+import { asUnavailable } from "@/db/faults";
 import type { Instance } from "@/lib/instance";
 import { type AttemptResult, deliver } from "./deliver";
 import { type LaneState, Lanes, LEASE_MS, openEndpoints } from "./lanes";

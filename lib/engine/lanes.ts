@@ -112,7 +112,8 @@ export async function openEndpoints(tidings: Instance, lanes: LaneState[]): Prom
   const open: LaneState[] = [];
   for (const lane of lanes) {
     const [webhook] = await tidings.database.rows<{ status: string; revision: number; updatedAt: number }>(
-      `SELECT status, revision, updated_at AS "updatedAt" FROM webhooks WHERE id = $1`,
+      `SELECT w.status, w.revision, w.updated_at AS "updatedAt" FROM webhooks w
+       JOIN accounts a ON a.id = w.account_id AND a.plan = 'paid' WHERE w.id = $1`,
       [lane.webhookId],
     );
     if (webhook?.status !== "active") {

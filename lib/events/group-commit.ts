@@ -1,5 +1,6 @@
-import type { Database, Steps, Transaction } from "@/db/database";
+import { type Database, Retry, type Steps, type Transaction } from "@/db/database";
 import type { NewEvent, TakenKey } from "@/db/dialect/dialect";
+import { asUnavailable } from "@/db/faults";
 
 /** Per event of a request, in the order posted. `duplicate`: the id is the first one's. */
 export interface StoredEvent {
@@ -44,19 +45,24 @@ export function createGroupCommit(
     committing = true;
     // Requests that were read from their sockets in this turn of the event loop join the group.
     await new Promise(setImmediate);
-    while (waiting.length > 0) {
-      const group = takeGroup(waiting);
-      try {
-        const { results, owed } = await database.atomically((tx) => storeGroup(database, tx, group));
-        if (owed.deliveries > 0) onCommitted(owed);
-        group.forEach((request, index) => {
-          request.resolve(results[index] as StoreResult);
-        });
-      } catch (error) {
-        for (const request of group) request.reject(error);
-      }
-    }
+    while (waiting.length > 0) await commit(takeGroup(waiting));
     committing = false;
+  }
+
+  async function commit(group: Waiting[]): Promise<void> {
+    let stored: GroupResult;
+    try {
+      stored = await database.atomically((tx) => storeGroup(database, tx, group));
+    } catch (error) {
+      // One request that the database refuses must not sink its neighbours.
+      if (group.length > 1 && !asUnavailable(error)) for (const request of group) await commit([request]);
+      else for (const request of group) request.reject(error);
+      return;
+    }
+    group.forEach((request, index) => {
+      request.resolve(stored.results[index] as StoreResult);
+    });
+    if (stored.owed.deliveries > 0) onCommitted(stored.owed);
   }
 
   return {
@@ -85,7 +91,7 @@ function* storeGroup(database: Database, tx: Transaction, group: Waiting[]): Ste
 
   const freshKeyed = fresh.filter((event) => event.key !== null);
   if (freshKeyed.length > 0 && (yield* sql.insertKeys(tx, freshKeyed)) < freshKeyed.length) {
-    throw new Error("Another process took one of these keys just now.");
+    throw new Retry("Another process took one of these keys just now.");
   }
   const owed = { webhookIds: new Set<string>(), deliveries: 0 };
   if (fresh.length > 0) {

@@ -23,13 +23,13 @@ const filterSchema = z.strictObject({
  */
 export async function listRunsByDelivery(
   caller: Caller,
-  webhookId: string,
+  givenId: string,
   input: unknown = {},
 ): Promise<{ groups: RunGroup[]; next: string | null }> {
   const parsed = filterSchema.safeParse(input);
   if (!parsed.success) throw invalid(fieldProblems(parsed.error, input));
   const { verdict, cursor, limit } = parsed.data;
-  await loadWebhook(caller, webhookId);
+  const { id: webhookId } = (await loadWebhook(caller, givenId)).webhook;
   const { runs } = caller.tidings.database.tables;
   const rows = await readRunRows(
     caller,

@@ -10,10 +10,11 @@ import type { WebhookView } from "./schema";
  * Starts, or resumes, execution. What waited and is still within its window is sent (decision 10).
  * @throws Problem 404, 409 if it is active already or deleted
  */
-export async function activateWebhook(caller: Caller, id: string): Promise<WebhookView> {
+export async function activateWebhook(caller: Caller, givenId: string): Promise<WebhookView> {
   const { tidings } = caller;
   const { database } = tidings;
-  const { revision } = await loadWebhook(caller, id);
+  const { revision, webhook: found } = await loadWebhook(caller, givenId);
+  const { id } = found;
   const now = tidings.now();
   await database.atomically(function* (tx) {
     const { deliveries, webhooks } = database.tables;

@@ -7,9 +7,9 @@ import { invalid, Problem } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { checkUrl } from "./check-url";
 import { fieldProblems } from "./field-problems";
-import { PROFILE_DEFAULTS } from "./profiles";
+import { PROFILE_DEFAULTS, profileDefaults } from "./profiles";
 import { checkReferences } from "./references";
-import { createWebhookSchema, type WebhookSettings, type WebhookView } from "./schema";
+import { createWebhookSchema, type WebhookView } from "./schema";
 import { parseSettings, sealSettings } from "./settings";
 import { newSigningKey } from "./signing-keys";
 import { writeTriggers } from "./triggers";
@@ -90,13 +90,15 @@ export function knownKeys(input: unknown): z.infer<typeof createWebhookSchema> {
     ]);
   }
   const { status: _, kind: __, ...rest } = input;
-  return Object.fromEntries(Object.entries(rest).filter(([key]) => key in createWebhookSchema.shape));
+  return Object.fromEntries(
+    Object.entries(rest).filter(([key]) => Object.hasOwn(createWebhookSchema.shape, key)),
+  );
 }
 
 /** What was left out, filled in by the profile. */
 export function withDefaults(given: Record<string, unknown>): Record<string, unknown> {
-  const profile = given.profile ?? "simple";
-  const defaults = PROFILE_DEFAULTS[profile as WebhookSettings["profile"]] ?? PROFILE_DEFAULTS.simple;
+  const { profile = "simple", delivery = {} } = given;
+  const defaults = profileDefaults(profile) ?? PROFILE_DEFAULTS.simple;
   return {
     description: "",
     method: "POST",
@@ -105,18 +107,20 @@ export function withDefaults(given: Record<string, unknown>): Record<string, unk
     notifyUserIds: [],
     ...given,
     profile,
-    delivery: mergeObjects(defaults, given.delivery ?? {}),
+    delivery: mergeObjects(defaults, delivery),
   };
 }
 
-/** Objects are merged key by key; arrays, and objects told apart by `kind` or `type`, are replaced whole. */
+/** Objects are merged key by key; arrays, `retry` (which has a `kind`) and another `type` are replaced whole. */
 export function mergeObjects(before: unknown, given: unknown): unknown {
   if (!isPlain(before) || !isPlain(given)) return given;
-  if ("kind" in before && "kind" in given) return given;
-  if ("type" in before && "type" in given && before.type !== given.type) return given;
+  if (Object.hasOwn(before, "kind")) return given;
+  const typed = Object.hasOwn(before, "type") && Object.hasOwn(given, "type");
+  if (typed && before.type !== given.type) return given;
   const merged: Record<string, unknown> = { ...before };
   for (const [key, value] of Object.entries(given)) {
-    if (value !== undefined) merged[key] = mergeObjects(before[key], value);
+    if (value !== undefined)
+      merged[key] = mergeObjects(Object.hasOwn(before, key) ? before[key] : undefined, value);
   }
   return merged;
 }

@@ -17,7 +17,7 @@ export const deactivateSchema = z.strictObject({ waiting: z.enum(["keep", "cance
  */
 export async function deactivateWebhook(
   caller: Caller,
-  id: string,
+  givenId: string,
   input: unknown = {},
 ): Promise<WebhookView> {
   const parsed = deactivateSchema.safeParse(input);
@@ -25,7 +25,7 @@ export async function deactivateWebhook(
   const { waiting } = parsed.data;
   const { tidings } = caller;
   const { database } = tidings;
-  await loadWebhook(caller, id);
+  const { id } = (await loadWebhook(caller, givenId)).webhook;
   const now = tidings.now();
   await database.atomically(function* (tx) {
     const { webhooks } = database.tables;

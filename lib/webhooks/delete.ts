@@ -11,11 +11,11 @@ import { loadWebhook } from "./find";
  */
 export async function deleteWebhook(
   caller: Caller,
-  id: string,
+  givenId: string,
   { deactivateFirst = false }: { deactivateFirst?: boolean } = {},
 ): Promise<void> {
   const { database, now: clock } = caller.tidings;
-  await loadWebhook(caller, id);
+  const { id } = (await loadWebhook(caller, givenId)).webhook;
   const now = clock();
   await database.atomically(function* (tx) {
     const { webhooks, webhookRevisions, signingKeys } = database.tables;

@@ -1,19 +1,27 @@
 import type { z } from "zod";
 import type { FieldProblem } from "@/lib/errors";
+import { EVENT_TYPE_NAMES } from "@/lib/event-types/catalogue";
 
 type Issue = z.core.$ZodIssue;
 
 /**
  * The places that a schema refused, each with what to do about it. A refinement names its own remedy in
- * `params.remedy`; an unknown key's path is that key.
+ * `params.remedy`; an unknown key's path is that key. `unknownKeys` are remedies for keys that people expect.
  */
-export function fieldProblems(error: z.ZodError, input: unknown): FieldProblem[] {
+export function fieldProblems(
+  error: z.ZodError,
+  input: unknown,
+  unknownKeys: Record<string, string> = {},
+): FieldProblem[] {
   return error.issues.flatMap((issue): FieldProblem[] => {
     if (issue.code === "unrecognized_keys") {
       return issue.keys.map((key) => ({
-        path: [...issue.path, key].join("."),
+        // Cut, since somebody may have made a key a megabyte long.
+        path: [...issue.path, key].join(".").slice(0, 200),
         message: "is not known here",
-        remedy: "Remove it, or check its spelling against the documentation.",
+        remedy:
+          (Object.hasOwn(unknownKeys, key) && unknownKeys[key]) ||
+          "Remove it, or check its spelling in the documentation.",
       }));
     }
     const missing = valueAt(input, issue.path) === undefined;
@@ -21,65 +29,133 @@ export function fieldProblems(error: z.ZodError, input: unknown): FieldProblem[]
       {
         path: issue.path.join("."),
         message: missing ? "is missing" : messageOf(issue),
-        remedy: remedyOf(issue, missing),
+        remedy: remedyOf(issue),
       },
     ];
   });
 }
 
+const NAMES = '[{"name": "X-Source", "value": "tidings"}]';
+
+/** What to do about a place, whatever is wrong with it; `*` stands for an array's index. */
+const REMEDIES = new Map(
+  Object.entries({
+    "": "Send a JSON object.",
+    label: "Choose a name of 1 to 200 characters.",
+    description: "Use up to 2,000 characters, or leave it out.",
+    dataCenterId: "Send the id of one of the account's data centers, a whole number such as 1.",
+    triggers: 'Send a list of 1 to 50, such as [{"type": "contact.updated"}].',
+    "triggers.*": 'Send an object such as {"type": "contact.updated"}.',
+    "triggers.*.type": `Use one of ${EVENT_TYPE_NAMES.join(", ")}.`,
+    "triggers.*.personaIds": "List 1 to 100 ids of personas, or leave it out for any persona.",
+    "triggers.*.personaIds.*": "Use the id of a persona of the data center, a whole number such as 1.",
+    "triggers.*.leadScorings":
+      'List 1 to 100, such as [{"id": 1, "stageIds": [2]}], or leave it out for any lead scoring.',
+    "triggers.*.leadScorings.*": 'Use an object such as {"id": 1}, or {"id": 1, "stageIds": [2]}.',
+    "triggers.*.leadScorings.*.id":
+      "Use the id of a lead scoring of the data center, a whole number such as 1.",
+    "triggers.*.leadScorings.*.stageIds": "List 1 to 100 ids of its stages, or leave it out for any stage.",
+    "triggers.*.leadScorings.*.stageIds.*": "Use the id of one of its stages, a whole number such as 2.",
+    "triggers.*.properties": "List 1 to 100 names of properties, or leave it out for any property.",
+    "triggers.*.properties.*": "Use a property's name, 1 to 200 characters.",
+    url: "Write the whole address, for example https://example.com/webhook, in up to 2,048 characters.",
+    authentication: 'Send an object such as {"type": "none"}.',
+    "authentication.username": "Enter the user name, 1 to 255 characters.",
+    "authentication.password": "Enter the password, up to 1,024 characters.",
+    "authentication.value": "Enter the value of the Authorization header, up to 8,192 characters.",
+    "authentication.headers": `Send a list of 1 to 50 headers, such as ${NAMES}.`,
+    "authentication.headers.*": 'Send an object such as {"name": "X-Source", "value": "tidings"}.',
+    "authentication.headers.*.name": "Enter the header's name, for example X-Source.",
+    "authentication.headers.*.value": "Enter the header's value as text.",
+    headers: `Send a list of at most 50 headers, such as ${NAMES}.`,
+    "headers.*": 'Send an object such as {"name": "X-Source", "value": "tidings"}.',
+    "headers.*.name": "Enter the header's name, for example X-Source.",
+    "headers.*.value": "Enter the header's value as text.",
+    "headers.*.secret": "Use true to hide the value from then on, else false.",
+    delivery: 'Send an object with the settings to change, such as {"deadlineMs": 15000}, or leave it out.',
+    "delivery.deadlineMs": "Use a whole number of milliseconds from 1,000 to 30,000.",
+    "delivery.concurrency": "Use a whole number from 1 to 256.",
+    "delivery.retry":
+      'Use {"kind": "none"}, or {"kind": "schedule", "delaysSeconds": [5, 300], "jitter": 0.2}.',
+    "delivery.retry.delaysSeconds":
+      'List 1 to 50 gaps in seconds, at most 604,800 (7 days) in all; {"kind": "none"} means no retry.',
+    "delivery.retry.delaysSeconds.*": "Use a number of seconds above 0, at most 604,800 (7 days).",
+    "delivery.retry.jitter": "Use a number from 0 to 1; 0.2 makes a gap up to 20 % longer.",
+    "delivery.batch": 'Use {"max": 1, "maxWaitMs": 0}, or leave it out.',
+    "delivery.signature": 'Use {"standard": "v1"} or {"standard": "off"}, or leave it out.',
+    notifyUserIds: "Leave it out.",
+    limit: "Use a whole number from 1 to 1,000, or leave it out for 100.",
+    offset: "Use a whole number from 0 to 1,000,000.",
+    cursor: "Send the next of the page before, or leave it out for the first page.",
+    since: "Send a time such as 2024-05-28T12:56:40Z.",
+    eventId: "Send the id that was answered when the event was accepted.",
+  }),
+);
+
 function messageOf(issue: Issue): string {
-  if (issue.code === "invalid_union") return "is not known";
-  if (issue.code === "too_big")
-    return issue.origin === "number" ? `is above ${issue.maximum}` : tooLong(issue);
-  if (issue.code === "too_small" && issue.origin === "number") return `is below ${issue.minimum}`;
-  if (issue.code === "invalid_type" && !issue.message.startsWith("Invalid")) return issue.message;
-  if (issue.code === "invalid_type") return `is not ${article(issue.expected)}`;
-  return issue.message.replace(/^Invalid (input|option|discriminator)[^:]*: expected /, "is not ");
-}
-
-const tooLong = (issue: Issue & { code: "too_big" }) =>
-  issue.origin === "array"
-    ? `has more than ${issue.maximum} entries`
-    : `is longer than ${issue.maximum} ${issue.origin === "string" ? "characters" : ""}`.trim();
-
-function remedyOf(issue: Issue, missing: boolean): string {
-  if (issue.code === "custom" && typeof issue.params?.remedy === "string") return issue.params.remedy;
-  const enter = missing ? "Send" : "Use";
+  // A schema's own words go first.
+  if (!/^(Invalid|Too) /.test(issue.message)) return issue.message;
   switch (issue.code) {
     case "invalid_type":
-      return `${enter} ${article(issue.expected)}.`;
-    case "invalid_value":
-      return `${enter} ${oneOf(issue.values)}.`;
+      return `is not ${WORDS[issue.expected] ?? issue.expected}`;
     case "invalid_union":
-      return `${enter} ${alternatives(issue)}.`;
+      return `can only be ${either(alternatives(issue))}`;
+    case "invalid_value":
+      return `can only be ${either(issue.values)}`;
     case "too_big":
-      return issue.origin === "number" ? `Use at most ${issue.maximum}.` : `Use at most ${issue.maximum}.`;
+      if (issue.origin === "array") return `has more than ${figure(issue.maximum)} entries`;
+      if (issue.origin === "string") return `is longer than ${figure(issue.maximum)} characters`;
+      return `is above ${figure(issue.maximum)}`;
     case "too_small":
-      return issue.origin === "number" ? `Use at least ${issue.minimum}.` : "Fill it in.";
+      if (issue.origin === "array" || issue.origin === "string") return "is empty";
+      return issue.inclusive === false
+        ? `is not above ${figure(issue.minimum)}`
+        : `is below ${figure(issue.minimum)}`;
+    default:
+      return "is not valid";
+  }
+}
+
+function remedyOf(issue: Issue): string {
+  if (issue.code === "custom" && typeof issue.params?.remedy === "string") return issue.params.remedy;
+  const pattern = issue.path.map((key) => (typeof key === "number" ? "*" : String(key))).join(".");
+  const known = REMEDIES.get(pattern);
+  if (known) return known;
+  switch (issue.code) {
+    case "invalid_type":
+      return `Use ${WORDS[issue.expected] ?? issue.expected}.`;
+    case "invalid_value":
+      return `Use ${either(issue.values)}.`;
+    case "invalid_union":
+      return `Use ${either(alternatives(issue))}.`;
+    case "too_big":
+      return `Use at most ${figure(issue.maximum)}${issue.origin === "string" ? " characters" : ""}.`;
+    case "too_small":
+      return issue.origin === "string" ? "Fill it in." : `Use at least ${figure(issue.minimum)}.`;
     default:
       return "See the documentation of this call.";
   }
 }
 
-/** zod lists what a discriminator may be in its message alone. */
-const alternatives = (issue: Issue) => {
-  const names = [...issue.message.matchAll(/'([^']+)'/g)].map(([, name]) => name);
-  return names.length > 0 ? oneOf(names) : "one of the documented forms";
+const WORDS: Record<string, string> = {
+  int: "a whole number",
+  number: "a number",
+  string: "text",
+  boolean: "true or false",
+  array: "an array",
+  object: "an object",
 };
 
-const oneOf = (values: unknown[]) =>
-  values.length === 1
-    ? JSON.stringify(values[0])
-    : `one of ${values.map((value) => JSON.stringify(value)).join(", ")}`;
+const figure = (number: number | bigint) => number.toLocaleString("en");
 
-const article = (type: string) =>
-  ({
-    int: "a whole number",
-    number: "a number",
-    string: "a text",
-    boolean: "true or false",
-    array: "an array",
-  })[type] ?? (type === "object" ? "an object" : type);
+/** zod lists what a discriminator may be in its message alone. */
+const alternatives = (issue: Issue) => [...issue.message.matchAll(/'([^']+)'/g)].map(([, name]) => name);
+
+function either(values: unknown[]): string {
+  const words = values.map((value) => JSON.stringify(value));
+  const last = words.pop() ?? "one of the documented forms";
+  return words.length > 0 ? `${words.join(", ")} or ${last}` : last;
+}
 
 function valueAt(input: unknown, path: PropertyKey[]): unknown {
   let value = input;

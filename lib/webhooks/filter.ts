@@ -1,24 +1,31 @@
 import { z } from "zod";
 import { WEBHOOK_STATUSES } from "@/lib/vocabulary";
 
-/** A query string's number. */
-const whole = (min: number, max: number) =>
+/** A query string's number; the console's lists are asked for with real ones. */
+export const queryNumber = (min: number, max: number) =>
   z
     .union([z.string().regex(/^\d{1,15}$/, { error: "is not a whole number" }), z.int()])
     .transform(Number)
     .pipe(z.int().min(min).max(max));
 
+/** Text to compare with. PostgreSQL takes no NUL, and nothing we store has control characters. */
+const queryText = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .refine((text) => !/\p{Cc}/u.test(text), { error: "contains control characters" });
+
 /** How lists of webhooks are narrowed, sorted and cut (docs/edge.md, GET /webhooks). */
 export const webhookFilterSchema = z.strictObject({
   status: z.enum(WEBHOOK_STATUSES).optional(),
-  dataCenterId: whole(1, Number.MAX_SAFE_INTEGER).optional(),
-  type: z.string().max(100).optional(),
-  profile: z.string().max(20).optional(),
-  q: z.string().trim().max(200).optional(),
+  dataCenterId: queryNumber(1, Number.MAX_SAFE_INTEGER).optional(),
+  type: queryText(100).optional(),
+  profile: queryText(20).optional(),
+  q: queryText(200).trim().optional(),
   sort: z.enum(["createdAt", "updatedAt", "label", "status"]).default("createdAt"),
   direction: z.enum(["asc", "desc"]).default("desc"),
-  limit: whole(1, 1_000).default(100),
-  offset: whole(0, 1_000_000).default(0),
+  limit: queryNumber(1, 1_000).default(100),
+  offset: queryNumber(0, 1_000_000).default(0),
 });
 
 /** The console's table can also be sorted by its counters. */

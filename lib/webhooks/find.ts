@@ -10,8 +10,8 @@ import { toView, type Waiting, type WebhookRow } from "./view";
 /** Deleted webhooks are found too, with status `deleted`. @throws Problem 404 */
 export async function findWebhook(caller: Caller, id: string): Promise<WebhookView> {
   const { webhook, revision } = await loadWebhook(caller, id);
-  const waiting = await countWaiting(caller.tidings.database, [id]);
-  return toView(webhook, revision, waiting(id));
+  const waiting = await countWaiting(caller.tidings.database, [webhook.id]);
+  return toView(webhook, revision, waiting(webhook.id));
 }
 
 export interface LoadedWebhook {

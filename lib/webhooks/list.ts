@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { Caller } from "@/lib/accounts/caller";
 import { invalid } from "@/lib/errors";
 import { fourteenDaysBefore } from "@/lib/time";
+import { labelKey } from "./create";
 import { fieldProblems } from "./field-problems";
 import { type WebhookFilter, webhookFilterSchema, webhookRowFilterSchema } from "./filter";
 import { countWaiting } from "./find";
@@ -65,7 +66,7 @@ async function readRows(caller: Caller, filter: Filter): Promise<{ rows: Webhook
   const order: Record<Filter["sort"], SQL> = {
     createdAt: sql`${webhooks.createdAt}`,
     updatedAt: sql`${webhooks.updatedAt}`,
-    label: sql`lower(${webhooks.label})`,
+    label: sql`coalesce(${webhooks.labelKey}, lower(${webhooks.label}))`,
     status: sql`${webhooks.status}`,
     succeeded: sql`coalesce(${counters.succeeded}, 0)`,
     failed: sql`coalesce(${counters.failed}, 0)`,
@@ -122,7 +123,11 @@ function conditions(caller: Caller, filter: Filter) {
   const { webhooks, webhookTriggers } = caller.tidings.database.tables;
   const subscribes = sql`exists (select 1 from ${webhookTriggers}
     where ${webhookTriggers.webhookId} = ${webhooks.id} and ${webhookTriggers.type} = ${filter.type})`;
-  const text = `%${escapeLike((filter.q ?? "").toLowerCase())}%`;
+  // The key, since SQLite's lower() knows ASCII only; a deleted webhook has none.
+  const label = sql`coalesce(${webhooks.labelKey}, lower(${webhooks.label}))`;
+  const [inLabel, inUrl] = [labelKey(filter.q ?? ""), (filter.q ?? "").toLowerCase()].map(
+    (text) => `%${escapeLike(text)}%`,
+  );
   return and(
     eq(webhooks.accountId, caller.accountId),
     filter.status ? eq(webhooks.status, filter.status) : ne(webhooks.status, "deleted"),
@@ -130,7 +135,7 @@ function conditions(caller: Caller, filter: Filter) {
     filter.type ? subscribes : undefined,
     filter.profile ? eq(webhooks.profile, filter.profile) : undefined,
     filter.q
-      ? sql`(lower(${webhooks.label}) like ${text} escape '\\' or lower(${webhooks.url}) like ${text} escape '\\')`
+      ? sql`(${label} like ${inLabel} escape '\\' or lower(${webhooks.url}) like ${inUrl} escape '\\')`
       : undefined,
   );
 }

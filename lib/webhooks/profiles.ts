@@ -24,3 +24,9 @@ export const PROFILE_DEFAULTS: Record<WebhookSettings["profile"], Delivery> = {
   simple: SIMPLE,
   custom: SIMPLE,
 };
+
+/** The settings of what may be a profile's name. */
+export const profileDefaults = (profile: unknown): Delivery | undefined =>
+  typeof profile === "string" && Object.hasOwn(PROFILE_DEFAULTS, profile)
+    ? PROFILE_DEFAULTS[profile as WebhookSettings["profile"]]
+    : undefined;

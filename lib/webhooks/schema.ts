@@ -9,25 +9,26 @@ import { WEBHOOK_STATUSES } from "@/lib/vocabulary";
 
 const remedied = (remedy: string) => ({ params: { remedy } });
 
-/** One line of text: no control characters, blanks at the ends cut off. */
-const line = (max: number) =>
-  z
-    .string()
-    .trim()
-    .max(max)
-    .refine((text) => !/\p{Cc}/u.test(text), {
-      message: "contains control characters",
-      ...remedied("Remove line breaks, tabs and other control characters."),
-    });
-
-const notYet = (what: string) => ({
-  message: `${what} is not available yet`,
-  ...remedied("Leave it out."),
-});
-
 const notEmpty = { message: "is empty" };
 
-export const labelSchema = line(200).min(1, notEmpty);
+const MAX_LABEL = 200;
+
+/** One line of 1 to 200 characters, not code units; blanks at the ends are cut off. */
+export const labelSchema = z
+  .string()
+  .trim()
+  .min(1, notEmpty)
+  .refine((text) => text.length <= MAX_LABEL || [...text].length <= MAX_LABEL, {
+    message: `is longer than ${MAX_LABEL} characters`,
+  })
+  .refine((text) => !/\p{Cc}/u.test(text), {
+    message: "contains control characters",
+    ...remedied("Remove line breaks, tabs and other control characters."),
+  })
+  .refine((text) => text.isWellFormed(), {
+    message: "contains half a character",
+    ...remedied("Remove the lone surrogate; write the whole character."),
+  });
 
 export const headerSchema = z.strictObject({
   name: z.string().min(1, notEmpty),
@@ -48,10 +49,7 @@ export const authenticationSchema = z.discriminatedUnion("type", [
     type: z.literal("headers"),
     headers: z
       .array(z.strictObject({ name: z.string().min(1, notEmpty), value: z.string().optional() }))
-      .min(1, {
-        message: "is empty",
-        ...remedied("Add at least one header, or choose another authentication type."),
-      })
+      .min(1, notEmpty)
       .max(50),
   }),
 ]);
@@ -65,7 +63,7 @@ export const retrySchema = z.discriminatedUnion("kind", [
     kind: z.literal("schedule"),
     delaysSeconds: z
       .array(z.number().positive().max(MAX_DELAY_SECONDS))
-      .min(1, { message: "is empty", ...remedied('Name at least one gap, or use {"kind":"none"}.') })
+      .min(1, notEmpty)
       .max(50)
       .refine((delays) => delays.reduce((sum, delay) => sum + delay, 0) <= MAX_DELAY_SECONDS, {
         message: "adds up to more than 7 days",
@@ -76,23 +74,32 @@ export const retrySchema = z.discriminatedUnion("kind", [
 ]);
 
 /** Only the default is obeyed so far. */
-const only = <Value extends string | number | boolean | null>(value: Value, what: string) =>
-  z.literal(value, { error: () => `${what} can only be ${JSON.stringify(value)} for now` });
+const only = <Value extends string | number | boolean | null>(value: Value) =>
+  z.literal(value, { error: () => `can only be ${JSON.stringify(value)} for now` });
+
+const whole = (min: number, max: number) =>
+  z
+    .int({ error: (issue) => (issue.code === "invalid_type" ? "is not a whole number" : undefined) })
+    .min(min)
+    .max(max);
 
 export const deliverySchema = z.strictObject({
-  payloadStyle: only("simple", "payloadStyle"),
-  success: z.enum(["2xx", "200"]),
-  deadlineMs: z.int().min(1_000).max(30_000),
-  concurrency: z.int().min(1).max(256),
-  ratePerSecond: only(null, "ratePerSecond"),
-  order: only("none", "order"),
+  payloadStyle: only("simple"),
+  success: z.enum(["2xx", "200"], { error: () => 'can only be "2xx" or "200"' }),
+  deadlineMs: whole(1_000, 30_000),
+  concurrency: whole(1, 256),
+  ratePerSecond: only(null),
+  order: only("none"),
   retry: retrySchema,
   honourRetryAfter: z.boolean(),
   suspendOnGone: z.boolean(),
-  urlPolicy: only("https", "urlPolicy"),
-  batch: z.strictObject({ max: only(1, "batch.max"), maxWaitMs: only(0, "batch.maxWaitMs") }),
-  signature: z.strictObject({ standard: z.enum(["v1", "off"]), rsa: only(false, "signature.rsa") }),
-  suspension: only(null, "suspension"),
+  urlPolicy: only("https"),
+  batch: z.strictObject({ max: only(1), maxWaitMs: only(0) }),
+  signature: z.strictObject({
+    standard: z.enum(["v1", "off"], { error: () => 'can only be "v1" or "off" for now' }),
+    rsa: only(false),
+  }),
+  suspension: only(null),
 });
 
 const [firstTrigger, ...otherTriggers] = EVENT_TYPES.map((type) =>
@@ -100,25 +107,24 @@ const [firstTrigger, ...otherTriggers] = EVENT_TYPES.map((type) =>
 );
 if (!firstTrigger) throw new Error("the catalogue is empty");
 
-export const triggerSchema = z.discriminatedUnion("type", [firstTrigger, ...otherTriggers]);
+export const triggerSchema = z.discriminatedUnion("type", [firstTrigger, ...otherTriggers], {
+  error: (issue) => (issue.code === "invalid_union" ? "is not a known event type" : undefined),
+});
 
 /** The whole of a webhook's settings, every default filled in. */
 export const webhookSettingsSchema = z
   .strictObject({
     label: labelSchema,
     description: z.string().max(2_000),
-    dataCenterId: z.int().positive(),
-    profile: z.enum(["simple", "custom"], { error: () => "can only be simple or custom for now" }),
-    triggers: z
-      .array(triggerSchema)
-      .min(1, { message: "is empty", ...remedied("Name one trigger.") })
-      .max(50),
-    method: z.literal("POST", { error: () => "is not POST, the method of event webhooks" }),
+    dataCenterId: whole(1, Number.MAX_SAFE_INTEGER),
+    profile: z.enum(["simple", "custom"], { error: () => 'can only be "simple" or "custom" for now' }),
+    triggers: z.array(triggerSchema).min(1, notEmpty).max(50),
+    method: z.literal("POST", { error: () => 'can only be "POST" for event webhooks' }),
     url: z.string().max(2_048),
     authentication: authenticationSchema,
     headers: z.array(headerSchema).max(50),
     delivery: deliverySchema,
-    notifyUserIds: z.array(z.string()).max(0, notYet("notifyUserIds")),
+    notifyUserIds: z.array(z.string()).max(0, "is not available yet"),
   })
   .superRefine((webhook, context) => {
     if (webhook.profile === "simple" && webhook.triggers.length > 1) {
@@ -158,8 +164,8 @@ const looseShape = {
 
 /** What a person or program may send to create; what is left out has a default (lib/webhooks/profiles.ts). */
 export const createWebhookSchema = z.strictObject({
-  kind: z.literal("event", { error: () => "can only be event for now" }).optional(),
-  status: z.enum(["active", "inactive"], { error: () => "is not active or inactive" }).optional(),
+  kind: z.literal("event", { error: () => 'can only be "event" for now' }).optional(),
+  status: z.enum(["active", "inactive"], { error: () => 'can only be "active" or "inactive"' }).optional(),
   ...looseShape,
 });
 

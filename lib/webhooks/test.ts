@@ -41,7 +41,7 @@ export async function testWebhook(
   const event =
     parsed.data.event === undefined
       ? await sampleOf(caller, loaded, parsed.data.type)
-      : await givenEvent(caller, loaded, parsed.data.event);
+      : await givenEvent(caller, loaded, parsed.data);
   const endpoint = await loadEndpoint(tidings, loaded.webhook);
   const runId = newId();
   const startedAt = tidings.now();
@@ -79,12 +79,20 @@ async function sampleOf(caller: Caller, { revision }: LoadedWebhook, type: strin
 }
 
 /** An event as a producer would post it; nothing of it is stored but the run's request. */
-async function givenEvent(caller: Caller, loaded: LoadedWebhook, input: unknown): Promise<RenderableEvent> {
+async function givenEvent(
+  caller: Caller,
+  loaded: LoadedWebhook,
+  { type, event: input }: { type?: string | undefined; event?: unknown },
+): Promise<RenderableEvent> {
   const now = caller.tidings.now();
   const posted = parsePostedEvents(input, { now });
   const under = (path: string) => (path ? `event.${path}` : "event");
   if (!posted.ok) throw invalid(posted.errors.map((error) => ({ ...error, path: under(error.path) })));
   const [event] = posted.events;
+  if (event && type !== undefined && type !== event.type) {
+    const message = "is not the type of the event";
+    throw invalid([{ path: "type", message, remedy: "Leave it out where an event is sent." }]);
+  }
   if (!event || posted.many) {
     throw invalid([{ path: "event", message: "is not one event", remedy: "Send one event, not an array." }]);
   }

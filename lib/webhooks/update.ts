@@ -7,9 +7,9 @@ import { checkUrl } from "./check-url";
 import { knownKeys, labelKey, mergeObjects, refuseTakenLabel } from "./create";
 import { fieldProblems } from "./field-problems";
 import { countWaiting, type LoadedWebhook, loadWebhook } from "./find";
-import { PROFILE_DEFAULTS } from "./profiles";
+import { profileDefaults } from "./profiles";
 import { checkReferences } from "./references";
-import { updateWebhookSchema, type WebhookSettings, type WebhookView } from "./schema";
+import { updateWebhookSchema, type WebhookView } from "./schema";
 import { parseSettings, sealSettings } from "./settings";
 import { writeTriggers } from "./triggers";
 import { toView } from "./view";
@@ -22,7 +22,7 @@ import { toView } from "./view";
 export async function updateWebhook(caller: Caller, id: string, input: unknown): Promise<WebhookView> {
   const parsed = updateWebhookSchema.safeParse(input);
   const given = parsed.data ?? knownKeys(input);
-  const found = parsed.success ? [] : fieldProblems(parsed.error, input);
+  const found = parsed.success ? [] : fieldProblems(parsed.error, input, NOT_SETTINGS);
   const { tidings, accountId } = caller;
   const { database } = tidings;
   const before = await loadWebhook(caller, id);
@@ -90,13 +90,17 @@ export async function updateWebhook(caller: Caller, id: string, input: unknown):
   return toView(webhook, sealed, (await countWaiting(database, [webhook.id]))(webhook.id), warnings);
 }
 
+/** What people may expect to be settings. */
+const NOT_SETTINGS = {
+  status: "Call activate or deactivate to change the status.",
+  kind: "Leave it out: the kind of a webhook never changes.",
+};
+
 /** The present settings with what was given merged in; a profile that is given fills in what isn't. */
 function merge({ webhook, revision }: LoadedWebhook, given: Record<string, unknown>): unknown {
   const present = { label: webhook.label, ...asInput(revision.settings) };
-  const profile = given.profile as WebhookSettings["profile"] | undefined;
-  const refilled =
-    profile && PROFILE_DEFAULTS[profile] ? { ...present, delivery: PROFILE_DEFAULTS[profile] } : present;
-  return mergeObjects(refilled, given);
+  const refill = profileDefaults(given.profile);
+  return mergeObjects(refill ? { ...present, delivery: refill } : present, given);
 }
 
 /** Stored settings in the form in which they are written; secrets, left out, stay. */

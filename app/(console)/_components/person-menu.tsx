@@ -1,7 +1,7 @@
 "use client";
 
-import { Avatar, Button, Menu, Text } from "@mantine/core";
-import { IconChevronDown, IconLogout } from "@tabler/icons-react";
+import { Button, Menu, Text } from "@mantine/core";
+import { IconChevronDown, IconLogout, IconUserCircle } from "@tabler/icons-react";
 import { paths } from "@/lib/paths";
 import type { Role } from "@/lib/vocabulary";
 import { signOutOfConsole } from "../actions";
@@ -26,9 +26,7 @@ export function PersonMenu({ person, accountName }: { person: Person; accountNam
           variant="subtle"
           color="gray"
           px="xs"
-          leftSection={
-            <Avatar size={26} name={person.name || person.email} color="initials" alt="" aria-hidden />
-          }
+          leftSection={<IconUserCircle size={24} stroke={1.5} aria-hidden />}
           rightSection={<IconChevronDown size={14} aria-hidden />}
           aria-label={`${person.name || person.email}, ${ROLE_LABELS[person.role]}`}
         >

@@ -4,6 +4,7 @@ import { paths } from "@/lib/paths";
 export default function WebhookNotFound() {
   return (
     <FullPageMessage
+      inShell
       title="There is no such webhook"
       action={{ label: "All webhooks", href: paths.webhooks() }}
     >

@@ -10,6 +10,8 @@ export function CreateButton({ used, limit }: { used: number; limit: number }) {
   const { open } = useDialogView();
   const administrator = useIsAdministrator();
   const full = used >= limit;
+  // The empty page shows the button in its middle, once.
+  if (used === 0 && !full) return null;
   return (
     <Group gap="md">
       <Text size="sm" c="dimmed" id="webhooks-used">

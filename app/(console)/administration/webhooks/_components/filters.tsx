@@ -1,9 +1,9 @@
 "use client";
 
-import { CloseButton, Group, Select, TextInput } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
+import { CloseButton, Grid, Select, TextInput } from "@mantine/core";
+import { useDebouncedCallback, useWindowEvent } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useConsole } from "@/components/console-context";
 import { WEBHOOK_STATUS_LABELS } from "@/components/texts/statuses";
 import { TRIGGER_OPTIONS } from "@/components/texts/triggers";
@@ -17,37 +17,44 @@ const STATUSES = (["active", "inactive", "created", "suspended"] as const).map((
 }));
 const SORT_OPTIONS = Object.entries(SORTS).map(([value, label]) => ({ value, label }));
 
+const WIDE = { base: 12, xs: 6, sm: 4, lg: 3 };
+const HALF = { base: 6, sm: 4, lg: 3 };
+
 export function Filters({ view, go }: { view: WebhooksView; go: Go }) {
   const { dataCenters } = useConsole();
   const dataCenterOptions = dataCenters.map(({ id, name }) => ({ value: String(id), label: name }));
   return (
-    <Group gap="sm" align="flex-end" component="search" grow preventGrowOverflow={false} wrap="wrap">
-      <Search value={view.q ?? ""} onSearch={(q) => go({ q: q || undefined }, { replace: true })} />
-      <Filter
-        label="Data center"
-        data={dataCenterOptions}
-        value={view.dataCenter}
-        onChange={(dataCenter) => go({ dataCenter })}
-      />
-      <Filter label="Status" data={STATUSES} value={view.status} onChange={(status) => go({ status })} />
-      <Filter
-        label="Trigger"
-        data={TRIGGER_OPTIONS}
-        value={view.trigger}
-        onChange={(trigger) => go({ trigger })}
-      />
-      <Select
-        label="Sort by"
-        hiddenFrom="lg"
-        data={SORT_OPTIONS}
-        value={view.sort ?? "createdAt"}
-        allowDeselect={false}
-        miw={140}
-        onChange={(sort) =>
-          go({ sort: sort === "createdAt" ? undefined : (sort ?? undefined), direction: undefined })
-        }
-      />
-    </Group>
+    <search>
+      <Grid gap="sm">
+        <Grid.Col span={WIDE}>
+          <Search value={view.q ?? ""} onSearch={(q) => go({ q: q || undefined }, { replace: true })} />
+        </Grid.Col>
+        <Filter
+          label="Data center"
+          data={dataCenterOptions}
+          value={view.dataCenter}
+          onChange={(dataCenter) => go({ dataCenter })}
+        />
+        <Filter label="Status" data={STATUSES} value={view.status} onChange={(status) => go({ status })} />
+        <Filter
+          label="Trigger"
+          data={TRIGGER_OPTIONS}
+          value={view.trigger}
+          onChange={(trigger) => go({ trigger })}
+        />
+        <Grid.Col span={HALF} hiddenFrom="lg">
+          <Select
+            label="Sort by"
+            data={SORT_OPTIONS}
+            value={view.sort ?? "createdAt"}
+            allowDeselect={false}
+            onChange={(sort) =>
+              go({ sort: sort === "createdAt" ? undefined : (sort ?? undefined), direction: undefined })
+            }
+          />
+        </Grid.Col>
+      </Grid>
+    </search>
   );
 }
 
@@ -60,22 +67,34 @@ interface FilterProps {
 
 function Filter({ label, data, value, onChange }: FilterProps) {
   return (
-    <Select
-      label={label}
-      placeholder="All"
-      data={data as typeof STATUSES}
-      value={value ?? null}
-      clearable
-      clearButtonProps={{ "aria-label": `Show all again: ${label}` }}
-      miw={140}
-      onChange={(next) => onChange(next ?? undefined)}
-    />
+    <Grid.Col span={HALF}>
+      <Select
+        label={label}
+        placeholder="All"
+        data={data as typeof STATUSES}
+        value={value ?? null}
+        clearable
+        clearButtonProps={{ "aria-label": `Show all again: ${label}` }}
+        comboboxProps={{ width: "max-content", position: "bottom-start" }}
+        onChange={(next) => onChange(next ?? undefined)}
+      />
+    </Grid.Col>
   );
 }
 
+/** Asks 300 ms after the last key. Whoever is typing keeps what was typed; the back button takes it back. */
 function Search({ value, onSearch }: { value: string; onSearch: (text: string) => void }) {
   const [text, setText] = useState(value);
-  useEffect(() => setText(value), [value]);
+  const input = useRef<HTMLInputElement>(null);
+  const wentBack = useRef(false);
+  useWindowEvent("popstate", () => {
+    wentBack.current = true;
+  });
+  useEffect(() => {
+    if (wentBack.current || document.activeElement !== input.current) setText(value);
+    wentBack.current = false;
+  }, [value]);
+
   const later = useDebouncedCallback(onSearch, 300);
   const change = (next: string) => {
     setText(next);
@@ -83,14 +102,14 @@ function Search({ value, onSearch }: { value: string; onSearch: (text: string) =
   };
   return (
     <TextInput
+      ref={input}
       label="Search"
       placeholder="Label or URL"
-      type="search"
+      role="searchbox"
       leftSection={<IconSearch size={16} aria-hidden />}
       rightSection={text && <CloseButton size="sm" aria-label="Clear search" onClick={() => change("")} />}
       value={text}
       onChange={(event) => change(event.currentTarget.value)}
-      miw={180}
     />
   );
 }

@@ -10,10 +10,18 @@ const STEPS = [
 
 export function FlowPicture() {
   return (
-    <Group gap="md" wrap="wrap" role="img" aria-label={STEPS.map((step) => step.label).join(", then: ")}>
+    <Group
+      gap="md"
+      wrap="wrap"
+      align="flex-start"
+      role="img"
+      aria-label={STEPS.map((step) => step.label).join(", then: ")}
+    >
       {STEPS.map(({ icon: Icon, label }, index) => (
-        <Group key={label} gap="md" wrap="nowrap" aria-hidden>
-          {index > 0 && <IconArrowRight size={18} color="var(--mantine-color-dimmed)" />}
+        <Group key={label} gap="md" wrap="nowrap" align="flex-start" aria-hidden>
+          {index > 0 && (
+            <IconArrowRight size={18} color="var(--mantine-color-dimmed)" style={{ marginTop: 15 }} />
+          )}
           <Stack gap={6} align="center" w={92}>
             <ThemeIcon size={48} radius="xl" variant="light">
               <Icon size={24} />

@@ -20,7 +20,7 @@ export function SettingsSummary({ webhook }: { webhook: WebhookView }) {
     <Stack gap="sm" component="section" aria-label="Settings">
       <Title order={2}>Settings</Title>
       <Paper withBorder p="md">
-        <DataList size="sm" gap="xs" labelWidth="140px">
+        <DataList size="sm" gap="xs" labelWidth="clamp(96px, 30%, 140px)">
           <Fact label="Data center">{dataCenter?.name ?? `No. ${webhook.dataCenterId}`}</Fact>
           <Fact label={webhook.triggers.length > 1 ? "Triggers" : "Trigger"}>
             {webhook.triggers.map((trigger) => (

@@ -1,0 +1,209 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { CALLS, type Doors, type Method, openDoors } from "@/e2e/fixtures/doors";
+import { openWorld, passed, type World } from "@/e2e/fixtures/world";
+import { updateAccount } from "@/lib/accounts/update-account";
+import { SCOPES } from "@/lib/vocabulary";
+
+/** Acme's key knocks; Beta has a webhook, a run and a delivery that Acme must never see. */
+let world: World;
+let doors: Doors;
+let mine: Ids;
+let theirs: Ids & { clientId: number };
+let betaKey: string;
+
+interface Ids {
+  webhooks: string;
+  runs: string;
+  deliveries: string;
+}
+
+beforeAll(async () => {
+  world = await openWorld();
+  doors = await openDoors(world);
+  const beta = await world.newAccount("Beta");
+  betaKey = (await doors.newKey(SCOPES, null, beta.clientId)).key;
+  mine = await makeOne();
+  theirs = { ...(await makeOne(beta)), clientId: beta.clientId };
+});
+afterAll(() => world.close());
+
+async function makeOne(of?: Parameters<World["webhook"]>[1]): Promise<Ids> {
+  const { id } = await world.webhook({}, of);
+  await world.accept(passed(), of);
+  await world.deliver();
+  const [delivery] = await world.deliveries(id, of);
+  return { webhooks: id, deliveries: delivery?.id ?? "", runs: delivery?.runIds[0] ?? "" };
+}
+
+type KindOfId = keyof Ids;
+const kindOf = (pattern: string) => /(\w+)\/\{id\}/.exec(pattern)?.[1] as KindOfId | undefined;
+const fill = (pattern: string, id: string, clientId: number | string = world.clientId) =>
+  pattern.replace("{clientId}", String(clientId)).replace("{id}", encodeURIComponent(id));
+/** A body that each call would take. */
+const bodyFor = (method: Method, pattern: string) => {
+  if (pattern.endsWith("/events")) return passed();
+  if (pattern.endsWith("/webhooks") && method === "POST") return doors.draft();
+  return method === "PATCH" ? { description: "changed" } : undefined;
+};
+
+const ALL = CALLS.map(([method, pattern, scope]) => [method, pattern, scope] as const);
+const BY_ACCOUNT = ALL.filter(([, pattern]) => pattern.includes("{clientId}"));
+const BY_ID = ALL.filter(([, pattern]) => pattern.includes("{id}"));
+
+const everything = async () => ({
+  events: await doors.count("events"),
+  webhooks: await doors.count("webhooks"),
+  revisions: await doors.count("webhook_revisions"),
+  runs: await doors.count("runs"),
+  deliveries: await doors.count("deliveries"),
+  theirs: (await doors.call("GET", `/api/v1/${theirs.clientId}/webhooks`, { key: betaKey })).text,
+});
+
+describe("decision 24: what is another account's answers like what does not exist", () => {
+  it.each(BY_ID)("%s %s is 404 with one and the same body for every such id", async (method, pattern) => {
+    const before = await everything();
+    const kind = kindOf(pattern) as KindOfId;
+    const foreign = [theirs[kind], theirs[kind].toUpperCase()];
+    const otherKinds = Object.entries(mine).flatMap(([other, id]) => (other === kind ? [] : [id]));
+    const invented = [crypto.randomUUID(), "00000000-0000-0000-0000-000000000000"];
+    const malformed = [
+      "1",
+      "x",
+      "%",
+      "..",
+      " ",
+      "null",
+      `${mine[kind]}x`,
+      mine[kind].slice(1),
+      "a\u0000b",
+      "é",
+    ];
+    const bodies = new Set<string>();
+    for (const id of [...foreign, ...otherKinds, ...invented, ...malformed]) {
+      const answer = await doors.call(method, fill(pattern, id), { body: bodyFor(method, pattern) });
+      expect(answer.status, id).toBe(404);
+      bodies.add(answer.text);
+    }
+    expect([...bodies]).toHaveLength(1);
+    expect(JSON.parse([...bodies][0] ?? "")).toEqual({
+      type: "/problems/not_found",
+      title: "Not found",
+      status: 404,
+      detail: expect.stringMatching(/^There is no (webhook|run|delivery) with this id in the account\.$/),
+    });
+    expect(await everything()).toEqual(before);
+  });
+
+  it.each(BY_ACCOUNT)(
+    "%s %s is 404 for every other client id, even with ids of that account",
+    async (method, pattern) => {
+      const before = await everything();
+      const kind = kindOf(pattern) ?? "webhooks";
+      const bodies = new Set<string>();
+      for (const clientId of [
+        theirs.clientId,
+        999_999,
+        0,
+        -1,
+        `${world.clientId}.0`,
+        `0${world.clientId}`,
+        "x",
+        "1e0",
+      ]) {
+        const answer = await doors.call(method, fill(pattern, theirs[kind], clientId), {
+          body: bodyFor(method, pattern),
+        });
+        expect(answer.status, String(clientId)).toBe(404);
+        bodies.add(answer.text);
+      }
+      expect([...bodies]).toHaveLength(1);
+      expect(await everything()).toEqual(before);
+    },
+  );
+});
+
+describe("scopes", () => {
+  it.each(ALL)("%s %s is 403 for a key with every scope but %s", async (method, pattern, scope) => {
+    const { key } = await doors.newKey(SCOPES.filter((other) => other !== scope));
+    const before = await everything();
+    const answer = await doors.call(method, fill(pattern, mine[kindOf(pattern) ?? "webhooks"]), {
+      key,
+      body: bodyFor(method, pattern),
+    });
+    expect(answer.status).toBe(403);
+    expect(answer.json).toMatchObject({
+      type: "/problems/forbidden",
+      detail: expect.stringContaining(scope),
+    });
+    expect(await everything()).toEqual(before);
+  });
+
+  it.each(ALL)("%s %s is 401 without a key", async (method, pattern) => {
+    const path = fill(pattern, mine[kindOf(pattern) ?? "webhooks"]);
+    const answer = await doors.call(method, path, { key: null, body: bodyFor(method, pattern) });
+    expect(answer.status).toBe(401);
+    expect(answer.json.type).toBe("/problems/unauthenticated");
+    expect(answer.headers.get("www-authenticate")).toMatch(/^Bearer/);
+  });
+
+  it.each(ALL.filter(([method]) => method === "GET"))(
+    "%s %s works with %s alone",
+    async (method, pattern, scope) => {
+      const { key } = await doors.newKey([scope]);
+      const { status } = await doors.call(method, fill(pattern, mine[kindOf(pattern) ?? "webhooks"]), {
+        key,
+      });
+      expect(status).toBe(200);
+    },
+  );
+});
+
+describe("S1.4: a free plan", () => {
+  it.each(ALL)("%s %s is 402", async (method, pattern) => {
+    await updateAccount(world.tidings, world.clientId, { plan: "free" });
+    try {
+      const path = fill(pattern, mine[kindOf(pattern) ?? "webhooks"]);
+      const answer = await doors.call(method, path, { body: bodyFor(method, pattern) });
+      expect(answer.status).toBe(402);
+      expect(answer.json).toMatchObject({
+        type: "/problems/plan_required",
+        detail: expect.stringContaining("contact Sales"),
+      });
+    } finally {
+      await updateAccount(world.tidings, world.clientId, { plan: "paid" });
+    }
+  });
+});
+
+describe("query parameters", () => {
+  it.each([
+    ["", "limit", "0", "is below 1"],
+    ["", "limit", "1001", "is above 1,000"],
+    ["", "limit", "ten", "is not a whole number"],
+    ["", "limit", "-1", "is not a whole number"],
+    ["", "limit", "", "is not a whole number"],
+    ["", "offset", "1.5", "is not a whole number"],
+    ["", "dataCenterId", "x", "is not a whole number"],
+    ["", "status", "running", /^can only be "created"/],
+    ["", "sort", "url", /^can only be "createdAt"/],
+    ["", "direction", "up", 'can only be "asc" or "desc"'],
+    ["", "page", "2", "is not known here"],
+    ["/{id}/runs", "verdict", "ok", 'can only be "succeeded" or "failed"'],
+    ["/{id}/runs", "since", "yesterday", "is not an ISO 8601 time"],
+    ["/{id}/runs", "since", "2026-03-02", "is not an ISO 8601 time"],
+    ["/{id}/runs", "limit", "0", "is below 1"],
+    ["/{id}/runs", "cursor", "2", "is not a cursor of this list"],
+    ["/{id}/runs", "state", "failed", "is not known here"],
+    ["/{id}/deliveries", "state", "waiting", /^can only be "pending"/],
+    ["/{id}/deliveries", "eventId", "order-7", "is not an event's id"],
+    ["/{id}/deliveries", "cursor", "x", "is not a cursor of this list"],
+    ["/{id}/deliveries", "verdict", "failed", "is not known here"],
+  ])("GET /webhooks%s?%s=%s is 400 there", async (path, name, value, message) => {
+    const query = new URLSearchParams({ [name]: value });
+    const answer = await doors.v1("GET", `/webhooks${path.replace("{id}", mine.webhooks)}?${query}`);
+    expect(answer.status).toBe(400);
+    expect(answer.errors).toHaveLength(1);
+    expect(answer.errors[0]).toMatchObject({ path: name, remedy: expect.stringMatching(/^[A-Z].*\.$/) });
+    expect(answer.errors[0]?.message).toMatch(message);
+  });
+});

