@@ -4,6 +4,7 @@ import { ENGINES, type Place } from "./conformance/engines";
 import { insertAccounts, newEvent } from "./conformance/rows";
 import { connectPostgres, type PostgresDatabase } from "./connect-postgres";
 import { DatabaseUnavailable, type Transaction } from "./database";
+import { asUnavailable } from "./faults";
 
 const [, postgres] = ENGINES;
 const connect = (place: Place) => place.connect() as PostgresDatabase;
@@ -76,7 +77,7 @@ describe("a transaction on PostgreSQL", () => {
         yield* touch(tx, second);
       });
     await Promise.all([inOrder(1, 2), inOrder(2, 1)]);
-    expect(arrived).toBe(3);
+    expect(arrived).toBeGreaterThanOrEqual(3);
     expect(await database.rows("SELECT webhook_limit AS n FROM accounts ORDER BY id", [])).toEqual([
       { n: 102 },
       { n: 102 },
@@ -135,7 +136,9 @@ describe("a transaction on PostgreSQL", () => {
       yield pool.query(kill);
       yield* tx.rows("UPDATE accounts SET name = 'Renamed again'", []);
     });
-    await expect(during).rejects.toThrow();
+    expect(asUnavailable(await during.catch((error) => error))).toBeInstanceOf(DatabaseUnavailable);
+    // Until the pool has noticed, a statement may still meet a dead connection.
+    while (database.pool.totalCount > 0) await new Promise(setImmediate);
     expect(await database.rows("SELECT name FROM accounts ORDER BY id", [])).toEqual([
       { name: "Acme" },
       { name: "Other" },

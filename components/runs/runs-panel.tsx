@@ -11,6 +11,7 @@ import {
   VisuallyHidden,
 } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { ProblemAlert } from "@/components/ui/problem-alert";
 import { runQueries } from "@/lib/runs/queries";
 import type { Verdict } from "@/lib/vocabulary";
@@ -50,7 +51,18 @@ const EMPTY = {
 };
 
 /** *Runs in last 14 days*: the filter first, right under the title (S1.19). */
-export function RunsPanel({ webhookId, verdict, onVerdict, onInspect, paused }: Props) {
+export function RunsPanel({ webhookId, verdict: asked, onVerdict, onInspect, paused }: Props) {
+  // The address follows in a transition; the control must answer to the click itself.
+  const [verdict, setVerdict] = useState(asked);
+  const [last, setLast] = useState(asked);
+  if (asked !== last) {
+    setLast(asked);
+    setVerdict(asked);
+  }
+  const choose = (next: Verdict | undefined) => {
+    setVerdict(next);
+    onVerdict(next);
+  };
   const query = useInfiniteQuery(runQueries.byDelivery(webhookId, verdict, { live: !paused }));
   const groups = query.data && mergeGroups(query.data.pages.flatMap((page) => page.groups));
   const news = useNews(groups, `${webhookId} ${verdict}`);
@@ -63,7 +75,7 @@ export function RunsPanel({ webhookId, verdict, onVerdict, onInspect, paused }: 
           data={FILTERS}
           value={verdict ?? "all"}
           styles={{ input: FULL_SIZE }}
-          onChange={(value) => onVerdict(value === "all" ? undefined : (value as Verdict))}
+          onChange={(value) => choose(value === "all" ? undefined : (value as Verdict))}
         />
         <Text size="sm" c="dimmed">
           All times are in UTC

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, type SpawnOptions, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chownSync, cpSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { type AddressInfo, createServer } from "node:net";
 import { arch, platform, tmpdir } from "node:os";
@@ -18,7 +18,7 @@ const PASSWORD = "tidings-tests";
 const UNTIL_STDIN_CLOSES = `
   trap '' INT TERM; folder=$1; shift
   "$@" & server=$!
-  cat >/dev/null; kill -QUIT $server; wait $server; cd /; rm -rf "$folder"`;
+  cat >/dev/null; kill -QUIT $server; wait $server; cd /; rm -rf "$folder" 2>/dev/null`;
 
 /**
  * A real PostgreSQL of its own in a temporary folder, on a free port of the loopback. The binaries come with the
@@ -33,7 +33,7 @@ export async function startPostgres(): Promise<PostgresServer> {
     const binaries = readableBinaries(user, folder);
     const password = join(folder, "password");
     writeFileSync(password, `${PASSWORD}\n`);
-    if (user) for (const path of [folder, password]) chownSync(path, user.uid, user.gid);
+    if (user) execFileSync("chown", ["-R", `${user.uid}:${user.gid}`, folder]);
     const data = join(folder, "data");
     execFileSync(
       join(binaries, "initdb"),
@@ -114,16 +114,17 @@ async function freePort(): Promise<number> {
 }
 
 /** Resolves once the server takes connections. @throws with its log if it won't */
-async function ready(server: ChildProcess): Promise<void> {
+function ready(server: ChildProcess): Promise<void> {
   let log = "";
-  for await (const chunk of server.stderr?.iterator({ destroyOnReturn: false }) ?? []) {
-    log += chunk;
-    if (log.includes("ready to accept connections")) {
-      server.stderr?.resume();
-      return;
-    }
-    if (log.includes("FATAL")) break;
-  }
-  server.stdin?.end();
-  throw new Error(`PostgreSQL did not start: ${log}`);
+  return new Promise((resolve, reject) => {
+    // Read to the end: a full pipe would stop the server.
+    server.stderr?.on("data", (chunk) => {
+      log = (log + chunk).slice(-10_000);
+      if (log.includes("ready to accept connections")) resolve();
+      if (!log.includes("FATAL")) return;
+      server.stdin?.end();
+      reject(new Error(`PostgreSQL did not start: ${log}`));
+    });
+    server.once("error", reject);
+  });
 }
