@@ -65,7 +65,7 @@ const SETTINGS = [
 export async function ensureBundled() {
   const sources = hashOf([...SOURCES.flatMap(filesBelow), ...SETTINGS]);
   if (readIfThere("dist/.bundled") === sources) return;
-  const { build } = await import("esbuild");
+  const { build, stop } = await import("esbuild");
   rmSync("dist/.bundled", { force: true });
   await build({
     entryPoints: { main: "server/main.ts", engine: "server/engine.ts", cli: "server/cli.ts" },
@@ -79,6 +79,8 @@ export async function ensureBundled() {
     sourcemap: "linked",
     logLevel: "warning",
   });
+  // Else its helper process stays as long as the server.
+  await stop();
   writeFileSync("dist/.bundled", sources);
 }
 

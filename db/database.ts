@@ -41,6 +41,8 @@ export async function withRetries<Result>(
       return await transaction();
     } catch (error) {
       if (run >= RUNS_OF_A_BODY || !mayRetry(error)) throw error;
+      // Two that deadlocked and began again in the same instant would only meet again.
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * run));
     }
   }
 }

@@ -116,14 +116,19 @@ async function freePort(): Promise<number> {
 /** Resolves once the server takes connections. @throws with its log if it won't */
 function ready(server: ChildProcess): Promise<void> {
   let log = "";
+  let started = false;
   return new Promise((resolve, reject) => {
     // Read to the end: a full pipe would stop the server.
     server.stderr?.on("data", (chunk) => {
-      log = (log + chunk).slice(-10_000);
-      if (log.includes("ready to accept connections")) resolve();
-      if (!log.includes("FATAL")) return;
-      server.stdin?.end();
-      reject(new Error(`PostgreSQL did not start: ${log}`));
+      if (started) return;
+      log += chunk;
+      if (log.includes("ready to accept connections")) {
+        started = true;
+        resolve();
+      } else if (log.includes("FATAL")) {
+        server.stdin?.end();
+        reject(new Error(`PostgreSQL did not start: ${log}`));
+      }
     });
     server.once("error", reject);
   });
