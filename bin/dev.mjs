@@ -4,4 +4,5 @@ import { ensureBundled, ensureInstalled } from "./steps.mjs";
 await ensureInstalled();
 await ensureBundled();
 process.env.TIDINGS_DEV = "1";
+process.env.NODE_ENV = "development";
 await import("../dist/main.mjs");

@@ -20,6 +20,7 @@ if (process.env.npm_lifecycle_event) {
   }, 500).unref();
 }
 
-process.env.NODE_ENV ??= "production";
+// Whatever the shell says: what was built is served, and it was built for production.
+process.env.NODE_ENV = "production";
 const alone = role === "engine" || process.env.TIDINGS_ROLE === "engine";
 await import(alone ? "../dist/engine.mjs" : "../dist/main.mjs");

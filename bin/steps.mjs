@@ -38,7 +38,8 @@ export async function ensureInstalled() {
     return;
   }
   say("Installing dependencies (a minute or two, once) …");
-  await run("npm", ["ci", "--no-audit", "--no-fund"]);
+  // NODE_ENV=production would leave out what the build needs.
+  await run("npm", ["ci", "--include=dev", "--no-audit", "--no-fund"]);
   writeFileSync(INSTALLED, wanted);
 }
 
@@ -90,7 +91,7 @@ export async function ensureBuilt() {
   if (readIfThere("dist/.built") === sources && existsSync(".next/BUILD_ID")) return;
   say("Building (about half a minute, once) …");
   rmSync("dist/.built", { force: true });
-  await run("npx", ["next", "build"]);
+  await run("npx", ["next", "build"], { env: { ...process.env, NODE_ENV: "production" } });
   writeFileSync("dist/.built", sources);
 }
 

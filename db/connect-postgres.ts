@@ -24,7 +24,13 @@ export interface PostgresDatabase extends Database {
 }
 
 export function connectPostgres(url: string): PostgresDatabase {
-  const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 5_000 });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    connectionTimeoutMillis: 5_000,
+    keepAlive: true,
+    query_timeout: 30_000,
+  });
   // A connection that breaks, idle or between a transaction's statements, tells so at its next use too; without
   // these listeners it would end the process.
   pool.on("error", () => {});

@@ -349,6 +349,7 @@ export function defineTables(c: Columns) {
     (t) => [
       c.index("deliveries_due").on(t.webhookId, t.nextAttemptAt, t.id).where(sql`state = 'pending'`),
       c.index("deliveries_unfinished").on(t.webhookId, t.acceptedAt).where(sql`finished_at is null`),
+      c.index("deliveries_sending").on(t.webhookId).where(sql`state = 'sending'`),
       c.index("deliveries_webhook").on(t.webhookId, t.id),
       c.index("deliveries_event").on(t.eventId),
       c.check(

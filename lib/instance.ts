@@ -44,8 +44,14 @@ export async function openInstance(source: Record<string, string | undefined>, o
       backlog.add(deliveries);
       instance.wakeEngine([...webhookIds]);
     }),
-    /** Told after every commit that made deliveries of these webhooks due; the server points it at the engine. */
-    wakeEngine: (_webhookIds: string[]) => {},
+    /** Who is told that deliveries became due: the engine thread, a dispatcher at work. */
+    wakeListeners: new Set<(webhookIds: string[]) => void>(),
+    /** Called after every commit that made deliveries of these webhooks due. */
+    wakeEngine(webhookIds: string[]) {
+      for (const wake of instance.wakeListeners) wake(webhookIds);
+    },
+    /** Ends what begins new attempts in this thread; a drain calls each. */
+    stopListeners: new Set<() => void>(),
     /** Off loopback the first visitor has to prove to be the one who sees the terminal; null on loopback. */
     setUpCode: isLoopback(env.HOST) && isLoopback(new URL(env.PUBLIC_URL).hostname) ? null : newSetUpCode(),
     /** What is known of this process's engine thread; undefined where it has none. */

@@ -38,7 +38,9 @@ export function startEngineThread(tidings: Instance, memory: SharedArrayBuffer):
     });
   };
   start();
-  tidings.wakeEngine = (webhookIds) => worker.postMessage({ kind: "wake", webhookIds } satisfies ToEngine);
+  tidings.wakeListeners.add((webhookIds) =>
+    worker.postMessage({ kind: "wake", webhookIds } satisfies ToEngine),
+  );
 
   return {
     async stop() {

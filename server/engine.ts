@@ -6,11 +6,13 @@ import { sweepExpired } from "@/lib/engine/sweep";
 import { newId } from "@/lib/ids";
 import { type Instance, openInstance } from "@/lib/instance";
 import type { FromEngine, ToEngine } from "./engine-thread";
+import { DRAIN_MS } from "./shutdown";
 
 const HEARTBEAT_MS = 1_000;
 /** How often to look for commits of other processes (SQLite), or for due work that nobody told of. */
 const LOOK_MS = 250;
 const SWEEP_MS = 60_000;
+const RESCUE_MS = 5_000;
 
 /** The engine in its thread, or, started by itself, in its process (`npm run engine`). */
 async function main() {
@@ -22,6 +24,7 @@ async function main() {
   const stop = () => {
     stopping = true;
     engine?.stop();
+    if (!parentPort) setTimeout(() => process.exit(0), DRAIN_MS).unref();
   };
   const tell = (message: FromEngine) => parentPort?.postMessage(message);
   parentPort?.on("message", (message: ToEngine) => {
@@ -39,9 +42,15 @@ async function main() {
       owner: `engine-${newId()}`,
       alone: tidings.database.dialect === "sqlite",
     });
-    await untilItWorks(tidings, () => (engine as Engine).rescue());
+    await untilItWorks(
+      tidings,
+      () => stopping,
+      () => (engine as Engine).rescue(),
+    );
     const watch = watchOthers(tidings, engine);
     const sweep = setInterval(() => void sweepExpired(tidings).catch(logged(tidings)), SWEEP_MS);
+    // Beside other engines one may die at any time; alone, only faults of our own leave something behind.
+    const rescue = setInterval(() => void engine?.rescue().catch(logged(tidings)), RESCUE_MS);
     while (!stopping) {
       await engine.drain();
       await engine.waitForWork(5_000);
@@ -50,6 +59,7 @@ async function main() {
     await engine.release().catch(logged(tidings));
     clearInterval(watch);
     clearInterval(sweep);
+    clearInterval(rescue);
     unlock();
   }
   clearInterval(heartbeat);
@@ -70,8 +80,8 @@ async function waitForTurn(tidings: Instance, isOver: () => boolean): Promise<((
   return undefined;
 }
 
-async function untilItWorks(tidings: Instance, work: () => Promise<unknown>) {
-  for (;;) {
+async function untilItWorks(tidings: Instance, isOver: () => boolean, work: () => Promise<unknown>) {
+  while (!isOver()) {
     try {
       await work();
       return;
@@ -87,12 +97,16 @@ function watchOthers(tidings: Instance, engine: Engine) {
   const { database } = tidings;
   let version = 0;
   return setInterval(() => {
-    if (database.dialect === "sqlite") {
-      const seen = database.dataVersion();
-      if (seen === version) return;
-      version = seen;
+    try {
+      if (database.dialect === "sqlite") {
+        const seen = database.dataVersion();
+        if (seen === version) return;
+        version = seen;
+      }
+      engine.wake();
+    } catch (error) {
+      logged(tidings)(error);
     }
-    engine.wake();
   }, LOOK_MS);
 }
 

@@ -21,10 +21,16 @@ async function main() {
   const handleEvents = getRequestListener(postEvents, { overrideGlobalObjects: false });
 
   const server = createServer((request, response) => {
-    if (tidings.draining) return refuseWhileDraining(response);
+    if (tidings.draining) return refuse(response, 503, "draining", "The server is stopping");
     if (TRUST_PROXY === 0) forgetForwarded(request);
     if (isEventsPost(request)) return void handleEvents(request, response);
-    void handlePage(request, response, parse(request.url ?? "/", true));
+    if (!isReadable(request.url))
+      return refuse(response, 400, "malformed_address", "The address is not valid");
+    handlePage(request, response, parse(request.url ?? "/", true)).catch((error) => {
+      tidings.log.error({ err: error }, "request.failed");
+      if (!response.headersSent) refuse(response, 500, "internal_error", "Something went wrong on our side");
+      else response.destroy();
+    });
   });
   // Longer than a usual proxy keeps its connections, so that none is closed under a request.
   server.keepAliveTimeout = 75_000;
@@ -39,6 +45,16 @@ async function main() {
 const isEventsPost = (request: IncomingMessage) =>
   request.method === "POST" && /^\/api\/internal\/events\/?(\?|$)/.test(request.url ?? "");
 
+/** A path that can't be decoded would be a fault deep inside Next; here it is the sender's. */
+function isReadable(url = "/"): boolean {
+  try {
+    decodeURIComponent(url.split("?", 1)[0] ?? "");
+    return url.startsWith("/") && URL.canParse(url, "http://localhost");
+  } catch {
+    return false;
+  }
+}
+
 /** Without a proxy in front, anybody may have written these; Next would believe them. */
 function forgetForwarded({ headers }: IncomingMessage) {
   for (const name of Object.keys(headers)) {
@@ -46,17 +62,14 @@ function forgetForwarded({ headers }: IncomingMessage) {
   }
 }
 
-/** Kept-alive connections hear it at their next request and come back to the next process. */
-function refuseWhileDraining(response: ServerResponse) {
-  response.writeHead(503, {
+/** The connection ends with it: kept-alive ones come back to the next process. */
+function refuse(response: ServerResponse, status: number, problem: string, title: string) {
+  response.writeHead(status, {
     "Content-Type": "application/problem+json",
     Connection: "close",
-    "Retry-After": "5",
+    ...(status === 503 && { "Retry-After": "5" }),
   });
-  const title = "The server is stopping";
-  response.end(
-    JSON.stringify({ type: "/problems/draining", title, status: 503, detail: "Try again shortly." }),
-  );
+  response.end(JSON.stringify({ type: `/problems/${problem}`, title, status, detail: `${title}.` }));
 }
 
 const listen = (server: ReturnType<typeof createServer>, port: number, host: string) =>

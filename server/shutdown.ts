@@ -3,7 +3,7 @@ import type { Instance } from "@/lib/instance";
 import type { EngineThread } from "./engine-thread";
 
 /** How long a drain may take; then leases are left to expire and the next start repeats what was cut off. */
-const DRAIN_MS = 20_000;
+export const DRAIN_MS = 20_000;
 
 /** SIGTERM and SIGINT: no new work, what is under way is finished and written, then exit 0. */
 export function drainOnSignal(tidings: Instance, server: Server, engine: EngineThread | undefined) {
@@ -12,6 +12,7 @@ export function drainOnSignal(tidings: Instance, server: Server, engine: EngineT
     tidings.draining = true;
     tidings.log.info({ signal }, "server.draining");
     setTimeout(() => process.exit(0), DRAIN_MS).unref();
+    for (const stop of tidings.stopListeners) stop();
     const closed = new Promise((resolve) => server.close(resolve));
     // Connections become idle one by one as their requests end.
     const closing = setInterval(() => server.closeIdleConnections(), 100);

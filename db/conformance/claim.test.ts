@@ -88,10 +88,17 @@ describe.each(ENGINES)("claiming on $name", (engine) => {
     const [id] = await insertDeliveries(database, webhook, [NOW - 700]);
     const claim = await leaseAndClaim(database, webhook);
     expect(claim?.rows).toMatchObject([{ lateMs: 700, firstAttemptAt: NOW, attempts: 1 }]);
-    const again = { id: id as string, epoch: 1, state: "pending" as const, reason: "gone", now: NOW + 10 };
+    const again = {
+      id: id as string,
+      epoch: 1,
+      state: "pending" as const,
+      reason: "gone",
+      lateMs: 40,
+      now: NOW,
+    };
     await database.atomically((tx) => database.sql.settle(tx, [{ ...again, nextAttemptAt: NOW + 1_000 }]));
     const second = await leaseAndClaim(database, webhook, { now: NOW + 1_050 });
-    expect(second?.rows).toMatchObject([{ lateMs: 750, firstAttemptAt: NOW, attempts: 2 }]);
+    expect(second?.rows).toMatchObject([{ lateMs: 790, firstAttemptAt: NOW, attempts: 2 }]);
   });
 
   it("makes a delivery's batch at its first attempt, once, with the revision and moment of that attempt", async () => {
@@ -99,7 +106,14 @@ describe.each(ENGINES)("claiming on $name", (engine) => {
     const first = await leaseAndClaim(database, webhook);
     expect(first?.rows).toMatchObject([{ batchId: id, batchRevision: 1, frozenAt: NOW }]);
     await database.atomically(function* (tx) {
-      const lost = { id: id as string, epoch: 1, state: "pending" as const, reason: "gone", now: NOW };
+      const lost = {
+        id: id as string,
+        epoch: 1,
+        state: "pending" as const,
+        reason: "gone",
+        lateMs: 0,
+        now: NOW,
+      };
       yield* database.sql.settle(tx, [{ ...lost, nextAttemptAt: NOW }]);
     });
     const rows = await database.atomically(function* (tx) {

@@ -113,7 +113,7 @@ export const leaseAndClaim = (
   });
 
 export const settlement = (id: string, epoch: number, changes: Partial<Settlement> = {}): Settlement => ({
-  ...{ id, epoch, state: "delivered", reason: null, nextAttemptAt: null, now: NOW + 50 },
+  ...{ id, epoch, state: "delivered", reason: null, nextAttemptAt: null, lateMs: 0, now: NOW + 50 },
   ...changes,
 });
 

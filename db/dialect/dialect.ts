@@ -73,6 +73,8 @@ export interface Settlement {
   state: "delivered" | "pending" | "failed" | "discarded";
   reason: string | null;
   nextAttemptAt: number | null;
+  /** What the attempt spent before its request left (ms); the retry window leaves it out. */
+  lateMs: number;
   now: number;
 }
 
@@ -110,7 +112,10 @@ export interface Dialect {
     now: number,
     until: number,
   ): Steps<number | undefined>;
-  /** Frees the lanes of dead owners (all but `owner`'s if `all`), and puts back what they were sending. */
+  /**
+   * Frees the lanes of dead owners (all but `owner`'s if `all`) and puts back every delivery that is `sending`
+   * without the fence of a live lease, whoever left it so. @returns how many
+   */
   rescue(tx: Transaction, owner: string, now: number, all: boolean): Steps<number>;
   releaseLanes(tx: Transaction, owner: string): Steps<void>;
   /** Counts the attempt first, so that what kills the process still runs out of tries. */

@@ -35,6 +35,7 @@ const FAN_OUT = `
         ON facet.value = wanted.value
     )
   )
+  FOR SHARE OF w
   RETURNING event_id AS "eventId", webhook_id AS "webhookId"`;
 
 const LANES_WITH_WORK = `
@@ -57,16 +58,19 @@ const LEASE_LANE = `
 
 const FREE_DEAD_LANES = `
   UPDATE lanes SET owner = NULL, epoch = epoch + 1, lease_until = 0
-  WHERE owner IS NOT NULL AND owner <> $1 AND ($3 OR lease_until < $2)
-  RETURNING webhook_id AS "webhookId"`;
+  WHERE owner IS NOT NULL AND owner <> $1 AND ($3 OR lease_until < $2)`;
 
 const PUT_BACK = `
   UPDATE deliveries SET
     state = CASE WHEN cancel_requested THEN 'cancelled' ELSE 'pending' END,
-    finished_at = CASE WHEN cancel_requested THEN $2::bigint END,
-    next_attempt_at = CASE WHEN cancel_requested THEN NULL ELSE $2::bigint END,
+    finished_at = CASE WHEN cancel_requested THEN $1::bigint END,
+    next_attempt_at = CASE WHEN cancel_requested THEN NULL ELSE $1::bigint END,
     lease_epoch = NULL
-  WHERE state = 'sending' AND webhook_id = ANY ($1::uuid[]) RETURNING 1`;
+  WHERE state = 'sending' AND NOT EXISTS (
+    SELECT 1 FROM lanes l
+    WHERE l.webhook_id = deliveries.webhook_id AND l.owner IS NOT NULL AND l.epoch = deliveries.lease_epoch
+  )
+  RETURNING 1`;
 
 /** MATERIALIZED: without it the planner may run the locking subquery again for every row. */
 const CLAIM = `
@@ -105,10 +109,11 @@ const SETTLE = `
     state = CASE WHEN cancel_requested AND j.state <> 'delivered' THEN 'cancelled' ELSE j.state END,
     reason = j.reason,
     next_attempt_at = CASE WHEN cancel_requested THEN NULL ELSE j.next_attempt_at END,
+    late_ms = d.late_ms + j.late_ms,
     finished_at = CASE WHEN cancel_requested OR j.state <> 'pending' THEN j.now END,
     lease_epoch = NULL
-  FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::bigint[], $6::bigint[])
-    AS j(id, epoch, state, reason, next_attempt_at, now)
+  FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::bigint[], $6::bigint[],
+      $7::bigint[]) AS j(id, epoch, state, reason, next_attempt_at, late_ms, now)
   WHERE d.id = j.id AND d.state = 'sending' AND d.lease_epoch = j.epoch
   RETURNING d.id, d.state`;
 
@@ -161,9 +166,8 @@ export const postgresDialect: Dialect = {
     return (yield* tx.rows<{ epoch: number }>(LEASE_LANE, [webhookId, owner, now, until]))[0]?.epoch;
   },
   *rescue(tx, owner, now, all) {
-    const freed = yield* tx.rows<{ webhookId: string }>(FREE_DEAD_LANES, [owner, now, all]);
-    if (freed.length === 0) return 0;
-    return (yield* tx.rows(PUT_BACK, [freed.map((lane) => lane.webhookId), now])).length;
+    yield* tx.rows(FREE_DEAD_LANES, [owner, now, all]);
+    return (yield* tx.rows(PUT_BACK, [now])).length;
   },
   *releaseLanes(tx, owner) {
     yield* tx.rows("UPDATE lanes SET owner = NULL, lease_until = 0 WHERE owner = $1", [owner]);
@@ -186,7 +190,7 @@ export const postgresDialect: Dialect = {
   settle: (tx, settlements) =>
     tx.rows(
       SETTLE,
-      columnsOf(sorted(settlements), ["id", "epoch", "state", "reason", "nextAttemptAt", "now"]),
+      columnsOf(sorted(settlements), ["id", "epoch", "state", "reason", "nextAttemptAt", "lateMs", "now"]),
     ),
   *insertRuns(tx, runs) {
     const storable = runs.map((run) => ({ ...run, detail: withoutNul(run.detail) }));

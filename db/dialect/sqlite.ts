@@ -52,16 +52,18 @@ const LEASE_LANE = `
 
 const FREE_DEAD_LANES = `
   UPDATE lanes SET owner = NULL, epoch = epoch + 1, lease_until = 0
-  WHERE owner IS NOT NULL AND owner <> $1 AND ($3 OR lease_until < $2)
-  RETURNING webhook_id AS webhookId`;
+  WHERE owner IS NOT NULL AND owner <> $1 AND ($3 OR lease_until < $2)`;
 
 const PUT_BACK = `
   UPDATE deliveries SET
     state = CASE WHEN cancel_requested THEN 'cancelled' ELSE 'pending' END,
-    finished_at = CASE WHEN cancel_requested THEN $2 END,
-    next_attempt_at = CASE WHEN cancel_requested THEN NULL ELSE $2 END,
+    finished_at = CASE WHEN cancel_requested THEN $1 END,
+    next_attempt_at = CASE WHEN cancel_requested THEN NULL ELSE $1 END,
     lease_epoch = NULL
-  WHERE state = 'sending' AND webhook_id IN (SELECT value FROM json_each($1))`;
+  WHERE state = 'sending' AND NOT EXISTS (
+    SELECT 1 FROM lanes l
+    WHERE l.webhook_id = deliveries.webhook_id AND l.owner IS NOT NULL AND l.epoch = deliveries.lease_epoch
+  )`;
 
 const CLAIM = `
   UPDATE deliveries SET
@@ -99,6 +101,7 @@ const SETTLE = `
       ELSE j.value->>'state' END,
     reason = j.value->>'reason',
     next_attempt_at = CASE WHEN cancel_requested THEN NULL ELSE j.value->>'nextAttemptAt' END,
+    late_ms = late_ms + (j.value->>'lateMs'),
     finished_at = CASE WHEN cancel_requested OR j.value->>'state' <> 'pending' THEN j.value->>'now' END,
     lease_epoch = NULL
   FROM json_each(?) j
@@ -146,10 +149,8 @@ export const sqliteDialect: Dialect = {
     return rows[0]?.epoch;
   },
   *rescue(tx, owner, now, all) {
-    const freed = yield* tx.rows<{ webhookId: string }>(FREE_DEAD_LANES, [owner, now, all ? 1 : 0]);
-    if (freed.length === 0) return 0;
-    const ids = JSON.stringify(freed.map((lane) => lane.webhookId));
-    const { changes } = (yield* tx.rows(PUT_BACK, [ids, now])) as unknown as { changes: number };
+    yield* tx.rows(FREE_DEAD_LANES, [owner, now, all ? 1 : 0]);
+    const { changes } = (yield* tx.rows(PUT_BACK, [now])) as unknown as { changes: number };
     return changes;
   },
   *releaseLanes(tx, owner) {

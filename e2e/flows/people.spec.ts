@@ -20,19 +20,25 @@ test("S1.5, decision 29: a member sees webhooks and runs and can change nothing"
   await expect(page.getByText("Only an administrator can see the signing secret.")).toBeVisible();
 });
 
-test("a role counts at the next request: an administrator's open page can't write once she is signed out", async ({
+test("a session counts at the next request: an open form can't write once its person is signed out, and keeps what was typed", async ({
   administrator: page,
-  newWebhook,
   server,
+  receiver,
+  path,
   context,
 }) => {
-  const { label } = await newWebhook();
-  await page.goto(`${server.url}/administration/webhooks?q=${encodeURIComponent(label)}`);
-  await page.getByRole("button", { name: `Actions for ${label}` }).click();
-  await page.getByRole("menuitem", { name: "Delete" }).click();
+  await page.goto(`${server.url}/administration/webhooks?create=1`);
+  const dialog = page.getByRole("dialog", { name: "Create a webhook" });
+  await dialog.getByLabel("Label").fill(`Too late ${path}`);
+  await dialog.getByRole("combobox", { name: "Data center" }).click();
+  await page.getByRole("option", { name: "Quantum" }).click();
+  await dialog.getByRole("combobox", { name: "Trigger" }).click();
+  await page.getByRole("option", { name: "Became contact" }).click();
+  await dialog.getByLabel("Send data to URL").fill(receiver.url(path));
   await context.clearCookies();
-  await page.getByRole("button", { name: "Deactivate and delete" }).click();
-  await expect(page.getByText(/session has ended|Sign in/i).first()).toBeVisible();
+  await dialog.getByRole("button", { name: "Create this hook" }).click();
+  await expect(dialog.getByText("Your session has ended. Sign in again.")).toBeVisible();
+  await expect(dialog.getByLabel("Label")).toHaveValue(`Too late ${path}`);
 });
 
 test("S1.4: without a paid plan the page explains what is missing and whom to contact", async ({ page }) => {

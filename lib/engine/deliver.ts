@@ -29,7 +29,9 @@ export async function deliver(
   epoch: number,
 ): Promise<AttemptResult> {
   const startedAt = tidings.now();
-  const prepared = tryToPrepare(endpoint, delivery, startedAt);
+  const prepared = (await isCutOffForGood(tidings, endpoint, delivery))
+    ? CUT_OFF
+    : tryToPrepare(endpoint, delivery, startedAt);
   const outcome =
     "reason" in prepared
       ? notSent(prepared.reason, prepared.detail)
@@ -37,12 +39,14 @@ export async function deliver(
   const request = "reason" in prepared ? null : prepared;
   const now = tidings.now();
   const { settings } = endpoint;
+  // Names and connections take time before the request leaves; gaps and the window count without it.
+  const leftAfterMs = Math.round(outcome.leftAfterMs ?? 0);
   const judgement = judge(
     {
       attempt: delivery.attempts,
       firstAttemptAt: delivery.firstAttemptAt,
-      startedAt: startedAt + (outcome.leftAfterMs ?? 0),
-      lateMs: delivery.lateMs,
+      startedAt: startedAt + leftAfterMs,
+      lateMs: delivery.lateMs + leftAfterMs,
     },
     request ? settings.delivery : { ...settings.delivery, retry: { kind: "none" } },
     outcome,
@@ -52,7 +56,7 @@ export async function deliver(
   logAttempt(tidings, delivery, endpoint, outcome, judgement);
   return {
     suspend: judgement.suspend,
-    settlement: { id: delivery.id, epoch, state, reason, nextAttemptAt, now },
+    settlement: { id: delivery.id, epoch, state, reason, nextAttemptAt, lateMs: leftAfterMs, now },
     run: {
       id: newId(),
       accountId: delivery.accountId,
@@ -75,13 +79,26 @@ export async function deliver(
 
 type Unsendable = { reason: RunReason; detail: string };
 
+const CUT_OFF: Unsendable = { reason: "payload_failed", detail: "its attempts were cut off again and again" };
+
+/** An attempt without a run was cut off. Asked only where the schedule alone can't explain the count. */
+async function isCutOffForGood(
+  tidings: Instance,
+  endpoint: Endpoint,
+  delivery: ClaimedRow,
+): Promise<boolean> {
+  if (delivery.attempts <= triesOf(endpoint.settings.delivery.retry) + INTERRUPTIONS_FORGIVEN) return false;
+  const [runs] = await tidings.database.rows<{ n: number }>(
+    "SELECT count(*) AS n FROM runs WHERE delivery_id = $1",
+    [delivery.id],
+  );
+  return delivery.attempts - 1 - Number(runs?.n ?? 0) > INTERRUPTIONS_FORGIVEN;
+}
+
 /** A fault of ours is final: trying again would not mend it. */
 function tryToPrepare(endpoint: Endpoint, delivery: ClaimedRow, now: number): PreparedRequest | Unsendable {
   if (endpoint.unreadable)
     return { reason: "credential_unreadable", detail: "a stored credential can't be opened" };
-  if (delivery.attempts > triesOf(endpoint.settings.delivery.retry) + INTERRUPTIONS_FORGIVEN) {
-    return { reason: "payload_failed", detail: "its attempts were cut off again and again" };
-  }
   try {
     return prepare(endpoint, delivery.batchId, toRenderable(delivery), now);
   } catch (error) {

@@ -21,18 +21,18 @@ export async function dispatch(tidings: Instance, budgetMs: number): Promise<Dis
   const unlock = sqlite ? takeEngineLock(env.DATA_DIR) : () => {};
   if (!unlock) return { claimed: 0, succeeded: 0, failed: 0, remaining: await countOwed(tidings) };
   const engine = new Engine(tidings, { owner: `dispatcher-${newId()}`, alone: sqlite });
-  const wakeBefore = tidings.wakeEngine;
-  tidings.wakeEngine = (webhookIds) => {
-    wakeBefore(webhookIds);
-    engine.wake(webhookIds);
-  };
+  const wake = (webhookIds: string[]) => engine.wake(webhookIds);
+  const stop = () => engine.stop();
+  tidings.wakeListeners.add(wake);
+  tidings.stopListeners.add(stop);
   try {
     await engine.rescue();
     const count = await engine.drain(budgetMs);
     return { ...count, remaining: await countOwed(tidings) };
   } finally {
-    tidings.wakeEngine = wakeBefore;
-    await engine.release();
+    tidings.wakeListeners.delete(wake);
+    tidings.stopListeners.delete(stop);
+    await engine.release().catch((error) => tidings.log.error({ err: error }, "dispatcher.release_failed"));
     unlock();
   }
 }

@@ -22,6 +22,7 @@ export interface EngineOptions {
 
 /** How long to wait after the database failed, before the same is tried again. */
 const AFTER_FAULT_MS = 250;
+const GIVE_BACK_MS = 60_000;
 
 /**
  * The loop that delivers. A turn is one commit: it writes what attempts came to, then leases lanes and claims what
@@ -82,8 +83,8 @@ export class Engine {
       await this.turn(mayClaim);
       const idle = this.lanes.inFlight === 0 && this.results.length === 0;
       if (idle && (!mayClaim || !this.hasDue())) break;
-      if (this.results.length === 0)
-        await this.signalOrTimeout(this.msToNextDue(mayClaim ? end - performance.now() : undefined));
+      if (this.results.length > 0) continue;
+      await this.signalOrTimeout(mayClaim ? this.msToNextDue(end - performance.now()) : 60_000);
     }
     return {
       claimed: this.count.claimed - before.claimed,
@@ -140,45 +141,58 @@ export class Engine {
         this.takeIn([result], settled);
       } catch (error) {
         if (asUnavailable(error)) this.results.push(result);
-        // It stays leased, and the next start puts it back.
-        else this.tidings.log.fatal({ err: error, deliveryId: result.settlement.id }, "delivery.not_written");
+        else {
+          this.tidings.log.fatal({ err: error, deliveryId: result.settlement.id }, "delivery.not_written");
+          await this.giveBack(result.settlement.id, result.settlement.epoch);
+        }
       }
     }
   }
 
-  /** The turn's one transaction; it may run twice, so it changes nothing in memory but a lane's lease. */
+  /** After a fault of ours: it is due again in a minute, its attempt counted; the tries still come to an end. */
+  private async giveBack(id: string, epoch: number) {
+    const { database, now, log } = this.tidings;
+    const settlement = { id, epoch, state: "pending" as const, reason: null, lateMs: 0, now: now() };
+    try {
+      await database.atomically((tx) =>
+        database.sql.settle(tx, [{ ...settlement, nextAttemptAt: settlement.now + GIVE_BACK_MS }]),
+      );
+      this.lookAgain = true;
+    } catch (error) {
+      log.fatal({ err: error, deliveryId: id }, "delivery.not_given_back");
+    }
+  }
+
+  /** The turn's one transaction; it may run twice or be undone, so it changes nothing in memory. */
   private *write(tx: Transaction, results: AttemptResult[], lanes: LaneState[], now: number): Steps<Turn> {
     const { database } = this.tidings;
     const settled = yield* settle(database, tx, results, now);
     const claims: Claim[] = [];
     for (const lane of lanes) {
-      const epoch = yield* this.lease(tx, lane, now);
-      if (epoch === undefined || !(yield* this.isUnchanged(tx, lane))) continue;
+      const lease = yield* this.lease(tx, lane, now);
+      if (lease.epoch === undefined || !(yield* this.isUnchanged(tx, lane))) {
+        claims.push({ lane, lease, rows: [], dueAt: lease.epoch === undefined ? null : lane.dueAt });
+        continue;
+      }
       const limit = this.lanes.limitOf(lane, lanes.length);
       if (limit === 0) continue;
-      const place = { ...lane, revision: lane.endpoint?.revision ?? 0, epoch };
+      const place = { ...lane, revision: lane.endpoint?.revision ?? 0, epoch: lease.epoch };
       const rows = yield* database.sql.claimDue(tx, place, now, limit);
       // Fewer than asked for: what is left, if anything, is due later.
       const dueAt = rows.length === limit ? now : yield* this.readDueAt(tx, lane);
-      claims.push({ lane, epoch, rows, dueAt });
+      claims.push({ lane, lease, rows, dueAt });
     }
     return { settled, claims };
   }
 
-  private *lease(tx: Transaction, lane: LaneState, now: number): Steps<number | undefined> {
-    if (lane.epoch !== undefined && lane.leaseUntil - now > LEASE_MS / 2) return lane.epoch;
+  private *lease(tx: Transaction, lane: LaneState, now: number): Steps<Lease> {
+    if (lane.epoch !== undefined && lane.leaseUntil - now > LEASE_MS / 2) {
+      return { epoch: lane.epoch, leaseUntil: lane.leaseUntil };
+    }
+    const { sql } = this.tidings.database;
     const until = now + LEASE_MS;
-    const epoch = yield* this.tidings.database.sql.leaseLane(
-      tx,
-      lane.webhookId,
-      this.options.owner,
-      now,
-      until,
-    );
-    lane.epoch = epoch;
-    lane.leaseUntil = epoch === undefined ? 0 : until;
-    if (epoch === undefined) lane.dueAt = null;
-    return epoch;
+    const epoch = yield* sql.leaseLane(tx, lane.webhookId, this.options.owner, now, until);
+    return { epoch, leaseUntil: epoch === undefined ? 0 : until };
   }
 
   /** A webhook deactivated or edited a moment ago is not sent for with what was read before. */
@@ -215,9 +229,11 @@ export class Engine {
     }
   }
 
-  private begin({ lane, epoch, rows, dueAt }: Claim) {
-    lane.dueAt = dueAt;
+  private begin({ lane, lease, rows, dueAt }: Claim) {
+    const { epoch, leaseUntil } = lease;
+    Object.assign(lane, { epoch, leaseUntil, dueAt });
     this.lanes.toTheEnd(lane);
+    if (epoch === undefined) return;
     for (const row of rows) {
       this.count.claimed++;
       lane.inFlight++;
@@ -231,8 +247,8 @@ export class Engine {
       if (!lane.endpoint) throw new Error("claimed without an endpoint");
       this.results.push(await deliver(this.tidings, lane.endpoint, row, epoch));
     } catch (error) {
-      // A fault of ours: it stays leased, and the next start puts it back.
       this.tidings.log.fatal({ err: error, deliveryId: row.id }, "delivery.crashed");
+      await this.giveBack(row.id, epoch);
     }
     lane.inFlight--;
     this.lanes.inFlight--;
@@ -267,9 +283,15 @@ export class Engine {
   }
 }
 
+interface Lease {
+  /** Undefined if another engine holds the lane. */
+  epoch: number | undefined;
+  leaseUntil: number;
+}
+
 interface Claim {
   lane: LaneState;
-  epoch: number;
+  lease: Lease;
   rows: ClaimedRow[];
   /** When the lane's next delivery is due. */
   dueAt: number | null;

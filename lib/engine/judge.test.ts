@@ -86,7 +86,7 @@ describe("what becomes of a delivery", () => {
       state: "pending",
       nextAttemptAt: NOW + 5_000,
     });
-    const second = attempted({ attempt: 2, startedAt: NOW + 5_003 });
+    const second = attempted({ attempt: 2, startedAt: NOW + 5_003, lateMs: 3 });
     expect(judge(second, rules(), refused, time)).toMatchObject({ nextAttemptAt: NOW + 305_003 });
   });
 
@@ -182,11 +182,12 @@ describe("a delivery that always fails", () => {
             break;
           }
           const delay = (delaysSeconds[attempt - 1] as number) * 1_000 * scale;
-          expect(nextAttemptAt - startedAt).toBeGreaterThanOrEqual(delay);
           const latest = Math.ceil(delay * (1 + jitter));
           const window = firstAttemptAt + lateMs + windowMs(retry, scale);
           if (wish === null) expect(nextAttemptAt - startedAt).toBeLessThanOrEqual(latest);
-          expect(nextAttemptAt).toBeLessThanOrEqual(Math.max(window, startedAt + latest));
+          // Waiting for the receiver may leave less than a gap: the next try then comes as the window closes.
+          if (nextAttemptAt < window) expect(nextAttemptAt - startedAt).toBeGreaterThanOrEqual(delay);
+          expect(nextAttemptAt).toBeLessThanOrEqual(window);
           attempt++;
           expect(attempt).toBeLessThanOrEqual(triesOf(retry));
           const late = lateness.next().value;

@@ -9,6 +9,7 @@ export interface Attempted {
   firstAttemptAt: number;
   /** When the request left: gaps count from here. */
   startedAt: number;
+  /** How late this and earlier attempts left through no fault of the receiver (ms). */
   lateMs: number;
 }
 
@@ -57,7 +58,10 @@ export function judge(
   return { verdict, reason, state, nextAttemptAt, suspend: false };
 }
 
-/** By schedule, or later if the receiver asks for it, but never beyond the delivery's window. */
+/**
+ * By schedule, or later if the receiver asks for it, but never beyond the delivery's window. Where waiting for the
+ * receiver leaves less of the window than the schedule wants, the next try comes at its end.
+ */
 function nextAttempt(
   delivery: Attempted,
   rules: Rules,
@@ -68,11 +72,8 @@ function nextAttempt(
   if (gap === null) return null;
   const windowEnd = delivery.firstAttemptAt + delivery.lateMs + windowMs(rules.retry, time.scale);
   const scheduled = delivery.startedAt + gap;
-  if (scheduled > windowEnd + SLACK_MS) return null;
+  if (scheduled > windowEnd) return time.now < windowEnd ? windowEnd : null;
   const honoured = rules.honourRetryAfter && (outcome.statusCode === 429 || outcome.statusCode === 503);
   const wish = honoured ? readRetryAfter(outcome.headers, time.now, time.scale) : null;
   return wish === null ? scheduled : Math.max(scheduled, Math.min(time.now + wish, windowEnd));
 }
-
-/** Time that attempts spent before their request left (names, connection) adds up, and is nobody's fault. */
-const SLACK_MS = 60_000;

@@ -37,10 +37,10 @@ export const windowMs = (rule: RetryRule, scale: number): number =>
 export function readRetryAfter(headers: [string, string][], now: number, scale: number): number | null {
   const value = headers.find(([name]) => name.toLowerCase() === "retry-after")?.[1].trim();
   if (!value) return null;
-  if (/^\d+$/.test(value)) return Number(value) * 1_000 * scale;
+  if (/^\d+$/.test(value)) return Math.ceil(Number(value) * 1_000 * scale);
   if (!HTTP_DATE.test(value)) return null;
   const date = Date.parse(value);
-  return Number.isNaN(date) ? null : Math.max(0, date - now) * scale;
+  return Number.isNaN(date) ? null : Math.ceil(Math.max(0, date - now) * scale);
 }
 
 const HTTP_DATE = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;

@@ -1,4 +1,5 @@
-import { and, eq, exists, inArray } from "drizzle-orm";
+import { and, eq, exists, ne } from "drizzle-orm";
+import { cancelWaiting } from "@/lib/deliveries/cancel-waiting";
 import { expireWaiting } from "@/lib/deliveries/expire";
 import type { Instance } from "@/lib/instance";
 
@@ -11,15 +12,20 @@ export async function sweepExpired(tidings: Instance): Promise<number> {
     .from(deliveries)
     .where(and(eq(deliveries.webhookId, webhooks.id), eq(deliveries.state, "pending")));
   const rows = await database.orm
-    .select({ id: webhooks.id, settings: webhookRevisions.settings })
+    .select({ id: webhooks.id, status: webhooks.status, settings: webhookRevisions.settings })
     .from(webhooks)
     .innerJoin(
       webhookRevisions,
       and(eq(webhookRevisions.webhookId, webhooks.id), eq(webhookRevisions.revision, webhooks.revision)),
     )
-    .where(and(inArray(webhooks.status, ["inactive", "suspended"]), exists(waiting)));
+    .where(and(ne(webhooks.status, "active"), exists(waiting)));
   let ended = 0;
-  for (const { id, settings } of rows) {
+  for (const { id, status, settings } of rows) {
+    if (status === "deleted") {
+      // An event that was accepted in the very moment of the deletion.
+      await database.atomically((tx) => cancelWaiting(database, tx, id, tidings.now()));
+      continue;
+    }
     ended += await database.atomically((tx) =>
       expireWaiting(
         database,

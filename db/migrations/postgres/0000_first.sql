@@ -322,6 +322,7 @@ CREATE INDEX "contacts_email" ON "contacts" USING btree ("account_id","data_cent
 CREATE INDEX "credentials_user" ON "credentials" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "deliveries_due" ON "deliveries" USING btree ("webhook_id","next_attempt_at","id") WHERE state = 'pending';--> statement-breakpoint
 CREATE INDEX "deliveries_unfinished" ON "deliveries" USING btree ("webhook_id","accepted_at") WHERE finished_at is null;--> statement-breakpoint
+CREATE INDEX "deliveries_sending" ON "deliveries" USING btree ("webhook_id") WHERE state = 'sending';--> statement-breakpoint
 CREATE INDEX "deliveries_webhook" ON "deliveries" USING btree ("webhook_id","id");--> statement-breakpoint
 CREATE INDEX "deliveries_event" ON "deliveries" USING btree ("event_id");--> statement-breakpoint
 CREATE INDEX "events_account" ON "events" USING btree ("account_id","id");--> statement-breakpoint

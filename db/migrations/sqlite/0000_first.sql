@@ -116,6 +116,7 @@ CREATE TABLE `deliveries` (
 --> statement-breakpoint
 CREATE INDEX `deliveries_due` ON `deliveries` (`webhook_id`,`next_attempt_at`,`id`) WHERE state = 'pending';--> statement-breakpoint
 CREATE INDEX `deliveries_unfinished` ON `deliveries` (`webhook_id`,`accepted_at`) WHERE finished_at is null;--> statement-breakpoint
+CREATE INDEX `deliveries_sending` ON `deliveries` (`webhook_id`) WHERE state = 'sending';--> statement-breakpoint
 CREATE INDEX `deliveries_webhook` ON `deliveries` (`webhook_id`,`id`);--> statement-breakpoint
 CREATE INDEX `deliveries_event` ON `deliveries` (`event_id`);--> statement-breakpoint
 CREATE TABLE `event_keys` (
