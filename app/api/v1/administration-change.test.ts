@@ -101,7 +101,7 @@ describe("PATCH", () => {
     expect(back.errors).toMatchObject([{ path: "triggers" }]);
   });
 
-  it("S1.33–S1.36: an omitted secret stays, a given one replaces it, another type forgets it", async () => {
+  it("S1.33, S1.34, S1.35, S1.36: an omitted secret stays, a given one replaces it, another type forgets it", async () => {
     const basic = (credentials: object) => ({ authentication: { type: "basic", ...credentials } });
     const encoded = (text: string) => `Basic ${Buffer.from(text).toString("base64")}`;
     const { id } = await create(basic({ username: "u", password: "first" }));
