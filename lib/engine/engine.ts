@@ -1,10 +1,9 @@
-import type { Steps, Transaction } from "@/db/database";
 import type { ClaimedRow, LaneWithWork } from "@/db/dialect/dialect";
 import { asUnavailable } from "@/db/faults";
 import type { Instance } from "@/lib/instance";
 import { type AttemptResult, deliver } from "./deliver";
-import { type LaneState, Lanes, LEASE_MS, openEndpoints } from "./lanes";
-import { settle } from "./settle";
+import { type LaneState, Lanes, openEndpoints } from "./lanes";
+import { type Claim, type Turn, writeTurn } from "./turn";
 
 export interface DrainCount {
   /** Attempts begun, and how they went. */
@@ -118,8 +117,8 @@ export class Engine {
       const lanes = mayClaim
         ? await openEndpoints(this.tidings, this.lanes.claimable(this.tidings.now()))
         : [];
-      const now = this.tidings.now();
-      const turn = await database.atomically((tx) => this.write(tx, results, lanes, now));
+      const turn = await this.commit(results, lanes);
+      this.lookAgain ||= turn.changed;
       this.takeIn(results, turn.settled);
       for (const claim of turn.claims) this.begin(claim);
     } catch (error) {
@@ -135,10 +134,7 @@ export class Engine {
   private async writeOneByOne(results: AttemptResult[]) {
     for (const result of results) {
       try {
-        const { settled } = await this.tidings.database.atomically((tx) =>
-          this.write(tx, [result], [], this.tidings.now()),
-        );
-        this.takeIn([result], settled);
+        this.takeIn([result], (await this.commit([result], [])).settled);
       } catch (error) {
         if (asUnavailable(error)) this.results.push(result);
         else {
@@ -163,55 +159,11 @@ export class Engine {
     }
   }
 
-  /** The turn's one transaction; it may run twice or be undone, so it changes nothing in memory. */
-  private *write(tx: Transaction, results: AttemptResult[], lanes: LaneState[], now: number): Steps<Turn> {
-    const { database } = this.tidings;
-    const settled = yield* settle(database, tx, results, now);
-    const claims: Claim[] = [];
-    for (const lane of lanes) {
-      const lease = yield* this.lease(tx, lane, now);
-      if (lease.epoch === undefined || !(yield* this.isUnchanged(tx, lane))) {
-        claims.push({ lane, lease, rows: [], dueAt: lease.epoch === undefined ? null : lane.dueAt });
-        continue;
-      }
-      const limit = this.lanes.limitOf(lane, lanes.length);
-      if (limit === 0) continue;
-      const place = { ...lane, revision: lane.endpoint?.revision ?? 0, epoch: lease.epoch };
-      const rows = yield* database.sql.claimDue(tx, place, now, limit);
-      // Fewer than asked for: what is left, if anything, is due later.
-      const dueAt = rows.length === limit ? now : yield* this.readDueAt(tx, lane);
-      claims.push({ lane, lease, rows, dueAt });
-    }
-    return { settled, claims };
-  }
-
-  private *lease(tx: Transaction, lane: LaneState, now: number): Steps<Lease> {
-    if (lane.epoch !== undefined && lane.leaseUntil - now > LEASE_MS / 2) {
-      return { epoch: lane.epoch, leaseUntil: lane.leaseUntil };
-    }
-    const { sql } = this.tidings.database;
-    const until = now + LEASE_MS;
-    const epoch = yield* sql.leaseLane(tx, lane.webhookId, this.options.owner, now, until);
-    return { epoch, leaseUntil: epoch === undefined ? 0 : until };
-  }
-
-  /** A webhook deactivated or edited a moment ago is not sent for with what was read before. */
-  private *isUnchanged(tx: Transaction, lane: LaneState): Steps<boolean> {
-    const [same] = yield* tx.rows(
-      "SELECT 1 FROM webhooks WHERE id = $1 AND status = 'active' AND updated_at = $2",
-      [lane.webhookId, lane.endpointOf],
-    );
-    if (!same) this.lookAgain = true;
-    return same !== undefined;
-  }
-
-  private *readDueAt(tx: Transaction, lane: LaneState): Steps<number | null> {
-    const [next] = yield* tx.rows<{ dueAt: number }>(
-      `SELECT next_attempt_at AS "dueAt" FROM deliveries
-       WHERE webhook_id = $1 AND state = 'pending' ORDER BY next_attempt_at LIMIT 1`,
-      [lane.webhookId],
-    );
-    return next?.dueAt ?? null;
+  private commit(results: AttemptResult[], lanes: LaneState[]): Promise<Turn> {
+    const { database, now } = this.tidings;
+    const limitOf = (lane: LaneState) => this.lanes.limitOf(lane, lanes.length);
+    const plan = { owner: this.options.owner, results, lanes, limitOf, now: now() };
+    return database.atomically((tx) => writeTurn(database, tx, plan));
   }
 
   private takeIn(results: AttemptResult[], settled: Set<string>) {
@@ -281,23 +233,4 @@ export class Engine {
     // Let results that are ready in this turn of the event loop join the next commit.
     await new Promise(setImmediate);
   }
-}
-
-interface Lease {
-  /** Undefined if another engine holds the lane. */
-  epoch: number | undefined;
-  leaseUntil: number;
-}
-
-interface Claim {
-  lane: LaneState;
-  lease: Lease;
-  rows: ClaimedRow[];
-  /** When the lane's next delivery is due. */
-  dueAt: number | null;
-}
-
-interface Turn {
-  settled: Set<string>;
-  claims: Claim[];
 }
