@@ -76,7 +76,7 @@ export function SetUpForm({ asksCode }: { asksCode: boolean }) {
             />
             <Checkbox
               {...field("sampleData")}
-              description="A data center with personas, lead scorings and contacts, to try things out"
+              description="Two data centers with personas, lead scorings and contacts, to try things out"
             />
             {asksCode && (
               <TextInput
