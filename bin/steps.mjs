@@ -62,14 +62,11 @@ const SETTINGS = [
   "bin/steps.mjs",
 ];
 
-/** The server's bundles: main (web), engine and command line. Takes a third of a second. */
-export async function ensureBundled() {
-  const sources = hashOf([...SOURCES.flatMap(filesBelow), ...SETTINGS]);
-  if (readIfThere("dist/.bundled") === sources) return;
+/** Bundles TypeScript of the project into dist/; packages stay outside, as they are installed. */
+export async function bundle(entryPoints) {
   const { build, stop } = await import("esbuild");
-  rmSync("dist/.bundled", { force: true });
   await build({
-    entryPoints: { main: "server/main.ts", engine: "server/engine.ts", cli: "server/cli.ts" },
+    entryPoints,
     outdir: "dist",
     outExtension: { ".js": ".mjs" },
     bundle: true,
@@ -80,14 +77,21 @@ export async function ensureBundled() {
     sourcemap: "linked",
     logLevel: "warning",
   });
-  // Else its helper process stays as long as the server.
+  // Else its helper process stays as long as this one.
   await stop();
+}
+
+/** The server's bundles: main (web), engine and command line. Takes a third of a second. */
+export async function ensureBundled(sources = hashOfSources()) {
+  if (readIfThere("dist/.bundled") === sources) return;
+  rmSync("dist/.bundled", { force: true });
+  await bundle({ main: "server/main.ts", engine: "server/engine.ts", cli: "server/cli.ts" });
   writeFileSync("dist/.bundled", sources);
 }
 
 export async function ensureBuilt() {
-  await ensureBundled();
-  const sources = hashOf([...SOURCES.flatMap(filesBelow), ...SETTINGS]);
+  const sources = hashOfSources();
+  await ensureBundled(sources);
   if (readIfThere("dist/.built") === sources && existsSync(".next/BUILD_ID")) return;
   say("Building (about half a minute, once) …");
   rmSync("dist/.built", { force: true });
@@ -111,6 +115,8 @@ export async function ensureBrowser() {
   say("Installing Playwright's chromium for the browser tests …");
   await run("npx", ["playwright", "install", "chromium"]);
 }
+
+const hashOfSources = () => hashOf([...SOURCES.flatMap(filesBelow), ...SETTINGS]);
 
 function hashOf(files) {
   const hash = createHash("sha256").update(process.version);

@@ -23,8 +23,7 @@ await ensureInstalled();
 rmSync("test-results", { recursive: true, force: true });
 mkdirSync("test-results");
 
-await step("Lint", () => npx("biome", "check", "--error-on-warnings", "."));
-await step("Import directions", () => run("node", ["bin/check-imports.mjs"], { stdio: "inherit" }));
+await step("Lint and import directions", () => run("npm", ["run", "-s", "lint"], { stdio: "inherit" }));
 await step("Build", () => ensureBuilt());
 await step("Types", () => npx("tsc", "--noEmit"));
 await step("Rules, databases, doors", () =>

@@ -146,6 +146,7 @@ export function connectSqlite(
       ),
     rows: async (text, values) => executeText({ text, values }) as never,
     dataVersion: () => sqlite.pragma("data_version", { simple: true }) as number,
+    assertInPlace,
     async assertReachable() {
       assertInPlace();
       try {

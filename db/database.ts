@@ -19,9 +19,6 @@ export interface Transaction {
   rows<Row>(text: string, values: unknown[]): Steps<Row[]>;
 }
 
-/** Something about the input forbids the write; thrown in a transaction's body to undo it. */
-export class Refusal extends Error {}
-
 /**
  * Thrown in a transaction's body when what it read is out of date, such as a key that another process took just
  * now: undoes the transaction and runs the body again, which then sees the new state.
@@ -68,6 +65,11 @@ export interface Database {
   atomically<Result>(body: (tx: Transaction) => Steps<Result>): Promise<Result>;
   /** Rows of one reading statement of the dialect's own. */
   rows<Row>(text: string, values: unknown[]): Promise<Row[]>;
+  /**
+   * Cheap enough for every request. @throws DatabaseUnavailable where SQLite's file was moved away: reading would go
+   * on from it, and what it says is no longer the truth. A server that is gone tells so at the next statement.
+   */
+  assertInPlace(): void;
   /** @throws DatabaseUnavailable unless the database answers and, on SQLite, its file is still in its place. */
   assertReachable(): Promise<void>;
   close(): Promise<void>;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { DatabaseUnavailable, Refusal } from "./database";
+import { Problem } from "@/lib/errors";
+import { DatabaseUnavailable } from "./database";
 import { asUnavailable } from "./faults";
 
 const withCode = (code: string) => Object.assign(new Error("x"), { code });
@@ -40,7 +41,7 @@ describe("trouble of the database itself", () => {
     withCode("SQLITE_ERROR"),
     withCode("23505"),
     withCode("42P01"),
-    new Refusal("no"),
+    new Problem("conflict", "no"),
     new Error("x"),
     undefined,
     "ECONNRESET",

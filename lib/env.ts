@@ -66,13 +66,11 @@ export function readEnv(source: Record<string, string | undefined>) {
 
 export type Env = ReturnType<typeof readEnv>;
 
+/** The host of a URL or of HOST, loopback by its name or address. */
+export const isLoopback = (host: string) => /^(localhost|127\.[\d.]+|\[?::1\]?)$/.test(host);
+
 /** Whether people reach the server over https, or over a loopback address that browsers trust like it. */
 export function isSecureContext(publicUrl: string) {
   const { protocol, hostname } = new URL(publicUrl);
-  return (
-    protocol === "https:" ||
-    hostname === "localhost" ||
-    hostname === "[::1]" ||
-    /^127(\.\d+){3}$/.test(hostname)
-  );
+  return protocol === "https:" || isLoopback(hostname);
 }

@@ -1,5 +1,3 @@
-import { Refusal } from "@/db/database";
-
 /** What is wrong with one place of the input, and what to do about it. */
 export interface FieldProblem {
   /** Which element, where an array was sent. */
@@ -13,6 +11,7 @@ export interface FieldProblem {
 /** Every problem type the product answers with; docs/edge.md, Problems. */
 export const PROBLEMS = {
   validation_failed: { status: 400, title: "The input is not valid" },
+  malformed_address: { status: 400, title: "The address is not valid" },
   malformed_json: { status: 400, title: "The body is not valid JSON" },
   unauthenticated: { status: 401, title: "Sign in or send a valid API key" },
   plan_required: { status: 402, title: "The account's plan does not include this" },
@@ -34,7 +33,7 @@ export const PROBLEMS = {
 export type ProblemName = keyof typeof PROBLEMS;
 
 /** An answer that isn't the wished-for one; doors turn it into RFC 9457 problem details. */
-export class Problem extends Refusal {
+export class Problem extends Error {
   constructor(
     readonly problem: ProblemName,
     readonly detail: string,

@@ -5,7 +5,7 @@ import type { WriteLock } from "@/db/write-lock";
 import { createBacklog } from "@/lib/deliveries/backlog";
 import { createResolver } from "@/lib/engine/resolve-host";
 import { createSender } from "@/lib/engine/send";
-import { readEnv } from "@/lib/env";
+import { isLoopback, readEnv } from "@/lib/env";
 import { createGroupCommit } from "@/lib/events/group-commit";
 import { loadKeyring } from "@/lib/keyring";
 import { createLog } from "@/lib/log";
@@ -66,8 +66,6 @@ export async function openInstance(source: Record<string, string | undefined>, o
   };
   return instance;
 }
-
-const isLoopback = (host: string) => /^(localhost|127\.[\d.]+|\[?::1\]?)$/.test(host);
 
 /** Eight characters that can't be mistaken for one another. */
 const newSetUpCode = () =>

@@ -16,8 +16,7 @@ export async function answer(handler: (tidings: Instance) => Promise<Response>):
     tidings = await getInstance();
     if (tidings.draining)
       throw new Problem("draining", "The server is stopping. Send the request again shortly.");
-    // Reading goes on from a file that was moved away; what it says is no longer the truth.
-    await tidings.database.assertReachable();
+    tidings.database.assertInPlace();
     return await handler(tidings);
   } catch (error) {
     const problem = asProblem(error);
@@ -37,12 +36,16 @@ function asProblem(error: unknown): Problem {
   return new Problem("internal_error", "Something went wrong on our side; nothing was stored.");
 }
 
-export function problemResponse(problem: Problem): Response {
+export const problemResponse = (problem: Problem) =>
+  new Response(JSON.stringify(problem.body()), { status: problem.status, headers: problemHeaders(problem) });
+
+/** The headers that go with a problem document, whoever writes it. */
+export function problemHeaders(problem: Problem): Record<string, string> {
   const headers: Record<string, string> = { "Content-Type": "application/problem+json", ...problem.headers };
   if (problem.status === 503) headers["Retry-After"] ??= "5";
   if (problem.problem === "draining") headers.Connection = "close";
   if (problem.status === 401) headers["WWW-Authenticate"] = 'Bearer realm="Tidings"';
-  return new Response(JSON.stringify(problem.body()), { status: problem.status, headers });
+  return headers;
 }
 
 /** The key's holder, if the key has the scope. @throws Problem 401 or 403 */

@@ -4,7 +4,9 @@ import { getRequestListener } from "@hono/node-server";
 import next from "next";
 import { POST as postEvents } from "@/app/api/internal/events/route";
 import { createWriteLock, shareWriteLock } from "@/db/write-lock";
+import { PROBLEMS, Problem, type ProblemName } from "@/lib/errors";
 import { getInstance, type Instance } from "@/lib/instance";
+import { problemHeaders } from "@/lib/route";
 import { startEngineThread } from "./engine-thread";
 import { drainOnSignal } from "./shutdown";
 
@@ -21,14 +23,13 @@ async function main() {
   const handleEvents = getRequestListener(postEvents, { overrideGlobalObjects: false });
 
   const server = createServer((request, response) => {
-    if (tidings.draining) return refuse(response, 503, "draining", "The server is stopping");
+    if (tidings.draining) return refuse(response, "draining");
     if (TRUST_PROXY === 0) forgetForwarded(request);
     if (isEventsPost(request)) return void handleEvents(request, response);
-    if (!isReadable(request.url))
-      return refuse(response, 400, "malformed_address", "The address is not valid");
+    if (!isReadable(request.url)) return refuse(response, "malformed_address");
     handlePage(request, response, parse(request.url ?? "/", true)).catch((error) => {
       tidings.log.error({ err: error }, "request.failed");
-      if (!response.headersSent) refuse(response, 500, "internal_error", "Something went wrong on our side");
+      if (!response.headersSent) refuse(response, "internal_error");
       else response.destroy();
     });
   });
@@ -63,13 +64,10 @@ function forgetForwarded({ headers }: IncomingMessage) {
 }
 
 /** The connection ends with it: kept-alive ones come back to the next process. */
-function refuse(response: ServerResponse, status: number, problem: string, title: string) {
-  response.writeHead(status, {
-    "Content-Type": "application/problem+json",
-    Connection: "close",
-    ...(status === 503 && { "Retry-After": "5" }),
-  });
-  response.end(JSON.stringify({ type: `/problems/${problem}`, title, status, detail: `${title}.` }));
+function refuse(response: ServerResponse, name: ProblemName) {
+  const problem = new Problem(name, `${PROBLEMS[name].title}.`);
+  response.writeHead(problem.status, { ...problemHeaders(problem), Connection: "close" });
+  response.end(JSON.stringify(problem.body()));
 }
 
 const listen = (server: ReturnType<typeof createServer>, port: number, host: string) =>

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { type Database, Refusal, Retry, type Transaction } from "../database";
+import { Problem } from "@/lib/errors";
+import { type Database, Retry, type Transaction } from "../database";
 import { ENGINES } from "./engines";
 import { insertAccounts } from "./rows";
 
@@ -25,7 +26,7 @@ describe.each(ENGINES)("a transaction on $name", (engine) => {
   });
 
   it("undoes everything when its body throws, and hands the error on", async () => {
-    const refusal = new Refusal("no");
+    const refusal = new Problem("conflict", "no");
     const failing = database.atomically(function* (tx) {
       yield* rename(tx, "Renamed");
       throw refusal;

@@ -13,7 +13,7 @@ import type { Visitor } from "./caller";
 export const getVisitor = cache(async (): Promise<Visitor | null> => {
   const requestHeaders = await headers();
   const tidings = await getInstance();
-  await tidings.database.assertReachable();
+  tidings.database.assertInPlace();
   const session = await authOf(tidings).api.getSession({ headers: requestHeaders });
   if (!session) return null;
   const { orm, tables } = tidings.database;
