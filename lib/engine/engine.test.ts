@@ -26,6 +26,20 @@ const sha = (body: Buffer) => createHash("sha256").update(body).digest("hex");
 const stateOf = async (webhookId: string) =>
   (await world.deliveries(webhookId)).map((delivery) => delivery.state);
 
+/** Accepts an event whose first attempt is under way and never ends; the next attempt is answered 200. */
+async function hangFirst() {
+  const asked = new Promise<void>((resolve) => {
+    world.receiver.script("/hook", (_request, count) => {
+      if (count > 1) return { status: 200 };
+      resolve();
+      return new Promise(() => {});
+    });
+  });
+  await world.accept();
+  void world.deliver();
+  await asked;
+}
+
 describe("a delivery", () => {
   it("S1.2: is one POST of JSON to the endpoint, signed as Standard Webhooks", async () => {
     const webhook = await world.webhook();
@@ -281,16 +295,7 @@ describe("a resend", () => {
 describe("after a kill", () => {
   it("what was being sent is repeated at once by the next engine, counted, with the same bytes and id", async () => {
     const webhook = await world.webhook({ delivery: schedule(3_600) });
-    const asked = new Promise<void>((resolve) => {
-      world.receiver.script("/hook", (_request, count) => {
-        if (count > 1) return { status: 200 };
-        resolve();
-        return new Promise(() => {});
-      });
-    });
-    await world.accept();
-    void world.deliver();
-    await asked;
+    await hangFirst();
     const next = new Engine(world.tidings, { owner: "the next engine", alone: true });
     expect(await next.rescue()).toBe(1);
     await next.drain();
@@ -342,16 +347,7 @@ describe("a fault of our own", () => {
 
   it("puts back, at the next start, whatever is `sending` without a live lease, even of a lane that was released", async () => {
     const webhook = await world.webhook({ delivery: schedule(3_600) });
-    const asked = new Promise<void>((resolve) => {
-      world.receiver.script("/hook", (_request, count) => {
-        if (count > 1) return { status: 200 };
-        resolve();
-        return new Promise(() => {});
-      });
-    });
-    await world.accept();
-    void world.deliver();
-    await asked;
+    await hangFirst();
     await world.engine.release();
     const next = new Engine(world.tidings, { owner: "the next engine", alone: true });
     expect(await next.rescue()).toBe(1);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Doors, openDoors } from "@/e2e/fixtures/doors";
+import { ownWebhook, retireWebhook } from "@/e2e/fixtures/own-webhook";
 import { openWorld, passed, type World } from "@/e2e/fixtures/world";
 import { listWebhookRows } from "@/lib/webhooks/list";
 
@@ -13,16 +14,8 @@ afterAll(() => world.close());
 
 const get = async (path: string) => (await doors.v1("GET", path)).json;
 const ids = (rows: { id: string }[]) => rows.map(({ id }) => id);
-
-/** A webhook of its own path and persona, so that tests don't owe each other anything. */
-async function own(changes: object = {}) {
-  const path = `/${crypto.randomUUID()}`;
-  const draft = doors.draft({ status: "active", url: world.receiver.url(path), ...changes });
-  const { json } = await doors.v1("POST", "/webhooks", { body: draft });
-  return { id: json.id as string, path };
-}
-const retire = (id: string) =>
-  doors.v1("POST", `/webhooks/${id}/deactivate`, { body: { waiting: "cancel" } });
+const own = (changes: object = {}) => ownWebhook(doors, world, changes);
+const retire = (id: string) => retireWebhook(doors, id);
 
 describe("tests", () => {
   it("decision 26: a test sends a real sample whatever the status, is marked and counts nowhere", async () => {
