@@ -104,6 +104,15 @@ describe("what becomes of a delivery", () => {
     expect(tenYears.nextAttemptAt).toBe(NOW + 305_000);
   });
 
+  it("D6: a try at the window's end is the last, however late it left and whatever the clock of its end says", () => {
+    const end = NOW + 305_000;
+    for (const late of [0, 3, 20_000]) {
+      const last = attempted({ attempt: 2, startedAt: end + late, lateMs: late });
+      const judgement = judge(last, rules(), answered(503, "86400"), { ...time, now: end });
+      expect(judgement).toMatchObject({ state: "failed", nextAttemptAt: null });
+    }
+  });
+
   it.each<[number, string, Partial<Rules>, number]>([
     [429, "60", {}, 10 + 60_000],
     [503, "60", {}, 10 + 60_000],

@@ -72,7 +72,8 @@ function nextAttempt(
   if (gap === null) return null;
   const windowEnd = delivery.firstAttemptAt + delivery.lateMs + windowMs(rules.retry, time.scale);
   const scheduled = delivery.startedAt + gap;
-  if (scheduled > windowEnd) return time.now < windowEnd ? windowEnd : null;
+  // A try at the window's end leaves no earlier than it, however late its own delay moved that end.
+  if (scheduled > windowEnd) return Math.max(time.now, delivery.startedAt) < windowEnd ? windowEnd : null;
   const honoured = rules.honourRetryAfter && (outcome.statusCode === 429 || outcome.statusCode === 503);
   const wish = honoured ? readRetryAfter(outcome.headers, time.now, time.scale) : null;
   return wish === null ? scheduled : Math.max(scheduled, Math.min(time.now + wish, windowEnd));
