@@ -1,20 +1,21 @@
-// The direction of imports (docs/architecture.md), part of `npm run lint`: app → components → lib → db →
-// lib/{vocabulary,ids}. Prints every violation as `file:line imports X: rule` and exits 1 if there is one.
+// The direction of imports (docs/architecture.md), part of `npm run lint`: app → components → texts; app → components →
+// lib → db → lib/{vocabulary,ids}. Prints every violation as `file:line imports X: rule` and exits 1 if there is one.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = process.argv[2] ?? dirname(dirname(fileURLToPath(import.meta.url)));
-const LAYERS = ["app", "components", "lib", "db", "server", "e2e", "bench", "bin"];
+const LAYERS = ["app", "components", "texts", "lib", "db", "server", "e2e", "bench", "bin"];
 const EXTENSIONS = [".ts", ".tsx", ".mts", ".mjs", ".js"];
 
 /** What each layer may import from, besides packages and node itself. */
 const MAY_IMPORT = {
-  app: ["app", "components", "lib", "db"],
-  components: ["components", "lib"],
-  lib: ["lib", "db"],
+  app: ["app", "components", "texts", "lib", "db"],
+  components: ["components", "texts", "lib"],
+  texts: ["texts", "lib"],
+  lib: ["lib", "texts", "db"],
   db: ["db", "lib"],
-  server: ["server", "app", "components", "lib", "db"],
+  server: ["server", "app", "components", "texts", "lib", "db"],
 };
 
 /** Of lib, the database knows the words and how ids are made. */
@@ -22,7 +23,7 @@ const LIB_FOR_DB = /^lib\/(vocabulary|ids)\.ts$/;
 
 /** What runs in a browser too: no database, no secrets, nothing of node. */
 const LIB_FOR_COMPONENTS =
-  /^lib\/(.*\/)?(schema|set-up-schema|filter|profiles|paths|queries|vocabulary)\.ts$|^lib\/(event-types|payloads)\//;
+  /^lib\/(.*\/)?(schema|[\w-]+-schema|filter|profiles|paths|queries|vocabulary|time)\.ts$|^lib\/(event-types|payloads)\//;
 
 const BAD_NAMES = /^(utils?|helpers?|misc|services?|managers?)(\.[\w.]+)?$/;
 
@@ -76,8 +77,13 @@ function brokenRule(file, target, typeOnly) {
   if (from === "db" && to === "lib" && !LIB_FOR_DB.test(target)) {
     return "db takes only vocabulary and ids from lib";
   }
-  if (from === "components" && to === "lib" && !typeOnly && !LIB_FOR_COMPONENTS.test(target)) {
-    return "components take only types, schemas, paths and queries from lib";
+  if (
+    (from === "components" || from === "texts") &&
+    to === "lib" &&
+    !typeOnly &&
+    !LIB_FOR_COMPONENTS.test(target)
+  ) {
+    return `${from} take only types, schemas, paths and queries from lib`;
   }
   return undefined;
 }

@@ -1,8 +1,8 @@
 import { Group, Text } from "@mantine/core";
 import { IconCheck, IconX } from "@tabler/icons-react";
-import { explainRun } from "@/components/texts/explain-run";
-import { VERDICT_LABELS } from "@/components/texts/statuses";
 import type { RunRow } from "@/lib/runs/schema";
+import { explainRun } from "@/texts/explain-run";
+import { VERDICT_LABELS } from "@/texts/statuses";
 
 type Judged = Pick<RunRow, "verdict" | "reason" | "statusCode">;
 

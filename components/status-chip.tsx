@@ -6,8 +6,8 @@ import {
   IconCircleXFilled,
   IconTrash,
 } from "@tabler/icons-react";
-import { WEBHOOK_STATUS_HINTS, WEBHOOK_STATUS_LABELS } from "@/components/texts/statuses";
 import type { WebhookStatus } from "@/lib/vocabulary";
+import { WEBHOOK_STATUS_HINTS, WEBHOOK_STATUS_LABELS } from "@/texts/statuses";
 
 const LOOKS = {
   created: { icon: IconCircleDashed, color: "var(--mantine-color-dimmed)" },

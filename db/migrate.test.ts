@@ -45,10 +45,11 @@ PRAGMA foreign_keys=OFF;--> statement-breakpoint
 CREATE TABLE \`__new_users\` (
   \`id\` text PRIMARY KEY NOT NULL, \`name\` text NOT NULL, \`email\` text NOT NULL,
   \`email_verified\` integer DEFAULT true NOT NULL, \`image\` text,
+  \`two_factor_enabled\` integer DEFAULT false NOT NULL,
   \`created_at\` integer NOT NULL, \`updated_at\` integer NOT NULL
 );
 --> statement-breakpoint
-INSERT INTO \`__new_users\` SELECT id, name, email, email_verified, image, created_at, updated_at FROM \`users\`;--> statement-breakpoint
+INSERT INTO \`__new_users\` SELECT id, name, email, email_verified, image, two_factor_enabled, created_at, updated_at FROM \`users\`;--> statement-breakpoint
 DROP TABLE \`users\`;--> statement-breakpoint
 ALTER TABLE \`__new_users\` RENAME TO \`users\`;--> statement-breakpoint
 PRAGMA foreign_keys=ON;--> statement-breakpoint

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import {
   CAUSES,
   DELIVERY_STATES,
+  DURATION_BOUNDS_MS,
   type JsonObject,
   PLANS,
   ROLES,
@@ -16,9 +17,12 @@ import type { MasterDataSnapshot, PostedContact, StoredSecrets, StoredSettings }
 const words = <const Words extends readonly [string, ...string[]]>(list: Words) =>
   list as unknown as [...Words];
 
+/** `took_0` counts runs that took at most the first bound, and so on; the last has those beyond every bound too. */
+const tookColumns = DURATION_BOUNDS_MS.map((_, index) => `took_${index}`);
+
 /**
- * Every table, written once from a column kit. All times are epoch milliseconds, but for the four tables that
- * better-auth reads and writes (users, sessions, credentials, verifications), which want dates.
+ * Every table, written once from a column kit. All times are epoch milliseconds, but for the five tables that
+ * better-auth reads and writes (users, sessions, credentials, verifications, two_factors), which want dates.
  * `events`, `runs` and what hangs on them carry no foreign keys, so that they can be partitioned by id.
  */
 export function defineTables(c: Columns) {
@@ -32,7 +36,7 @@ export function defineTables(c: Columns) {
     createdAt: c.millis("created_at").notNull(),
   });
 
-  // better-auth's four models, its "account" renamed: here an account is the customer.
+  // better-auth's five models, its "account" renamed: here an account is the customer.
   const users = c.table(
     "users",
     {
@@ -41,6 +45,7 @@ export function defineTables(c: Columns) {
       email: c.text("email").notNull(),
       emailVerified: c.flag("email_verified").notNull().default(false),
       image: c.text("image"),
+      twoFactorEnabled: c.flag("two_factor_enabled").notNull().default(false),
       createdAt: c.instant("created_at").notNull(),
       updatedAt: c.instant("updated_at").notNull(),
     },
@@ -58,6 +63,8 @@ export function defineTables(c: Columns) {
       expiresAt: c.instant("expires_at").notNull(),
       ipAddress: c.text("ip_address"),
       userAgent: c.text("user_agent"),
+      /** Ours: the account that a person of several looks at in this session. */
+      activeAccountId: c.integer("active_account_id"),
       createdAt: c.instant("created_at").notNull(),
       updatedAt: c.instant("updated_at").notNull(),
     },
@@ -97,6 +104,23 @@ export function defineTables(c: Columns) {
     },
     (t) => [c.index("verifications_identifier").on(t.identifier)],
   );
+  const twoFactors = c.table(
+    "two_factors",
+    {
+      id: c.text("id").primaryKey(),
+      /** Both encrypted by better-auth. */
+      secret: c.text("secret").notNull(),
+      backupCodes: c.text("backup_codes").notNull(),
+      userId: c
+        .text("user_id")
+        .notNull()
+        .references(() => users.id, { onDelete: "cascade" }),
+      verified: c.flag("verified").notNull().default(true),
+      failedVerificationCount: c.integer("failed_verification_count").notNull().default(0),
+      lockedUntil: c.instant("locked_until"),
+    },
+    (t) => [c.index("two_factors_user").on(t.userId)],
+  );
 
   const memberships = c.table(
     "memberships",
@@ -115,6 +139,31 @@ export function defineTables(c: Columns) {
     (t) => [c.primaryKey({ columns: [t.accountId, t.userId] }), c.index("memberships_user").on(t.userId)],
   );
 
+  /** A person asked by mail to become a member. The link carries the token; only its hash is kept. */
+  const invitations = c.table(
+    "invitations",
+    {
+      id: c.id("id").primaryKey(),
+      accountId: c
+        .integer("account_id")
+        .notNull()
+        .references(() => accounts.id),
+      email: c.text("email").notNull(),
+      role: c.text("role", { enum: words(ROLES) }).notNull(),
+      /** SHA-256, hexadecimal. */
+      tokenHash: c.text("token_hash").notNull(),
+      invitedBy: c.text("invited_by").notNull(),
+      createdAt: c.millis("created_at").notNull(),
+      expiresAt: c.millis("expires_at").notNull(),
+      acceptedAt: c.millis("accepted_at"),
+      revokedAt: c.millis("revoked_at"),
+    },
+    (t) => [
+      c.uniqueIndex("invitations_token").on(t.tokenHash),
+      c.index("invitations_account").on(t.accountId, t.createdAt),
+    ],
+  );
+
   const apiKeys = c.table(
     "api_keys",
     {
@@ -131,6 +180,9 @@ export function defineTables(c: Columns) {
       /** The data centers the key may write events for; null means all. */
       dataCenterIds: c.json("data_center_ids").$type<number[]>(),
       createdAt: c.millis("created_at").notNull(),
+      createdBy: c.text("created_by"),
+      /** To the minute: not every request is worth a write. */
+      lastUsedAt: c.millis("last_used_at"),
       revokedAt: c.millis("revoked_at"),
     },
     (t) => [c.uniqueIndex("api_keys_hash").on(t.hash), c.index("api_keys_account").on(t.accountId)],
@@ -309,7 +361,13 @@ export function defineTables(c: Columns) {
       /** Names and thresholds as they were at acceptance, so that a body never changes. */
       masterData: c.json("master_data").$type<MasterDataSnapshot>().notNull(),
     },
-    (t) => [c.index("events_account").on(t.accountId, t.id), c.index("events_key").on(t.accountId, t.key)],
+    (t) => [
+      c.index("events_account").on(t.accountId, t.id),
+      c.index("events_key").on(t.accountId, t.key).where(sql`key is not null`),
+      c.index("events_type").on(t.accountId, t.type, t.id),
+      c.index("events_contact").on(t.accountId, t.contactId, t.id).where(sql`contact_id is not null`),
+      c.index("events_email").on(t.accountId, t.contactEmail, t.id).where(sql`contact_email is not null`),
+    ],
   );
   /** Idempotency keys, apart from events so that those can be partitioned. */
   const eventKeys = c.table(
@@ -352,6 +410,11 @@ export function defineTables(c: Columns) {
       c.index("deliveries_sending").on(t.webhookId).where(sql`state = 'sending'`),
       c.index("deliveries_webhook").on(t.webhookId, t.id),
       c.index("deliveries_event").on(t.eventId),
+      c.index("deliveries_account").on(t.accountId, t.id),
+      c
+        .index("deliveries_unsuccessful")
+        .on(t.accountId, t.state, t.id)
+        .where(sql`state in ('failed','discarded','cancelled')`),
       c.check(
         "deliveries_final",
         sql`(${t.state} in ('delivered','failed','discarded','cancelled')) = (${t.finishedAt} is not null)`,
@@ -398,6 +461,8 @@ export function defineTables(c: Columns) {
       deliveries: c.integer("deliveries").notNull(),
       attempt: c.integer("attempt").notNull(),
       test: c.flag("test").notNull().default(false),
+      /** Handed over to the request inbox in the process: nothing left the machine (decision 31). */
+      inbox: c.flag("inbox").notNull().default(false),
       startedAt: c.millis("started_at").notNull(),
       durationMs: c.integer("duration_ms").notNull(),
       verdict: c.text("verdict", { enum: words(VERDICTS) }).notNull(),
@@ -430,8 +495,93 @@ export function defineTables(c: Columns) {
       failed: c.integer("failed").notNull().default(0),
       /** Deliveries that ended without success in this hour. */
       lost: c.integer("lost").notNull().default(0),
+      ...Object.fromEntries(tookColumns.map((name) => [name, c.integer(name).notNull().default(0)])),
     },
     (t) => [c.primaryKey({ columns: [t.webhookId, t.hour] })],
+  );
+  /** The same by day (UTC), so that a page of webhooks can be sorted by its counters. */
+  const runDays = c.table(
+    "run_days",
+    {
+      webhookId: c.id("webhook_id").notNull(),
+      day: c.millis("day").notNull(),
+      succeeded: c.integer("succeeded").notNull().default(0),
+      failed: c.integer("failed").notNull().default(0),
+      lost: c.integer("lost").notNull().default(0),
+    },
+    (t) => [c.primaryKey({ columns: [t.webhookId, t.day] })],
+  );
+
+  /** Addresses of the request inbox: `https://inbox.tidings.internal/<token>`. */
+  const inboxAddresses = c.table(
+    "inbox_addresses",
+    {
+      token: c.text("token").primaryKey(),
+      accountId: c
+        .integer("account_id")
+        .notNull()
+        .references(() => accounts.id),
+      name: c.text("name").notNull(),
+      /** What it answers, so that failure can be tried out as well. */
+      answerStatus: c.integer("answer_status").notNull().default(200),
+      createdAt: c.millis("created_at").notNull(),
+    },
+    (t) => [c.index("inbox_addresses_account").on(t.accountId, t.createdAt)],
+  );
+  /** The newest 200 requests of an address, kept for 24 hours. */
+  const inboxRequests = c.table(
+    "inbox_requests",
+    {
+      id: c.id("id").primaryKey(),
+      accountId: c.integer("account_id").notNull(),
+      token: c
+        .text("token")
+        .notNull()
+        .references(() => inboxAddresses.token, { onDelete: "cascade" }),
+      receivedAt: c.millis("received_at").notNull(),
+      method: c.text("method").notNull(),
+      url: c.text("url").notNull(),
+      headers: c.json("headers").$type<[string, string][]>().notNull(),
+      /** At most 64 KiB of it. */
+      body: c.bytes("body").notNull(),
+      /** The length of the whole body in bytes. */
+      bodyBytes: c.integer("body_bytes").notNull(),
+      /** Whose webhook sent it, and whether its signature holds; found out on arrival. */
+      webhookId: c.id("webhook_id"),
+      signature: c.text("signature", { enum: ["verified", "wrong", "missing"] }).notNull(),
+    },
+    (t) => [
+      c.index("inbox_requests_token").on(t.token, t.id),
+      c.index("inbox_requests_age").on(t.receivedAt),
+    ],
+  );
+
+  /** Every mail there is to send; with SMTP_URL it leaves, without it stays to be read under Outbox (decision 30). */
+  const mails = c.table(
+    "mails",
+    {
+      id: c.id("id").primaryKey(),
+      /** In whose Outbox it stands. */
+      accountId: c.integer("account_id").notNull(),
+      kind: c.text("kind", { enum: ["invitation", "password_reset", "notification"] }).notNull(),
+      recipient: c.text("recipient").notNull(),
+      subject: c.text("subject").notNull(),
+      text: c.text("text").notNull(),
+      html: c.text("html").notNull(),
+      /** Its text opens a door (a reset or invitation link): erased once it is sent. */
+      secret: c.flag("secret").notNull().default(false),
+      createdAt: c.millis("created_at").notNull(),
+      attempts: c.integer("attempts").notNull().default(0),
+      /** Null once it is sent or given up. */
+      nextAttemptAt: c.millis("next_attempt_at"),
+      sentAt: c.millis("sent_at"),
+      /** What the mail server last answered. */
+      error: c.text("error"),
+    },
+    (t) => [
+      c.index("mails_account").on(t.accountId, t.id),
+      c.index("mails_due").on(t.nextAttemptAt).where(sql`next_attempt_at is not null`),
+    ],
   );
 
   const auditEntries = c.table(
@@ -448,7 +598,12 @@ export function defineTables(c: Columns) {
       targetId: c.text("target_id").notNull(),
       details: c.json("details").$type<JsonObject>().notNull(),
     },
-    (t) => [c.index("audit_entries_account").on(t.accountId, t.id)],
+    (t) => [
+      c.index("audit_entries_account").on(t.accountId, t.id),
+      c.index("audit_entries_target").on(t.accountId, t.targetKind, t.targetId, t.id),
+      c.index("audit_entries_actor").on(t.accountId, t.actorId, t.id),
+      c.index("audit_entries_action").on(t.accountId, t.action, t.id),
+    ],
   );
 
   return {
@@ -457,7 +612,9 @@ export function defineTables(c: Columns) {
     sessions,
     credentials,
     verifications,
+    twoFactors,
     memberships,
+    invitations,
     apiKeys,
     dataCenters,
     personas,
@@ -478,6 +635,10 @@ export function defineTables(c: Columns) {
     lanes,
     runs,
     runHours,
+    runDays,
+    inboxAddresses,
+    inboxRequests,
+    mails,
     auditEntries,
   };
 }

@@ -4,6 +4,7 @@ import { getVisitor } from "@/lib/accounts/visitor";
 import { callerOf } from "@/lib/action";
 import { Problem } from "@/lib/errors";
 import { getInstance } from "@/lib/instance";
+import type { Role } from "@/lib/vocabulary";
 
 interface Reading<Params> {
   caller: Caller;
@@ -18,13 +19,17 @@ interface Reading<Params> {
  */
 export function consoleRoute<Params extends Record<string, string>>(
   read: (reading: Reading<Params>) => Promise<unknown>,
+  { role = "member", plan = "paid" }: { role?: Role; plan?: "paid" | "any" } = {},
 ) {
   return async (request: Request, context: { params: Promise<Params> }): Promise<Response> => {
     try {
       const tidings = await getInstance();
       const visitor = await getVisitor();
       if (!visitor) throw new Problem("unauthenticated", "Your session has ended. Sign in again.");
-      if (visitor.account.plan === "free") {
+      if (role === "administrator" && visitor.role !== "administrator") {
+        throw new Problem("forbidden", "Only an administrator of the account may see this.");
+      }
+      if (plan === "paid" && visitor.account.plan === "free") {
         throw new Problem("plan_required", "Webhooks need a paid plan. To upgrade, contact Tidings Sales.");
       }
       const query = new URL(request.url).searchParams;

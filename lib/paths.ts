@@ -5,9 +5,29 @@ export const paths = {
   home: () => "/",
   signIn: (next?: string) => withQuery("/sign-in", { next }),
   setUp: () => "/setup",
+  forgotPassword: () => "/forgot-password",
+  /** The links of mails; whoever has the token may use them once. */
+  resetPassword: (token: string) => withQuery("/reset-password", { token }),
+  invitation: (token: string) => withQuery("/invitation", { token }),
   webhooks: (view: WebhooksView = {}) => withQuery("/administration/webhooks", { ...view }),
   webhook: (id: string, view: DialogView = {}) =>
     withQuery(`/administration/webhooks/${encodeURIComponent(id)}`, { ...view }),
+  webhookTab: (id: string, tab: WebhookTab) =>
+    tab === "overview" ? paths.webhook(id) : `${paths.webhook(id)}/${tab}`,
+  events: (view: ListView = {}) => withQuery("/administration/webhooks/events", view),
+  event: (id: string) => `/administration/webhooks/events/${encodeURIComponent(id)}`,
+  deliveries: (view: ListView = {}) => withQuery("/administration/webhooks/deliveries", view),
+  delivery: (id: string) => paths.deliveries({ delivery: id }),
+  users: (view: ListView = {}) => withQuery("/administration/users", view),
+  apiKeys: (view: ListView = {}) => withQuery("/administration/api-keys", view),
+  audit: (view: ListView = {}) => withQuery("/administration/audit", view),
+  dataCenters: (view: ListView = {}) => withQuery("/administration/data-centers", view),
+  dataCenter: (id: number, view: ListView = {}) => withQuery(`/administration/data-centers/${id}`, view),
+  outbox: (view: ListView = {}) => withQuery("/administration/outbox", view),
+  inbox: (token?: string, view: ListView = {}) =>
+    withQuery(token ? `/administration/inbox/${encodeURIComponent(token)}` : "/administration/inbox", view),
+  /** One's own name, password, second factor and sessions. */
+  profile: () => "/profile",
   /** The public API, as programs and `Location` headers see it. */
   api: {
     webhook: (clientId: number, id: string) => `/api/v1/${clientId}/webhooks/${encodeURIComponent(id)}`,
@@ -23,6 +43,12 @@ export const consoleApi = {
   payloadPreview: (query: { type: string; dataCenterId: number; refinements?: string }) =>
     withQuery("/api/console/payload-preview", query),
 };
+
+export const WEBHOOK_TABS = ["overview", "runs", "settings", "signature", "activity"] as const;
+export type WebhookTab = (typeof WEBHOOK_TABS)[number];
+
+/** Filters, sort, page and open dialogs of a list, as its address says them. */
+export type ListView = Record<string, string | undefined>;
 
 /** The dialogs that an address can open. Values are webhook ids, but `run`, a run's. */
 export interface DialogView {

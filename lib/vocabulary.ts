@@ -64,6 +64,14 @@ export const RUN_REASONS = [
   "webhook_not_active",
 ] as const;
 
+/**
+ * How long runs took is counted in these classes: each bound (ms) belongs to the class below it. The columns
+ * `took_0`… of run_hours stand for them, so a change here is a migration.
+ */
+export const DURATION_BOUNDS_MS = [
+  10, 25, 50, 100, 200, 350, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 30_000,
+] as const;
+
 export type Plan = (typeof PLANS)[number];
 export type Role = (typeof ROLES)[number];
 export type Scope = (typeof SCOPES)[number];

@@ -2,11 +2,11 @@
 
 import { Group, Skeleton, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { triggerLabel } from "@/components/texts/triggers";
 import { CodeText } from "@/components/ui/code-text";
 import { CopyButton } from "@/components/ui/copy-button";
 import { ProblemAlert } from "@/components/ui/problem-alert";
 import { type PreviewInput, webhookQueries } from "@/lib/webhooks/queries";
+import { triggerLabel } from "@/texts/triggers";
 
 interface Props {
   input: PreviewInput;

@@ -3,9 +3,9 @@
 import { Anchor, Group, Text, Timeline } from "@mantine/core";
 import { IconCheck, IconClock, IconX } from "@tabler/icons-react";
 import { ResultMark } from "@/components/result-mark";
-import { millisecondsText } from "@/components/texts/durations";
-import { utcDateTime, utcMoment } from "@/components/texts/times";
 import type { InspectedRun } from "@/lib/runs/schema";
+import { millisecondsText } from "@/texts/durations";
+import { utcDateTime, utcMoment } from "@/texts/times";
 
 interface Props {
   attempts: InspectedRun["attempts"];

@@ -1,11 +1,11 @@
 "use client";
 
 import { Code, DataList, Group } from "@mantine/core";
-import { causeLabel } from "@/components/texts/causes";
-import { utcDateTime } from "@/components/texts/times";
-import { triggerLabel } from "@/components/texts/triggers";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { InspectedRun } from "@/lib/runs/schema";
+import { causeLabel } from "@/texts/causes";
+import { utcDateTime } from "@/texts/times";
+import { triggerLabel } from "@/texts/triggers";
 
 export function EventFacts({ event }: { event: NonNullable<InspectedRun["event"]> }) {
   const facts: [string, string, copy?: boolean][] = [

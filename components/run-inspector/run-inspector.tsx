@@ -3,9 +3,9 @@
 import { Badge, Group, Stack, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
 import { ResultMark } from "@/components/result-mark";
-import { millisecondsText } from "@/components/texts/durations";
-import { utcDateTimeWithMillis } from "@/components/texts/times";
 import type { InspectedRun } from "@/lib/runs/schema";
+import { millisecondsText } from "@/texts/durations";
+import { utcDateTimeWithMillis } from "@/texts/times";
 import { AttemptTimeline } from "./attempt-timeline";
 import { EventFacts } from "./event-facts";
 import { RequestPart } from "./request-part";

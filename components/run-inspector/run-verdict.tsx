@@ -4,10 +4,10 @@ import { Alert, Button, Group, Stack, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useRouter } from "next/navigation";
 import { useConsole, useIsAdministrator } from "@/components/console-context";
-import { explainRun, failedOnlyByRule } from "@/components/texts/explain-run";
-import { whatNext } from "@/components/texts/what-next";
 import { showProblem, useAction } from "@/components/ui/use-action";
 import type { InspectedRun } from "@/lib/runs/schema";
+import { explainRun, failedOnlyByRule } from "@/texts/explain-run";
+import { whatNext } from "@/texts/what-next";
 
 /** What the endpoint answered, what we do next and when, what you can do; with one button where one helps. */
 export function RunVerdict({ inspected }: { inspected: InspectedRun }) {

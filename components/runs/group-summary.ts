@@ -1,7 +1,7 @@
-import { plural } from "@/components/texts/plural";
-import { DELIVERY_STATE_WORDS } from "@/components/texts/statuses";
-import { utcMoment } from "@/components/texts/times";
 import type { RunGroup } from "@/lib/runs/schema";
+import { plural } from "@/texts/plural";
+import { DELIVERY_STATE_WORDS } from "@/texts/statuses";
+import { utcMoment } from "@/texts/times";
 
 type Summed = Pick<RunGroup, "state" | "attempts" | "nextAttemptAt">;
 

@@ -3,11 +3,11 @@
 import { Badge, Group, Table, Text, UnstyledButton } from "@mantine/core";
 import { IconChevronRight } from "@tabler/icons-react";
 import { ResultMark } from "@/components/result-mark";
-import { millisecondsText } from "@/components/texts/durations";
-import { utcDateTime } from "@/components/texts/times";
-import { triggerLabel } from "@/components/texts/triggers";
 import { CardTable } from "@/components/ui/card-table";
 import type { RunGroup, RunRow } from "@/lib/runs/schema";
+import { millisecondsText } from "@/texts/durations";
+import { utcDateTime } from "@/texts/times";
+import { triggerLabel } from "@/texts/triggers";
 import { groupSummary } from "./group-summary";
 import classes from "./runs-table.module.css";
 

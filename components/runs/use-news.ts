@@ -1,8 +1,8 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { plural } from "@/components/texts/plural";
 import type { RunGroup } from "@/lib/runs/schema";
+import { plural } from "@/texts/plural";
 
 /** What to announce when the live list grows: the newest run seen so far is the mark. */
 export function useNews(groups: RunGroup[] | undefined, list: string): string {

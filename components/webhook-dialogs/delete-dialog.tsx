@@ -3,11 +3,11 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useConsole } from "@/components/console-context";
-import { plural } from "@/components/texts/plural";
 import { ProblemAlert } from "@/components/ui/problem-alert";
 import { useAction } from "@/components/ui/use-action";
 import { useDialogView } from "@/components/ui/use-dialog-view";
 import type { WebhookView } from "@/lib/webhooks/schema";
+import { plural } from "@/texts/plural";
 import { WebhookDialog } from "./webhook-dialog";
 
 export function DeleteDialog({ id }: { id: string | undefined }) {

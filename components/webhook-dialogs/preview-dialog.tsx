@@ -3,9 +3,9 @@
 import { Select, Stack } from "@mantine/core";
 import { useState } from "react";
 import { PayloadPreview } from "@/components/payload-preview/payload-preview";
-import { triggerLabel } from "@/components/texts/triggers";
 import { useDialogView } from "@/components/ui/use-dialog-view";
 import type { WebhookView } from "@/lib/webhooks/schema";
+import { triggerLabel } from "@/texts/triggers";
 import { WebhookDialog } from "./webhook-dialog";
 
 export function PreviewDialog({ id }: { id: string | undefined }) {

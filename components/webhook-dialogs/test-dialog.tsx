@@ -5,13 +5,13 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useConsole } from "@/components/console-context";
 import { PayloadPreview } from "@/components/payload-preview/payload-preview";
-import { triggerLabel } from "@/components/texts/triggers";
 import { ProblemAlert } from "@/components/ui/problem-alert";
 import { useAction } from "@/components/ui/use-action";
 import { useDialogView } from "@/components/ui/use-dialog-view";
 import { runQueries } from "@/lib/runs/queries";
 import type { RunRow } from "@/lib/runs/schema";
 import type { WebhookView } from "@/lib/webhooks/schema";
+import { triggerLabel } from "@/texts/triggers";
 import { TestResult } from "./test-result";
 import { WebhookDialog } from "./webhook-dialog";
 

@@ -2,9 +2,9 @@
 
 import { Alert, Anchor, Collapse, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { millisecondsText } from "@/components/texts/durations";
-import { codeOf, explainRun } from "@/components/texts/explain-run";
 import type { RunRow } from "@/lib/runs/schema";
+import { millisecondsText } from "@/texts/durations";
+import { codeOf, explainRun } from "@/texts/explain-run";
 
 /** The outcome of a test in the words of screens.md 4.6; the code explains itself on request. */
 export function TestResult({ run }: { run: RunRow }) {

@@ -2,7 +2,7 @@
 
 import { Radio, Stack } from "@mantine/core";
 import type { Waiting } from "@/components/console-context";
-import { plural } from "@/components/texts/plural";
+import { plural } from "@/texts/plural";
 
 interface Props {
   count: number;

@@ -3,7 +3,7 @@
 import { Button, CloseButton, Group, Select, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useFieldArray, useFormContext } from "react-hook-form";
-import { AUTHENTICATION_HINTS, AUTHENTICATION_OPTIONS } from "@/components/texts/authentication";
+import { AUTHENTICATION_HINTS, AUTHENTICATION_OPTIONS } from "@/texts/authentication";
 import type { FormValues } from "./form-values";
 import { SecretInput } from "./secret-input";
 import { useErrorAt, useField } from "./use-field";

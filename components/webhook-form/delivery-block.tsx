@@ -16,7 +16,7 @@ import {
 import { useState } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
 import { useConsole } from "@/components/console-context";
-import { deliverySentence } from "@/components/texts/delivery-sentence";
+import { deliverySentence } from "@/texts/delivery-sentence";
 import { FormBlock } from "./form-block";
 import type { FormValues } from "./form-values";
 import { RetryFields } from "./retry-fields";

@@ -1,5 +1,5 @@
-import type { AuthenticationType } from "@/components/texts/authentication";
 import type { WebhookSettings, WebhookSettingsInput, WebhookView } from "@/lib/webhooks/schema";
+import type { AuthenticationType } from "@/texts/authentication";
 
 /**
  * What the form holds: the settings, but every place is always there, so that a choice can be changed and

@@ -15,7 +15,7 @@ import {
 import { IconChevronDown, IconChevronRight, IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { useFieldArray, useFormContext } from "react-hook-form";
-import { plural } from "@/components/texts/plural";
+import { plural } from "@/texts/plural";
 import type { FormValues } from "./form-values";
 import { SecretInput } from "./secret-input";
 import { useErrorAt, useField } from "./use-field";

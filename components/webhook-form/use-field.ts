@@ -8,7 +8,7 @@ import {
   useFormContext,
   useFormState,
 } from "react-hook-form";
-import { fieldSentence } from "@/components/texts/sentence";
+import { fieldSentence } from "@/texts/sentence";
 import type { FormValues } from "./form-values";
 
 /**

@@ -3,7 +3,7 @@
 import { Button, Group, Select, Stack, TagsInput } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useFieldArray, useFormContext } from "react-hook-form";
-import { TRIGGER_OPTIONS, triggerDescription } from "@/components/texts/triggers";
+import { TRIGGER_OPTIONS, triggerDescription } from "@/texts/triggers";
 import { FormBlock } from "./form-block";
 import { EMPTY_TRIGGER, type FormValues } from "./form-values";
 import { LeadScoringDetails } from "./lead-scoring-details";

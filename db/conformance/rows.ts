@@ -126,6 +126,7 @@ export const newRun = (webhookId: string, changes: Partial<NewRun> = {}): NewRun
   deliveries: 1,
   attempt: 1,
   test: false,
+  inbox: false,
   startedAt: NOW,
   durationMs: 12,
   verdict: "succeeded",

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { DURATION_BOUNDS_MS } from "@/lib/vocabulary";
 import type { Database } from "../database";
 import type { Settlement } from "../dialect/dialect";
 import { ENGINES } from "./engines";
@@ -142,20 +143,26 @@ describe.each(ENGINES)("settling on $name", (engine) => {
     expect(row?.detail).toMatch(/^bad.?line$/su);
   });
 
-  it("adds runs up by webhook and hour", async () => {
-    const hour = NOW;
-    const counts = { webhookId: webhook, hour, succeeded: 2, failed: 1, lost: 1 };
-    await database.atomically((tx) => database.sql.addToRunHours(tx, [counts]));
+  it("adds runs up by webhook and hour, and by day", async () => {
+    const DAY = 86_400_000;
+    const hour = Math.floor(NOW / DAY) * DAY + 23 * 3_600_000;
+    const took = DURATION_BOUNDS_MS.map((_, index) => (index === 3 ? 3 : 0));
+    const counts = { webhookId: webhook, hour, succeeded: 2, failed: 1, lost: 1, took };
+    await database.atomically((tx) => database.sql.addToRunCounts(tx, [counts]));
     await database.atomically((tx) =>
-      database.sql.addToRunHours(tx, [
+      database.sql.addToRunCounts(tx, [
         { ...counts, succeeded: 0, lost: 0 },
         { ...counts, hour: hour + 3_600_000 },
       ]),
     );
-    const { runHours } = database.tables;
-    expect(await database.orm.select().from(runHours).orderBy(runHours.hour)).toEqual([
-      { webhookId: webhook, hour, succeeded: 2, failed: 2, lost: 1 },
-      { webhookId: webhook, hour: hour + 3_600_000, succeeded: 2, failed: 1, lost: 1 },
+    const { runHours, runDays } = database.tables;
+    expect(await database.orm.select().from(runHours).orderBy(runHours.hour)).toMatchObject([
+      { webhookId: webhook, hour, succeeded: 2, failed: 2, lost: 1, took_2: 0, took_3: 6 },
+      { webhookId: webhook, hour: hour + 3_600_000, succeeded: 2, failed: 1, lost: 1, took_3: 3 },
+    ]);
+    expect(await database.orm.select().from(runDays).orderBy(runDays.day)).toEqual([
+      { webhookId: webhook, day: hour - 23 * 3_600_000, succeeded: 2, failed: 2, lost: 1 },
+      { webhookId: webhook, day: hour + 3_600_000, succeeded: 2, failed: 1, lost: 1 },
     ]);
   });
 
@@ -163,7 +170,7 @@ describe.each(ENGINES)("settling on $name", (engine) => {
     await database.atomically(function* (tx) {
       expect(yield* database.sql.settle(tx, [])).toEqual([]);
       yield* database.sql.insertRuns(tx, []);
-      yield* database.sql.addToRunHours(tx, []);
+      yield* database.sql.addToRunCounts(tx, []);
     });
   });
 });

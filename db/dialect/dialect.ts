@@ -52,6 +52,7 @@ export interface NewRun {
   deliveries: number;
   attempt: number;
   test: boolean;
+  inbox: boolean;
   startedAt: number;
   durationMs: number;
   verdict: "succeeded" | "failed";
@@ -129,10 +130,20 @@ export interface Dialect {
   /** @returns the ids that were still leased under their epoch; the others are somebody else's now. */
   settle(tx: Transaction, settlements: Settlement[]): Steps<{ id: string; state: string }[]>;
   insertRuns(tx: Transaction, runs: NewRun[]): Steps<void>;
-  addToRunHours(
-    tx: Transaction,
-    counts: { webhookId: string; hour: number; succeeded: number; failed: number; lost: number }[],
-  ): Steps<void>;
+  /** Adds to the counters of the hour and of its day. Counts come sorted by webhook and hour. */
+  addToRunCounts(tx: Transaction, counts: RunCount[]): Steps<void>;
+}
+
+/** Runs of a webhook in an hour (its start). */
+export interface RunCount {
+  webhookId: string;
+  hour: number;
+  succeeded: number;
+  failed: number;
+  /** Deliveries that ended without success. */
+  lost: number;
+  /** How many runs fell into each class of DURATION_BOUNDS_MS. */
+  took: number[];
 }
 
 export interface TakenKey {

@@ -1,3 +1,4 @@
+import { DURATION_BOUNDS_MS } from "@/lib/vocabulary";
 import type { ClaimedRow, Dialect, NewEvent, NewRun, TakenKey } from "./dialect";
 
 const FIND_KEYS = `
@@ -118,20 +119,33 @@ const SETTLE = `
   RETURNING d.id, d.state`;
 
 const INSERT_RUNS = `
-  INSERT INTO runs (id, account_id, webhook_id, batch_id, delivery_id, deliveries, attempt, test, started_at,
-    duration_ms, verdict, reason, detail, status_code, response_truncated, revision, request, request_body,
-    response_headers, response_body)
+  INSERT INTO runs (id, account_id, webhook_id, batch_id, delivery_id, deliveries, attempt, test, inbox,
+    started_at, duration_ms, verdict, reason, detail, status_code, response_truncated, revision, request,
+    request_body, response_headers, response_body)
   SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::uuid[], $5::uuid[], $6::bigint[], $7::bigint[],
-    $8::boolean[], $9::bigint[], $10::bigint[], $11::text[], $12::text[], $13::text[], $14::bigint[],
-    $15::boolean[], $16::bigint[], $17::text[], $18::bytea[], $19::text[], $20::bytea[])`;
+    $8::boolean[], $9::boolean[], $10::bigint[], $11::bigint[], $12::text[], $13::text[], $14::text[],
+    $15::bigint[], $16::boolean[], $17::bigint[], $18::text[], $19::bytea[], $20::text[], $21::bytea[])`;
+
+const TOOK = DURATION_BOUNDS_MS.map((_, index) => `took_${index}`);
 
 const ADD_TO_RUN_HOURS = `
-  INSERT INTO run_hours (webhook_id, hour, succeeded, failed, lost)
-  SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[])
-    AS j(webhook_id, hour, succeeded, failed, lost)
+  INSERT INTO run_hours (webhook_id, hour, succeeded, failed, lost, ${TOOK.join(", ")})
+  SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[],
+      ${TOOK.map((_, index) => `$${index + 6}::bigint[]`).join(", ")})
+    AS j(webhook_id, hour, succeeded, failed, lost, ${TOOK.join(", ")})
   ORDER BY webhook_id, hour
   ON CONFLICT (webhook_id, hour) DO UPDATE SET succeeded = run_hours.succeeded + excluded.succeeded,
-    failed = run_hours.failed + excluded.failed, lost = run_hours.lost + excluded.lost`;
+    failed = run_hours.failed + excluded.failed, lost = run_hours.lost + excluded.lost,
+    ${TOOK.map((took) => `${took} = run_hours.${took} + excluded.${took}`).join(", ")}`;
+
+const ADD_TO_RUN_DAYS = `
+  INSERT INTO run_days (webhook_id, day, succeeded, failed, lost)
+  SELECT webhook_id, hour / 86400000 * 86400000 AS day, sum(succeeded), sum(failed), sum(lost)
+  FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[])
+    AS j(webhook_id, hour, succeeded, failed, lost)
+  GROUP BY webhook_id, day ORDER BY webhook_id, day
+  ON CONFLICT (webhook_id, day) DO UPDATE SET succeeded = run_days.succeeded + excluded.succeeded,
+    failed = run_days.failed + excluded.failed, lost = run_days.lost + excluded.lost`;
 
 /** One array a column, as unnest wants them. */
 const columnsOf = <Row extends object>(rows: Row[], names: (keyof Row)[]) =>
@@ -206,6 +220,7 @@ export const postgresDialect: Dialect = {
           "deliveries",
           "attempt",
           "test",
+          "inbox",
         ] as const),
         ...(["startedAt", "durationMs", "verdict", "reason", "detail", "statusCode"] as const),
         ...(["responseTruncated", "revision", "request", "requestBody", "responseHeaders"] as const),
@@ -213,7 +228,10 @@ export const postgresDialect: Dialect = {
       ]),
     );
   },
-  *addToRunHours(tx, counts) {
-    yield* tx.rows(ADD_TO_RUN_HOURS, columnsOf(counts, ["webhookId", "hour", "succeeded", "failed", "lost"]));
+  *addToRunCounts(tx, counts) {
+    const values = columnsOf(counts, ["webhookId", "hour", "succeeded", "failed", "lost"]);
+    const took = TOOK.map((_, index) => counts.map((count) => count.took[index]));
+    yield* tx.rows(ADD_TO_RUN_HOURS, [...values, ...took]);
+    yield* tx.rows(ADD_TO_RUN_DAYS, values);
   },
 };

@@ -1,3 +1,4 @@
+import { DURATION_BOUNDS_MS } from "@/lib/vocabulary";
 import type { ClaimedRow, Dialect, TakenKey } from "./dialect";
 
 /** Rows go in as one JSON array: one statement, prepared once, for any number of rows. */
@@ -110,14 +111,24 @@ const SETTLE = `
   RETURNING id, state`;
 
 const INSERT_RUN = `
-  INSERT INTO runs (id, account_id, webhook_id, batch_id, delivery_id, deliveries, attempt, test, started_at,
-    duration_ms, verdict, reason, detail, status_code, response_truncated, revision, request, request_body,
-    response_headers, response_body)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  INSERT INTO runs (id, account_id, webhook_id, batch_id, delivery_id, deliveries, attempt, test, inbox,
+    started_at, duration_ms, verdict, reason, detail, status_code, response_truncated, revision, request,
+    request_body, response_headers, response_body)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+
+const TOOK = DURATION_BOUNDS_MS.map((_, index) => `took_${index}`);
 
 const ADD_TO_RUN_HOURS = `
-  INSERT INTO run_hours (webhook_id, hour, succeeded, failed, lost) VALUES (?, ?, ?, ?, ?)
+  INSERT INTO run_hours (webhook_id, hour, succeeded, failed, lost, ${TOOK.join(", ")})
+  VALUES (?, ?, ?, ?, ?, ${TOOK.map(() => "?").join(", ")})
   ON CONFLICT (webhook_id, hour) DO UPDATE SET succeeded = succeeded + excluded.succeeded,
+    failed = failed + excluded.failed, lost = lost + excluded.lost,
+    ${TOOK.map((took) => `${took} = ${took} + excluded.${took}`).join(", ")}`;
+
+const ADD_TO_RUN_DAYS = `
+  INSERT INTO run_days (webhook_id, day, succeeded, failed, lost)
+  VALUES (?, CAST(? AS INTEGER) / 86400000 * 86400000, ?, ?, ?)
+  ON CONFLICT (webhook_id, day) DO UPDATE SET succeeded = succeeded + excluded.succeeded,
     failed = failed + excluded.failed, lost = lost + excluded.lost`;
 
 export const sqliteDialect: Dialect = {
@@ -176,7 +187,8 @@ export const sqliteDialect: Dialect = {
   *insertRuns(tx, runs) {
     for (const r of runs) {
       yield* tx.rows(INSERT_RUN, [
-        ...[r.id, r.accountId, r.webhookId, r.batchId, r.deliveryId, r.deliveries, r.attempt, r.test ? 1 : 0],
+        ...[r.id, r.accountId, r.webhookId, r.batchId, r.deliveryId, r.deliveries, r.attempt],
+        ...[r.test ? 1 : 0, r.inbox ? 1 : 0],
         ...[
           r.startedAt,
           r.durationMs,
@@ -190,9 +202,10 @@ export const sqliteDialect: Dialect = {
       ]);
     }
   },
-  *addToRunHours(tx, counts) {
-    for (const c of counts) {
-      yield* tx.rows(ADD_TO_RUN_HOURS, [c.webhookId, c.hour, c.succeeded, c.failed, c.lost]);
+  *addToRunCounts(tx, counts) {
+    for (const { webhookId, hour, succeeded, failed, lost, took } of counts) {
+      yield* tx.rows(ADD_TO_RUN_HOURS, [webhookId, hour, succeeded, failed, lost, ...took]);
+      yield* tx.rows(ADD_TO_RUN_DAYS, [webhookId, hour, succeeded, failed, lost]);
     }
   },
 };

@@ -2,6 +2,7 @@ import { and, eq, isNotNull, isNull, lt, sql } from "drizzle-orm";
 import type { Database, Steps, Transaction } from "@/db/database";
 import type { RetryRule } from "@/db/shapes";
 import { windowMs } from "@/lib/engine/retry";
+import { noRuns } from "@/lib/runs/count";
 import { DAY_MS, hourOf } from "@/lib/time";
 
 /** While a webhook isn't active, a delivery that was never tried stays owed for so long; never scaled. */
@@ -40,9 +41,7 @@ export function* expireWaiting(
   );
   const lost = discarded.length + failed.length;
   if (lost > 0) {
-    yield* database.sql.addToRunHours(tx, [
-      { webhookId: webhook.id, hour: hourOf(time.now), succeeded: 0, failed: 0, lost },
-    ]);
+    yield* database.sql.addToRunCounts(tx, [{ ...noRuns(webhook.id, hourOf(time.now)), lost }]);
   }
   return lost;
 }

@@ -2,10 +2,10 @@ import { and, asc, desc, eq, inArray, lt } from "drizzle-orm";
 import { z } from "zod";
 import type { Caller } from "@/lib/accounts/caller";
 import { invalid } from "@/lib/errors";
+import { fieldProblems } from "@/lib/field-problems";
+import { queryNumber } from "@/lib/query-fields";
 import { iso } from "@/lib/time";
 import { DELIVERY_STATES } from "@/lib/vocabulary";
-import { fieldProblems } from "@/lib/webhooks/field-problems";
-import { queryNumber } from "@/lib/webhooks/filter";
 import { loadWebhook } from "@/lib/webhooks/find";
 import { type DeliveryView, deliveryViewSchema } from "./schema";
 

@@ -66,6 +66,7 @@ export async function deliver(
       deliveries: 1,
       attempt: delivery.attempts,
       test: false,
+      inbox: false,
       startedAt,
       verdict,
       reason,

@@ -1,6 +1,8 @@
 import { and, eq, ne, sql } from "drizzle-orm";
 import type { Database, Steps, Transaction } from "@/db/database";
+import type { RunCount } from "@/db/dialect/dialect";
 import { recordAudit } from "@/lib/audit/record";
+import { durationClassOf, noRuns } from "@/lib/runs/count";
 import { hourOf } from "@/lib/time";
 import type { AttemptResult } from "./deliver";
 
@@ -28,7 +30,7 @@ export function* settle(
     tx,
     mine.map((result) => result.run),
   );
-  yield* database.sql.addToRunHours(tx, countByHour(mine, settled));
+  yield* database.sql.addToRunCounts(tx, countByHour(mine, settled));
   for (const [webhookId, { succeeded, failed }] of healthSignals(mine)) {
     yield* recordHealth(database, tx, webhookId, succeeded, failed);
   }
@@ -40,21 +42,22 @@ export function* settle(
   return new Set(settled.keys());
 }
 
-function countByHour(results: AttemptResult[], settled: Map<string, string>) {
-  const counts = new Map<
-    string,
-    { webhookId: string; hour: number; succeeded: number; failed: number; lost: number }
-  >();
+function countByHour(results: AttemptResult[], settled: Map<string, string>): RunCount[] {
+  const counts = new Map<string, RunCount>();
   for (const { run, settlement } of results) {
     const hour = hourOf(run.startedAt);
     const key = `${run.webhookId} ${hour}`;
-    const count = counts.get(key) ?? { webhookId: run.webhookId, hour, succeeded: 0, failed: 0, lost: 0 };
+    const count = counts.get(key) ?? noRuns(run.webhookId, hour);
     if (run.verdict === "succeeded") count.succeeded++;
     else count.failed++;
     if (settled.get(settlement.id) === "failed") count.lost++;
+    const durationClass = durationClassOf(run.durationMs);
+    count.took[durationClass] = (count.took[durationClass] ?? 0) + 1;
     counts.set(key, count);
   }
-  return [...counts.values()].toSorted((a, b) => (a.webhookId < b.webhookId ? -1 : 1));
+  return [...counts.values()].toSorted((a, b) =>
+    a.webhookId === b.webhookId ? a.hour - b.hour : a.webhookId < b.webhookId ? -1 : 1,
+  );
 }
 
 /** Whether there was a success, and how many failures came after the last one. */

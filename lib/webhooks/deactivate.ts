@@ -4,7 +4,7 @@ import type { Caller } from "@/lib/accounts/caller";
 import { recordAudit } from "@/lib/audit/record";
 import { cancelWaiting } from "@/lib/deliveries/cancel-waiting";
 import { invalid, Problem } from "@/lib/errors";
-import { fieldProblems } from "./field-problems";
+import { fieldProblems } from "@/lib/field-problems";
 import { findWebhook, loadWebhook } from "./find";
 import type { WebhookView } from "./schema";
 

@@ -1,19 +1,6 @@
 import { z } from "zod";
+import { queryNumber, queryText } from "@/lib/query-fields";
 import { WEBHOOK_STATUSES } from "@/lib/vocabulary";
-
-/** A query string's number; the console's lists are asked for with real ones. */
-export const queryNumber = (min: number, max: number) =>
-  z
-    .union([z.string().regex(/^\d{1,15}$/, { error: "is not a whole number" }), z.int()])
-    .transform(Number)
-    .pipe(z.int().min(min).max(max));
-
-/** Text to compare with. PostgreSQL takes no NUL, and nothing we store has control characters. */
-const queryText = (max: number) =>
-  z
-    .string()
-    .max(max)
-    .refine((text) => !/\p{Cc}/u.test(text), { error: "contains control characters" });
 
 /** How lists of webhooks are narrowed, sorted and cut (docs/edge.md, GET /webhooks). */
 export const webhookFilterSchema = z.strictObject({

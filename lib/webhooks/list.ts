@@ -2,9 +2,9 @@ import { and, asc, count, desc, eq, gte, ne, type SQL, sql, sum } from "drizzle-
 import type { z } from "zod";
 import type { Caller } from "@/lib/accounts/caller";
 import { invalid } from "@/lib/errors";
+import { fieldProblems } from "@/lib/field-problems";
 import { fourteenDaysBefore } from "@/lib/time";
 import { labelKey } from "./create";
-import { fieldProblems } from "./field-problems";
 import { type WebhookFilter, webhookFilterSchema, webhookRowFilterSchema } from "./filter";
 import { countWaiting } from "./find";
 import type { WebhookView } from "./schema";

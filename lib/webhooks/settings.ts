@@ -1,8 +1,8 @@
 import type { StoredSecrets, StoredSettings } from "@/db/shapes";
 import { type FieldProblem, invalid } from "@/lib/errors";
+import { fieldProblems } from "@/lib/field-problems";
 import type { Keyring } from "@/lib/keyring";
 import type { JsonObject } from "@/lib/vocabulary";
-import { fieldProblems } from "./field-problems";
 import { judgeBasicUsername, judgeHeaders } from "./header-rules";
 import { type WebhookSettings, webhookSettingsSchema } from "./schema";
 

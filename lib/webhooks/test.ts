@@ -12,11 +12,11 @@ import { invalid, Problem } from "@/lib/errors";
 import { eventType } from "@/lib/event-types/catalogue";
 import { parsePostedEvents } from "@/lib/events/posted-event";
 import { toRenderable } from "@/lib/events/to-renderable";
+import { fieldProblems } from "@/lib/field-problems";
 import { newId } from "@/lib/ids";
 import type { RenderableEvent } from "@/lib/payloads/renderable-event";
 import type { RunRow } from "@/lib/runs/schema";
 import { toRunRow } from "@/lib/runs/view";
-import { fieldProblems } from "./field-problems";
 import { type LoadedWebhook, loadWebhook } from "./find";
 import { requireType, sampleFor } from "./preview";
 
@@ -56,6 +56,7 @@ export async function testWebhook(
     deliveries: 1,
     attempt: 1,
     test: true,
+    inbox: false,
     startedAt,
     ...judgeOutcome(outcome, loaded.revision.settings.delivery.success),
     ...recordOutcome(outcome),

@@ -4,6 +4,7 @@ import { AppShell, Burger, Divider, Group, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import type { ReactNode } from "react";
 import { Brand } from "@/components/ui/brand";
+import { navigation } from "@/texts/navigation";
 import { ColorSchemeSwitch } from "./color-scheme-switch";
 import { Navigation } from "./navigation";
 import { type Person, PersonMenu } from "./person-menu";
@@ -48,8 +49,8 @@ export function ConsoleShell({ person, accountName, children }: Props) {
           </Group>
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar p="sm" aria-label="Main navigation">
-        <Navigation onNavigate={close} />
+      <AppShell.Navbar p="sm" aria-label={navigation.main}>
+        <Navigation role={person.role} onNavigate={close} />
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1} style={{ outline: "none" }}>
         {children}

@@ -1,37 +1,18 @@
+import { type Query, viewReader } from "@/app/(console)/read-view";
 import type { WebhooksView } from "@/lib/paths";
 import type { WebhookFilter } from "@/lib/webhooks/filter";
+import { webhooksPage } from "@/texts/webhooks-page";
 
 export const PAGE_SIZE = 25;
 
-export const SORTS = {
-  label: "Webhook",
-  succeeded: "Successful runs",
-  failed: "Failed runs",
-  status: "Status",
-  createdAt: "Newest first",
-} as const;
-
-export type Sort = keyof typeof SORTS;
-
-type Query = Record<string, string | string[] | undefined>;
-
-/** What the address asks for; what makes no sense in it is dropped, a shared address must never fail. */
 export function readView(query: Query): WebhooksView {
-  const text = (key: string) => {
-    const value = query[key];
-    return typeof value === "string" && value.trim() !== "" ? value.trim().slice(0, 200) : undefined;
-  };
-  const oneOf = (key: string, allowed: readonly string[]) => {
-    const value = text(key);
-    return value && allowed.includes(value) ? value : undefined;
-  };
-  const whole = (key: string) => (/^[1-9]\d{0,8}$/.test(text(key) ?? "") ? text(key) : undefined);
+  const { text, oneOf, whole } = viewReader(query);
   return {
     q: text("q"),
     dataCenter: whole("dataCenter"),
     status: oneOf("status", ["created", "active", "inactive", "suspended"]),
     trigger: text("trigger"),
-    sort: oneOf("sort", Object.keys(SORTS)),
+    sort: oneOf("sort", Object.keys(webhooksPage.sorts)),
     direction: oneOf("direction", ["asc", "desc"]),
     page: whole("page"),
   };

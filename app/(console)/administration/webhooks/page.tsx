@@ -1,4 +1,6 @@
+import { Box } from "@mantine/core";
 import type { Metadata } from "next";
+import { TRAILS } from "@/app/(console)/rooms";
 import { ConsoleContext } from "@/components/console-context";
 import { PageHeader } from "@/components/ui/page-header";
 import { WebhookDialogs } from "@/components/webhook-dialogs/webhook-dialogs";
@@ -11,10 +13,10 @@ import { listWebhookRows } from "@/lib/webhooks/list";
 import { PROFILE_DEFAULTS } from "@/lib/webhooks/profiles";
 import { CreateButton } from "./_components/create-button";
 import { PlanNotice } from "./_components/plan-notice";
+import { SectionTabs } from "./_components/section-tabs";
 import { WebhooksList } from "./_components/webhooks-list";
 import * as actions from "./actions";
 import { filterOf, readView } from "./list-view";
-import { TRAIL } from "./trail";
 import { withoutCredentials } from "./without-credentials";
 
 export const metadata: Metadata = { title: "Webhooks" };
@@ -46,10 +48,13 @@ export default async function WebhooksPage({ searchParams }: Props) {
       }}
     >
       <PageHeader
-        trail={TRAIL}
+        trail={TRAILS.webhooks}
         title="Webhooks"
         aside={<CreateButton used={list.used} limit={list.limit} />}
       />
+      <Box mt="md">
+        <SectionTabs />
+      </Box>
       <WebhooksList rows={rows} total={list.total} used={list.used} view={view} />
       <WebhookDialogs />
     </ConsoleContext>

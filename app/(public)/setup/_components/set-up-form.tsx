@@ -13,12 +13,12 @@ import {
   Title,
 } from "@mantine/core";
 import { useForm } from "react-hook-form";
-import { fieldSentence } from "@/components/texts/sentence";
 import { Brand } from "@/components/ui/brand";
 import { ProblemAlert } from "@/components/ui/problem-alert";
 import { useAction } from "@/components/ui/use-action";
 import { setUpSchema } from "@/lib/accounts/set-up-schema";
 import { paths } from "@/lib/paths";
+import { fieldSentence } from "@/texts/sentence";
 import { setUpAccount } from "../actions";
 
 const LABELS = {

@@ -1,13 +1,13 @@
 import { List, ListItem, Paper, Stack, Text, Title } from "@mantine/core";
+import { TRAILS } from "@/app/(console)/rooms";
 import { PageHeader } from "@/components/ui/page-header";
-import { TRAIL } from "../trail";
 import { FlowPicture } from "./flow-picture";
 
 /** S1.4, decision 29: what is missing and whom to ask, for members and administrators alike. */
 export function PlanNotice() {
   return (
     <>
-      <PageHeader trail={TRAIL} title="Webhooks" />
+      <PageHeader trail={TRAILS.webhooks} title="Webhooks" />
       <Paper withBorder p="xl" radius="lg" mt="lg" maw={720}>
         <Stack gap="lg">
           <FlowPicture />

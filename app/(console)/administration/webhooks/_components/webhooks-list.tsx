@@ -1,14 +1,17 @@
 "use client";
 
 import { Box, Group, Pagination, Stack, Text } from "@mantine/core";
-import { plural } from "@/components/texts/plural";
-import type { WebhooksView } from "@/lib/paths";
+import { DataTable } from "@/components/data-table/data-table";
+import { EmptyResult } from "@/components/ui/empty-result";
+import { useListView } from "@/components/ui/use-list-view";
+import { paths, type WebhooksView } from "@/lib/paths";
+import { common } from "@/texts/common";
+import { webhooksPage as t } from "@/texts/webhooks-page";
 import { isFiltered, PAGE_SIZE } from "../list-view";
-import { EmptyList, EmptyResult } from "./empty";
+import { EmptyList } from "./empty-list";
 import { Filters } from "./filters";
 import type { Row } from "./row";
-import { useListNavigation } from "./use-list-navigation";
-import { WebhooksTable } from "./webhooks-table";
+import { WEBHOOK_COLUMNS } from "./webhook-columns";
 
 interface Props {
   rows: Row[];
@@ -18,38 +21,50 @@ interface Props {
 }
 
 export function WebhooksList({ rows, total, used, view }: Props) {
-  const { go, pending } = useListNavigation(view);
+  const { go, pending } = useListView(paths.webhooks, view);
   if (used === 0 && !isFiltered(view)) return <EmptyList />;
   const pages = Math.ceil(total / PAGE_SIZE);
   const page = Number(view.page ?? 1);
+  const count = t.webhooks(total);
   return (
     <Stack mt="lg" gap="md">
       <Filters view={view} go={go} />
-      <Box aria-busy={pending} style={{ opacity: pending ? 0.55 : 1, transition: "opacity 150ms" }}>
-        {rows.length > 0 ? (
-          <WebhooksTable rows={rows} view={view} go={go} />
-        ) : (
+      {rows.length > 0 ? (
+        <DataTable
+          label={t.title}
+          columns={WEBHOOK_COLUMNS}
+          rows={rows}
+          rowKey={({ webhook }) => webhook.id}
+          sorting={{
+            by: view.sort,
+            direction: view.direction,
+            onSort: (sort, direction) => go({ sort, direction }),
+          }}
+          pending={pending}
+        />
+      ) : (
+        <Box aria-busy={pending}>
           <EmptyResult
+            text={t.noMatch}
             onClear={() => go({ q: undefined, dataCenter: undefined, status: undefined, trigger: undefined })}
           />
-        )}
-      </Box>
+        </Box>
+      )}
       <Group justify="space-between">
         <Text size="sm" c="dimmed" role="status">
-          {plural(total, "webhook", "webhooks")}
-          {isFiltered(view) && " found"}
+          {isFiltered(view) ? t.found(count) : count}
         </Text>
         {pages > 1 && (
           <Pagination
             total={pages}
             value={Math.min(page, pages)}
             onChange={(next) => go({ page: next > 1 ? String(next) : undefined })}
-            getControlProps={(control) => ({ "aria-label": `${control} page` })}
+            getControlProps={(control) => ({ "aria-label": common.page(control) })}
             size="sm"
           />
         )}
         <Text size="sm" c="dimmed">
-          All times in UTC
+          {common.allTimesUtc}
         </Text>
       </Group>
     </Stack>

@@ -2,10 +2,10 @@
 
 import { Code, Group, Stack, Text } from "@mantine/core";
 import { StatusChip } from "@/components/status-chip";
-import { plural } from "@/components/texts/plural";
-import { utcDateTime } from "@/components/texts/times";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { WebhookView } from "@/lib/webhooks/schema";
+import { plural } from "@/texts/plural";
+import { utcDateTime } from "@/texts/times";
 
 /** Status chip, health in a line of text (decision 8), and the id that programs use. */
 export function HeaderFacts({ webhook }: { webhook: WebhookView }) {

@@ -3,12 +3,12 @@
 import { DataList, Paper, Stack, Title } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useConsole } from "@/components/console-context";
-import { authenticationLabel } from "@/components/texts/authentication";
-import { deliverySentence } from "@/components/texts/delivery-sentence";
-import { utcDateTime } from "@/components/texts/times";
-import { triggerLabel } from "@/components/texts/triggers";
 import { DialogLink } from "@/components/ui/dialog-link";
 import type { WebhookView } from "@/lib/webhooks/schema";
+import { authenticationLabel } from "@/texts/authentication";
+import { deliverySentence } from "@/texts/delivery-sentence";
+import { utcDateTime } from "@/texts/times";
+import { triggerLabel } from "@/texts/triggers";
 import { detailsText } from "./details-text";
 
 export function SettingsSummary({ webhook }: { webhook: WebhookView }) {

@@ -4,11 +4,11 @@ import { Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useState } from "react";
 import { type SigningKeys, useConsole, useIsAdministrator } from "@/components/console-context";
-import { utcDateTime } from "@/components/texts/times";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { CopyButton } from "@/components/ui/copy-button";
 import { showProblem, useAction } from "@/components/ui/use-action";
 import type { WebhookView } from "@/lib/webhooks/schema";
+import { utcDateTime } from "@/texts/times";
 import { VerificationSample } from "./verification-sample";
 
 export function SignatureSection({ webhook }: { webhook: WebhookView }) {

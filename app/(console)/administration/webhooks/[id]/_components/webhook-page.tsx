@@ -1,9 +1,9 @@
 "use client";
 
 import { Alert, Stack } from "@mantine/core";
+import { TRAILS } from "@/app/(console)/rooms";
 import { PageHeader } from "@/components/ui/page-header";
 import type { WebhookView } from "@/lib/webhooks/schema";
-import { TRAIL } from "../../trail";
 import { HeaderActions } from "./header-actions";
 import { HeaderFacts } from "./header-facts";
 import { RunsSection } from "./runs-section";
@@ -16,7 +16,7 @@ export function WebhookPage({ webhook }: { webhook: WebhookView }) {
     <Stack gap="xl">
       <Stack gap="xs">
         <PageHeader
-          trail={[...TRAIL, { label: webhook.label }]}
+          trail={[...TRAILS.webhooks, { label: webhook.label }]}
           title={webhook.label}
           aside={deleted ? undefined : <HeaderActions webhook={webhook} />}
         />

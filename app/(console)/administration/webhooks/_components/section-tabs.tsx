@@ -1,0 +1,12 @@
+import { PageTabs } from "@/components/ui/page-tabs";
+import { paths } from "@/lib/paths";
+import { navigation as t } from "@/texts/navigation";
+
+const TABS = [
+  { label: t.webhooks, href: paths.webhooks() },
+  { label: t.events, href: paths.events() },
+  { label: t.deliveries, href: paths.deliveries() },
+];
+
+/** The pages beside each other under *Webhooks* (screens 4.2). */
+export const SectionTabs = () => <PageTabs label={t.webhooks} tabs={TABS} />;

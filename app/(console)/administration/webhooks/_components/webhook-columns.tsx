@@ -1,0 +1,88 @@
+import { Anchor, Group, Text, Tooltip } from "@mantine/core";
+import { IconAlertTriangle } from "@tabler/icons-react";
+import Link from "next/link";
+import type { Column } from "@/components/data-table/data-table";
+import { StatusChip } from "@/components/status-chip";
+import { DialogLink } from "@/components/ui/dialog-link";
+import { WebhookMenu } from "@/components/webhook-dialogs/webhook-menu";
+import { paths } from "@/lib/paths";
+import { common } from "@/texts/common";
+import { triggersLabel } from "@/texts/triggers";
+import { webhooksPage as t } from "@/texts/webhooks-page";
+import type { Row } from "./row";
+
+export const WEBHOOK_COLUMNS: Column<Row>[] = [
+  { title: t.columns.webhook, sort: "label", cell: (row) => <Label row={row} /> },
+  { title: t.columns.dataCenter, cell: (row) => row.dataCenterName },
+  { title: t.columns.trigger, cell: (row) => triggersLabel(row.webhook.triggers) },
+  {
+    title: t.columns.payload,
+    cell: ({ webhook }) => (
+      <DialogLink to={{ preview: webhook.id }} aria-label={t.previewOf(webhook.label)}>
+        {t.preview}
+      </DialogLink>
+    ),
+  },
+  {
+    title: t.columns.succeeded,
+    sort: "succeeded",
+    width: 128,
+    numeric: true,
+    cell: ({ webhook, succeeded }) => (
+      <DialogLink
+        to={{ runs: webhook.id, verdict: "succeeded" }}
+        aria-label={t.runsOf(t.successfulRuns(succeeded), webhook.label)}
+      >
+        {succeeded.toLocaleString("en")}
+      </DialogLink>
+    ),
+  },
+  {
+    title: t.columns.failed,
+    sort: "failed",
+    width: 112,
+    numeric: true,
+    cell: (row) => <FailedCount row={row} />,
+  },
+  { title: t.columns.status, sort: "status", cell: ({ webhook }) => <StatusChip status={webhook.status} /> },
+  { title: common.actions, numeric: true, cell: ({ webhook }) => <WebhookMenu webhook={webhook} /> },
+];
+
+function Label({ row: { webhook, failedInARow } }: { row: Row }) {
+  return (
+    <>
+      <Anchor
+        component={Link}
+        href={paths.webhook(webhook.id)}
+        fw={500}
+        size="sm"
+        style={{ overflowWrap: "anywhere" }}
+      >
+        {webhook.label}
+      </Anchor>
+      {failedInARow > 0 && (
+        <Group gap={4} wrap="nowrap" mt={2} c="var(--mantine-color-error)">
+          <IconAlertTriangle size={14} aria-hidden style={{ flex: "none" }} />
+          <Text size="xs" c="inherit">
+            {t.lastRunsFailed(failedInARow)}
+          </Text>
+        </Group>
+      )}
+    </>
+  );
+}
+
+/** The tooltip says how many of the failed runs are lost events. */
+function FailedCount({ row: { webhook, failed, lost } }: { row: Row }) {
+  const explanation = t.failedExplained(failed, lost);
+  return (
+    <Tooltip label={explanation}>
+      <DialogLink
+        to={{ runs: webhook.id, verdict: "failed" }}
+        aria-label={`${t.runsOf(t.failedRuns(failed), webhook.label)}. ${explanation}`}
+      >
+        {failed.toLocaleString("en")}
+      </DialogLink>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,21 @@
+export type Query = Record<string, string | string[] | undefined>;
+
+/**
+ * Reads what an address asks of a list; what makes no sense in it is dropped, because a shared address must never
+ * fail.
+ */
+export function viewReader(query: Query) {
+  const text = (key: string) => {
+    const value = query[key];
+    return typeof value === "string" && value.trim() !== "" ? value.trim().slice(0, 200) : undefined;
+  };
+  return {
+    text,
+    oneOf(key: string, allowed: readonly string[]) {
+      const value = text(key);
+      return value && allowed.includes(value) ? value : undefined;
+    },
+    /** A positive whole number, as its text. */
+    whole: (key: string) => (/^[1-9]\d{0,8}$/.test(text(key) ?? "") ? text(key) : undefined),
+  };
+}

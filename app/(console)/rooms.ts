@@ -1,0 +1,71 @@
+import {
+  IconClipboardList,
+  IconDatabase,
+  IconInbox,
+  IconKey,
+  IconLayoutDashboard,
+  IconMail,
+  IconUsers,
+  IconWebhook,
+} from "@tabler/icons-react";
+import { paths } from "@/lib/paths";
+import type { Role } from "@/lib/vocabulary";
+import { navigation as t } from "@/texts/navigation";
+
+type Section = "start" | "access" | "administration";
+
+export interface Room {
+  label: string;
+  href: string;
+  icon: typeof IconWebhook;
+  section: Section;
+  /** A member reads webhooks and runs (decision 29); the rest is the administrators'. */
+  administratorsOnly?: boolean;
+}
+
+export const SECTIONS: { name: Section; title?: string }[] = [
+  { name: "start" },
+  { name: "access", title: `${t.administration} » ${t.accessAndSecurity}` },
+  { name: "administration", title: t.administration },
+];
+
+const ROOMS: Room[] = [
+  { label: t.dashboard, href: paths.home(), icon: IconLayoutDashboard, section: "start" },
+  { label: t.webhooks, href: paths.webhooks(), icon: IconWebhook, section: "access" },
+  { label: t.users, href: paths.users(), icon: IconUsers, section: "access", administratorsOnly: true },
+  { label: t.apiKeys, href: paths.apiKeys(), icon: IconKey, section: "access", administratorsOnly: true },
+  {
+    label: t.audit,
+    href: paths.audit(),
+    icon: IconClipboardList,
+    section: "access",
+    administratorsOnly: true,
+  },
+  { label: t.dataCenters, href: paths.dataCenters(), icon: IconDatabase, section: "administration" },
+  {
+    label: t.outbox,
+    href: paths.outbox(),
+    icon: IconMail,
+    section: "administration",
+    administratorsOnly: true,
+  },
+  { label: t.inbox, href: paths.inbox(), icon: IconInbox, section: "administration" },
+];
+
+/** What exists and this role may enter; nothing is shown that leads to a refusal. */
+export const roomsFor = (role: Role): Room[] =>
+  ROOMS.filter((room) => role === "administrator" || !room.administratorsOnly);
+
+const ADMINISTRATION = { label: t.administration };
+const ACCESS = { label: t.accessAndSecurity };
+
+/** Breadcrumbs, from the outermost (screens 4.2). */
+export const TRAILS = {
+  webhooks: [ADMINISTRATION, ACCESS, { label: t.webhooks, href: paths.webhooks() }],
+  users: [ADMINISTRATION, ACCESS, { label: t.users, href: paths.users() }],
+  apiKeys: [ADMINISTRATION, ACCESS, { label: t.apiKeys, href: paths.apiKeys() }],
+  audit: [ADMINISTRATION, ACCESS, { label: t.audit, href: paths.audit() }],
+  dataCenters: [ADMINISTRATION, { label: t.dataCenters, href: paths.dataCenters() }],
+  outbox: [ADMINISTRATION, { label: t.outbox, href: paths.outbox() }],
+  inbox: [ADMINISTRATION, { label: t.inbox, href: paths.inbox() }],
+};

@@ -1,0 +1,63 @@
+"use client";
+
+import { Box, Table } from "@mantine/core";
+import type { ReactNode } from "react";
+import { CardTable } from "@/components/ui/card-table";
+import { type SortState, TableHeading } from "./table-heading";
+
+export interface Column<Row> {
+  title: string;
+  /** The last column often needs no visible title. */
+  hideTitle?: boolean;
+  cell(row: Row): ReactNode;
+  /** The name of this column's order; without it the column can't be sorted by. */
+  sort?: string;
+  numeric?: boolean;
+  width?: string | number;
+}
+
+interface Props<Row> {
+  /** What the table lists, for those who don't see it. */
+  label: string;
+  columns: Column<Row>[];
+  rows: Row[];
+  rowKey(row: Row): string | number;
+  sorting?: SortState;
+  /** The rows of an older question are still shown while the new answer is on its way. */
+  pending?: boolean;
+  /** Few columns: stays a table longer before it becomes cards. */
+  dense?: boolean;
+}
+
+/** The one table of the console: sortable headings, cards where the place is narrow. */
+export function DataTable<Row>({ label, columns, rows, rowKey, sorting, pending, dense }: Props<Row>) {
+  return (
+    <Box aria-busy={pending} style={{ opacity: pending ? 0.55 : 1, transition: "opacity 150ms" }}>
+      <CardTable label={label} dense={dense} highlightOnHover>
+        <Table.Thead>
+          <Table.Tr role="row">
+            {columns.map((column) => (
+              <TableHeading key={column.title} {...column} sorting={sorting} />
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody role="rowgroup">
+          {rows.map((row) => (
+            <Table.Tr key={rowKey(row)} role="row">
+              {columns.map(({ title, hideTitle, numeric, cell }) => (
+                <Table.Td
+                  key={title}
+                  role="cell"
+                  data-label={hideTitle ? undefined : title}
+                  ta={numeric ? "right" : undefined}
+                >
+                  {cell(row)}
+                </Table.Td>
+              ))}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </CardTable>
+    </Box>
+  );
+}

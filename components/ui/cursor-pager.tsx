@@ -1,0 +1,39 @@
+"use client";
+
+import { Button, Group } from "@mantine/core";
+import { IconChevronRight, IconChevronsLeft } from "@tabler/icons-react";
+import { common } from "@/texts/common";
+
+interface Props {
+  /** The page that is shown; undefined is the newest. */
+  cursor: string | undefined;
+  next: string | null;
+  go(changes: { cursor: string | undefined }): void;
+}
+
+/** Through a list that grows at its head: on to what is older, and back to the newest. */
+export function CursorPager({ cursor, next, go }: Props) {
+  if (!cursor && !next) return null;
+  return (
+    <Group gap="xs" component="nav" aria-label={common.pages}>
+      <Button
+        variant="default"
+        size="xs"
+        leftSection={<IconChevronsLeft size={14} aria-hidden />}
+        disabled={!cursor}
+        onClick={() => go({ cursor: undefined })}
+      >
+        {common.newest}
+      </Button>
+      <Button
+        variant="default"
+        size="xs"
+        rightSection={<IconChevronRight size={14} aria-hidden />}
+        disabled={!next}
+        onClick={() => next && go({ cursor: next })}
+      >
+        {common.older}
+      </Button>
+    </Group>
+  );
+}

@@ -1,0 +1,24 @@
+"use client";
+
+import { Text, type TextProps, Tooltip } from "@mantine/core";
+import { useEffect, useState } from "react";
+import { relativeTime, utcDateTime } from "@/texts/times";
+
+const TICK_MS = 20_000;
+
+/** "2 min. ago", kept current, with the exact UTC time on hover and focus. */
+export function RelativeTime({ iso, ...props }: TextProps & { iso: string }) {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    setNow(Date.now());
+    const timer = setInterval(() => setNow(Date.now()), TICK_MS);
+    return () => clearInterval(timer);
+  }, []);
+  return (
+    <Tooltip label={`${utcDateTime(iso)} UTC`}>
+      <Text span inherit suppressHydrationWarning component="time" {...props} {...{ dateTime: iso }}>
+        {relativeTime(iso, now)}
+      </Text>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,26 @@
+/** Words that every room of the console uses. */
+export const common = {
+  all: "All",
+  actions: "Actions",
+  actionsFor: (what: string) => `Actions for ${what}`,
+  cancel: "Cancel",
+  save: "Save",
+  done: "Done",
+  search: "Search",
+  clearSearch: "Clear search",
+  clearFilters: "Clear filters",
+  showAllAgain: (label: string) => `Show all again: ${label}`,
+  sortBy: "Sort by",
+  newest: "Newest",
+  older: "Older",
+  pages: "Pages",
+  page: (control: string) => `${control} page`,
+  allTimesUtc: "All times in UTC",
+  never: "Never",
+  copyId: "Copy id",
+  nothingMatches: "Nothing matches these filters.",
+  onlyAdministrators: "Only an administrator of the account can change this.",
+  administratorsOnly:
+    "This page is for the account's administrators. Ask one of them if you need something from it.",
+  toWebhooks: "Go to the webhooks",
+} as const;

@@ -1,0 +1,45 @@
+import { plural } from "@/texts/plural";
+
+/** The table of webhooks; its columns are S1's, word for word (S1.8). */
+export const webhooksPage = {
+  title: "Webhooks",
+  columns: {
+    webhook: "Webhook",
+    dataCenter: "Data center",
+    trigger: "Trigger",
+    payload: "Payload",
+    succeeded: "Successful runs in last 14 days",
+    failed: "Failed runs in last 14 days",
+    status: "Status",
+  },
+  sorts: {
+    label: "Webhook",
+    succeeded: "Successful runs",
+    failed: "Failed runs",
+    status: "Status",
+    createdAt: "Newest first",
+  },
+  create: "Create a webhook",
+  emptyTitle: "No webhook yet",
+  emptyText:
+    "A webhook sends a JSON message to another system as soon as something happens to a contact in a data center.",
+  emptyForMember: "An administrator of the account can create one.",
+  searchPlaceholder: "Label or URL",
+  preview: "Preview",
+  previewOf: (label: string) => `Preview payload of ${label}`,
+  runsOf: (count: string, label: string) => `${count} of ${label}`,
+  successfulRuns: (count: number) => plural(count, "successful run", "successful runs"),
+  failedRuns: (count: number) => plural(count, "failed run", "failed runs"),
+  lastRunsFailed: (count: number) =>
+    count === 1 ? "Last run failed" : `Last ${count.toLocaleString("en")} runs failed`,
+  /** A failed run is not yet a lost event. */
+  failedExplained: (failed: number, lost: number) =>
+    failed === 0
+      ? "No run has failed."
+      : lost === 0
+        ? "No event is lost: each was delivered by a later try or is still being tried."
+        : `${lost.toLocaleString("en")} of them ${lost === 1 ? "is a lost event" : "are lost events"}: no further try will be made.`,
+  webhooks: (count: number) => plural(count, "webhook", "webhooks"),
+  found: (what: string) => `${what} found`,
+  noMatch: "No webhook matches these filters.",
+} as const;
