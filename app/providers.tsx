@@ -1,18 +1,35 @@
 "use client";
 
 import { MantineProvider } from "@mantine/core";
-import { Notifications } from "@mantine/notifications";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { setNonce } from "get-nonce";
 import { type ReactNode, useState } from "react";
 import { FetchProblem } from "@/lib/fetch-json";
+import { NotificationArea } from "./notification-area";
 import { cssVariables, theme } from "./theme";
 
-export function Providers({ children }: { children: ReactNode }) {
+interface Props {
+  /** For the style tags that components make; undefined without a content policy. */
+  nonce: string | undefined;
+  children: ReactNode;
+}
+
+export function Providers({ nonce, children }: Props) {
   const [queryClient] = useState(createQueryClient);
+  // The document keeps the policy, and so the nonce, that it was loaded with, whatever is read anew later.
+  const [documentNonce] = useState(() => {
+    if (nonce && typeof window !== "undefined") setNonce(nonce);
+    return nonce;
+  });
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto" cssVariablesResolver={cssVariables}>
+    <MantineProvider
+      theme={theme}
+      defaultColorScheme="auto"
+      cssVariablesResolver={cssVariables}
+      getStyleNonce={() => documentNonce ?? ""}
+    >
       <QueryClientProvider client={queryClient}>
-        <Notifications position="bottom-right" />
+        <NotificationArea />
         {children}
       </QueryClientProvider>
     </MantineProvider>

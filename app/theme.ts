@@ -1,10 +1,11 @@
 import { type CSSVariablesResolver, createTheme } from "@mantine/core";
+import { common } from "@/texts/common";
 
 const DIALOG_TITLE = { fontSize: "1.125rem", lineHeight: 1.35, fontWeight: 600, overflowWrap: "anywhere" };
 
 /** A dialog's header is no banner of the page. */
 const DIALOG_PROPS = {
-  closeButtonProps: { "aria-label": "Close" },
+  closeButtonProps: { "aria-label": common.close },
   attributes: { header: { role: "presentation" } },
 };
 

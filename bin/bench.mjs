@@ -1,12 +1,19 @@
 // `npm run bench -- NAME`: runs bench/NAME.ts; each prints one JSON line on stdout.
-import { existsSync } from "node:fs";
 import { runBundled } from "./bundle.mjs";
-import { ensureInstalled, say } from "./steps.mjs";
+import { ensureBrowser, ensureBuilt, ensureInstalled, say } from "./steps.mjs";
+
+/** Benches, and whether they measure the running product in a browser. */
+const BENCHES = { delivery: { product: false }, console: { product: true } };
 
 const [name = ""] = process.argv.slice(2);
-if (!/^[a-z-]+$/.test(name) || !existsSync(`bench/${name}.ts`)) {
-  say("Usage: npm run bench -- delivery");
+const wanted = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
+if (!wanted) {
+  say(`Usage: npm run bench -- ${Object.keys(BENCHES).join("|")}`);
   process.exit(2);
 }
 await ensureInstalled();
+if (wanted.product) {
+  await ensureBuilt();
+  await ensureBrowser();
+}
 await runBundled(`bench/${name}.ts`, `bench-${name}`);

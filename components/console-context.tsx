@@ -30,7 +30,9 @@ type Done<Value = null> = Promise<ActionResult<Value>>;
 /** The server actions that components call; the pages hand them in, because imports run from app to here. */
 export interface WebhookActions {
   create(input: unknown): Done<WebhookView>;
-  update(id: string, input: unknown, status?: StatusChange): Done<WebhookView>;
+  /** @param ifRevision what the person had in view: another one in the meantime is a problem `changed_meanwhile` */
+  update(id: string, input: unknown, status?: StatusChange, ifRevision?: number): Done<WebhookView>;
+  duplicate(id: string): Done<WebhookView>;
   activate(id: string): Done;
   deactivate(id: string, waiting: Waiting): Done;
   remove(id: string, options: { deactivateFirst: boolean }): Done;
@@ -38,6 +40,8 @@ export interface WebhookActions {
   resend(deliveryId: string): Done<{ deliveryId: string }>;
   revealKeys(id: string): Done<SigningKeys>;
   rotateKey(id: string): Done<SigningKeys>;
+  /** An address of the request inbox: the account's newest, or its first. */
+  inboxAddress(): Done<{ token: string; url: string }>;
 }
 
 interface ConsoleValue {

@@ -1,9 +1,11 @@
+import { headers } from "next/headers";
 import { asUnavailable } from "@/db/faults";
 import type { Caller, Visitor } from "@/lib/accounts/caller";
 import { requirePaidPlan } from "@/lib/accounts/plan";
+import { requireSameOrigin } from "@/lib/accounts/same-origin";
 import { getVisitor } from "@/lib/accounts/visitor";
 import { type FieldProblem, Problem } from "@/lib/errors";
-import { getInstance } from "@/lib/instance";
+import { getInstance, type Instance } from "@/lib/instance";
 import type { Role } from "@/lib/vocabulary";
 
 /** What a server action returns: expected failures are values that the form can show. */
@@ -15,8 +17,8 @@ export type ActionResult<Value> =
     };
 
 /**
- * The door of every write of the console: checks the session and the role at this very moment, calls one verb,
- * maps its problems. A member may call only what is marked `member`; what an account may do without paying (its
+ * The door of every write of the console: checks whose page asks, the session and the role at this very moment,
+ * calls one verb, maps its problems. A member may call only what is marked `member`; what an account may do without paying (its
  * users, keys, master data) is marked with the plan `any`.
  */
 export async function runAction<Value>(
@@ -24,16 +26,27 @@ export async function runAction<Value>(
   verb: (caller: Caller) => Promise<Value>,
   { plan = "paid" }: { plan?: "paid" | "any" } = {},
 ): Promise<ActionResult<Value>> {
-  try {
-    const tidings = await getInstance();
-    if (tidings.draining) throw new Problem("draining", "The server is stopping. Try again in a moment.");
+  return runPublicAction(async (tidings) => {
     const visitor = await getVisitor();
     if (!visitor) throw new Problem("unauthenticated", "Your session has ended. Sign in again.");
     if (role === "administrator" && visitor.role !== "administrator") {
       throw new Problem("forbidden", "Only an administrator of the account may do this.");
     }
     if (plan === "paid") await requirePaidPlan(tidings, visitor.account.id);
-    return { ok: true, value: await verb(callerOf(tidings, visitor)) };
+    return verb(callerOf(tidings, visitor));
+  });
+}
+
+/** The door of writes that need no session, such as signing in: no other site's page may cause them either. */
+export async function runPublicAction<Value>(
+  verb: (tidings: Instance) => Promise<Value>,
+): Promise<ActionResult<Value>> {
+  try {
+    const tidings = await getInstance();
+    const { TRUST_PROXY, PUBLIC_URL } = tidings.env;
+    requireSameOrigin(await headers(), { trustedProxies: TRUST_PROXY, publicUrl: PUBLIC_URL });
+    if (tidings.draining) throw new Problem("draining", "The server is stopping. Try again in a moment.");
+    return { ok: true, value: await verb(tidings) };
   } catch (error) {
     return { ok: false, problem: explain(error) };
   }

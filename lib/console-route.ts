@@ -15,7 +15,7 @@ interface Reading<Params> {
 
 /**
  * The door of every refetch of the console: checks the session at this very moment, calls one reading verb,
- * answers problems as problem documents. Writes go through lib/action.ts.
+ * answers problems as problem documents. What the verb read becomes JSON, unless it made a `Response` of its own. Writes go through lib/action.ts.
  */
 export function consoleRoute<Params extends Record<string, string>>(
   read: (reading: Reading<Params>) => Promise<unknown>,
@@ -39,6 +39,7 @@ export function consoleRoute<Params extends Record<string, string>>(
         params: await context.params,
         query,
       });
+      if (answer instanceof Response) return answer;
       return Response.json(answer, { headers: PRIVATE });
     } catch (error) {
       return answerProblem(await asProblem(error));

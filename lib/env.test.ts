@@ -11,12 +11,29 @@ describe("the environment", () => {
     });
   });
 
+  it.each([
+    [{}, { name: "Tidings", address: "tidings@localhost" }],
+    [
+      { PUBLIC_URL: "https://tidings.example.com" },
+      { name: "Tidings", address: "tidings@tidings.example.com" },
+    ],
+    [{ PUBLIC_URL: "http://[::1]:3000" }, { name: "Tidings", address: "tidings@localhost" }],
+    [{ MAIL_FROM: "hooks@example.com" }, { name: "", address: "hooks@example.com" }],
+    [
+      { MAIL_FROM: "Häkchen & Co. <hooks@example.com>" },
+      { name: "Häkchen & Co.", address: "hooks@example.com" },
+    ],
+  ])("knows who mails come from: %o", (set, sender) => {
+    expect(readEnv(set).sender).toEqual(sender);
+  });
+
   it("takes what is set to nothing for not set", () => {
     const names = ["PORT", "HOST", "PUBLIC_URL", "TRUST_PROXY", "DATA_DIR", "DATABASE_URL", "TIDINGS_ROLE"];
     const more = ["TIDINGS_SECRET_KEY", "TIDINGS_DISPATCH_TOKEN", "LOG_LEVEL", "RETENTION_DAYS"];
+    const mail = ["SMTP_URL", "MAIL_FROM"];
     const rest = ["INTAKE_MAX_BACKLOG", "RETRY_TIME_SCALE", "EGRESS_ALLOW_CIDRS", "EGRESS_RESOLVE"];
     const empty = Object.fromEntries(
-      [...names, ...more, ...rest, "EGRESS_CA_FILE"].map((name) => [name, ""]),
+      [...names, ...more, ...mail, ...rest, "EGRESS_CA_FILE"].map((name) => [name, ""]),
     );
     expect(readEnv(empty)).toEqual(readEnv({}));
   });
@@ -33,6 +50,11 @@ describe("the environment", () => {
     ["RETRY_TIME_SCALE", "1000", 1_000],
     ["PUBLIC_URL", "https://tidings.example.com/", "https://tidings.example.com"],
     ["LOG_LEVEL", "debug", "debug"],
+    [
+      "SMTP_URL",
+      "smtps://me%40example.com:p%2Fw@mail.example.com:465",
+      "smtps://me%40example.com:p%2Fw@mail.example.com:465",
+    ],
   ])("understands %s=%s", (name, text, value) => {
     expect(readEnv({ [name]: text })).toHaveProperty(name, value);
   });
@@ -55,6 +77,17 @@ describe("the environment", () => {
     ["RETRY_TIME_SCALE", "-1"],
     ["RETRY_TIME_SCALE", "1001"],
     ["RETRY_TIME_SCALE", "fast"],
+    ["SMTP_URL", "mail.example.com"],
+    ["SMTP_URL", "https://mail.example.com"],
+    ["SMTP_URL", "smtp://"],
+    ["SMTP_URL", "smtp://mail.example.com/path"],
+    ["SMTP_URL", "smtp://mail.example.com?tls.rejectUnauthorized=false"],
+    ["SMTP_URL", "smtp://user:100%@mail.example.com"],
+    ["MAIL_FROM", "nobody"],
+    ["MAIL_FROM", "a@example.com, b@example.com"],
+    ["MAIL_FROM", "Tidings <a@example.com>\r\nBcc: b@example.com"],
+    ["MAIL_FROM", "Tidings <a@example.com> <b@example.com>"],
+    ["MAIL_FROM", "(comment)a@example.com"],
     ["EGRESS_ALLOW_CIDRS", "not a network"],
     ["EGRESS_RESOLVE", "nonsense"],
     ["EGRESS_CA_FILE", "/no/such/file.pem"],

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { parseEgress } from "@/lib/engine/egress";
+import { defaultSender, isSmtpUrl, parseSender, type Sender } from "@/lib/notifications/sender";
 
 const optional = z
   .string()
@@ -31,6 +32,14 @@ const schema = z.object({
   TIDINGS_ROLE: z.enum(["all", "web", "engine"]).default("all"),
   TIDINGS_SECRET_KEY: optional,
   TIDINGS_DISPATCH_TOKEN: optional,
+  SMTP_URL: optional.refine(
+    (value) => !value || isSmtpUrl(value),
+    "must be smtp://user:password@host:port, or smtps:// for TLS from the first byte, without anything after the port",
+  ),
+  MAIL_FROM: optional.refine(
+    (value) => !value || parseSender(value) !== null,
+    "must be one address such as tidings@example.com, or a name and an address: Tidings <tidings@example.com>",
+  ),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   RETENTION_DAYS: whole(30, 14, 365),
   INTAKE_MAX_BACKLOG: whole(1_000_000, 1, 1_000_000_000),
@@ -57,9 +66,11 @@ export function readEnv(source: Record<string, string | undefined>) {
   }
   const values = read.data;
   const host = values.HOST.includes(":") ? `[${values.HOST}]` : values.HOST;
+  const publicUrl = (values.PUBLIC_URL ?? `http://${host}:${values.PORT}`).replace(/\/+$/, "");
   return {
     ...values,
-    PUBLIC_URL: (values.PUBLIC_URL ?? `http://${host}:${values.PORT}`).replace(/\/+$/, ""),
+    PUBLIC_URL: publicUrl,
+    sender: parseSender(values.MAIL_FROM ?? defaultSender(publicUrl)) as Sender,
     egress: parseEgress(source),
   };
 }

@@ -83,6 +83,8 @@ const REMEDIES = new Map(
     "delivery.retry.jitter": "Use a number from 0 to 1; 0.2 makes a gap up to 20 % longer.",
     "delivery.batch": 'Use {"max": 1, "maxWaitMs": 0}, or leave it out.',
     "delivery.signature": 'Use {"standard": "v1"} or {"standard": "off"}, or leave it out.',
+    email: "Enter one address, for example ben@example.com.",
+    password: "Use 10 to 128 characters.",
     notifyUserIds: "Leave it out.",
     limit: "Use a whole number from 1 to 1,000, or leave it out for 100.",
     offset: "Use a whole number from 0 to 1,000,000.",

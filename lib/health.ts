@@ -36,7 +36,8 @@ export async function readHealth(): Promise<Health> {
   }
 }
 
-function statusOf({ draining, engine }: Instance): Health["status"] {
+/** *Degraded*: the engine of this process has been silent for too long. */
+export function statusOf({ draining, engine }: Instance): Health["status"] {
   if (draining) return "draining";
   if (!engine) return "ok";
   const lastSign = engine.heartbeatAt ?? engine.startedAt;

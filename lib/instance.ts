@@ -2,11 +2,14 @@ import { randomInt } from "node:crypto";
 import { connect } from "@/db/connect";
 import { migrate } from "@/db/migrate";
 import type { WriteLock } from "@/db/write-lock";
+import { createSignInLimits } from "@/lib/accounts/sign-in-limits";
+import { createKeyUses } from "@/lib/api-keys/key-uses";
 import { createBacklog } from "@/lib/deliveries/backlog";
 import { createResolver } from "@/lib/engine/resolve-host";
 import { createSender } from "@/lib/engine/send";
 import { isLoopback, readEnv } from "@/lib/env";
 import { createGroupCommit } from "@/lib/events/group-commit";
+import { createInbox } from "@/lib/inbox/receive";
 import { loadKeyring } from "@/lib/keyring";
 import { createLog } from "@/lib/log";
 
@@ -29,17 +32,23 @@ export async function openInstance(source: Record<string, string | undefined>, o
     throw error;
   }
   const resolver = createResolver(env.egress);
-  const sender = createSender(env.egress, { resolver });
+  const keyring = loadKeyring(env);
+  const now = options.now ?? Date.now;
+  const sender = createSender(env.egress, {
+    resolver,
+    inbox: createInbox({ database, keyring, log, now }),
+  });
   const backlog = createBacklog(database);
   const instance = {
     env,
     log,
     database,
-    keyring: loadKeyring(env),
+    keyring,
     resolver,
     sender,
     backlog,
-    now: options.now ?? Date.now,
+    keyUses: createKeyUses(database, log),
+    now,
     intake: createGroupCommit(database, ({ webhookIds, deliveries }) => {
       backlog.add(deliveries);
       instance.wakeEngine([...webhookIds]);
@@ -50,6 +59,15 @@ export async function openInstance(source: Record<string, string | undefined>, o
     wakeEngine(webhookIds: string[]) {
       for (const wake of instance.wakeListeners) wake(webhookIds);
     },
+    /** Who is told that a mail became due: the mailer of this process. */
+    mailListeners: new Set<() => void>(),
+    /** Called after every commit that queued a mail. */
+    wakeMailer() {
+      for (const wake of instance.mailListeners) wake();
+    },
+    /** Set by server/main.ts: it stands in front of Next and tells whose request each one is. */
+    ownServer: false,
+    signInLimits: createSignInLimits(),
     /** Ends what begins new attempts in this thread; a drain calls each. */
     stopListeners: new Set<() => void>(),
     /** Off loopback the first visitor has to prove to be the one who sees the terminal; null on loopback. */
@@ -59,6 +77,7 @@ export async function openInstance(source: Record<string, string | undefined>, o
     /** Set while the server drains: new work is refused with 503. */
     draining: false,
     async close() {
+      await instance.keyUses.flush();
       await sender.close();
       resolver.close();
       await database.close();

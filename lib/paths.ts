@@ -12,8 +12,8 @@ export const paths = {
   webhooks: (view: WebhooksView = {}) => withQuery("/administration/webhooks", { ...view }),
   webhook: (id: string, view: DialogView = {}) =>
     withQuery(`/administration/webhooks/${encodeURIComponent(id)}`, { ...view }),
-  webhookTab: (id: string, tab: WebhookTab) =>
-    tab === "overview" ? paths.webhook(id) : `${paths.webhook(id)}/${tab}`,
+  webhookTab: (id: string, tab: WebhookTab, view: DialogView = {}) =>
+    tab === "overview" ? paths.webhook(id, view) : withQuery(`${paths.webhook(id)}/${tab}`, { ...view }),
   events: (view: ListView = {}) => withQuery("/administration/webhooks/events", view),
   event: (id: string) => `/administration/webhooks/events/${encodeURIComponent(id)}`,
   deliveries: (view: ListView = {}) => withQuery("/administration/webhooks/deliveries", view),
@@ -23,6 +23,9 @@ export const paths = {
   audit: (view: ListView = {}) => withQuery("/administration/audit", view),
   dataCenters: (view: ListView = {}) => withQuery("/administration/data-centers", view),
   dataCenter: (id: number, view: ListView = {}) => withQuery(`/administration/data-centers/${id}`, view),
+  /** `segment` is a list's, from lib/data-centers/schema.ts. */
+  dataCenterList: (id: number, segment: string, view: ListView = {}) =>
+    withQuery(`/administration/data-centers/${id}/${segment}`, view),
   outbox: (view: ListView = {}) => withQuery("/administration/outbox", view),
   inbox: (token?: string, view: ListView = {}) =>
     withQuery(token ? `/administration/inbox/${encodeURIComponent(token)}` : "/administration/inbox", view),
@@ -31,15 +34,28 @@ export const paths = {
   /** The public API, as programs and `Location` headers see it. */
   api: {
     webhook: (clientId: number, id: string) => `/api/v1/${clientId}/webhooks/${encodeURIComponent(id)}`,
+    dataCenterList: (clientId: number, id: number, segment: string) =>
+      `/api/v1/${clientId}/data-centers/${id}/${segment}`,
   },
 };
 
 /** Where the browser refetches what a page first read on the server. */
 export const consoleApi = {
+  inboxRequests: (token: string, query: { cursor?: string }) =>
+    withQuery(`/api/console/inbox/${encodeURIComponent(token)}/requests`, query),
+  inboxRequest: (token: string, id: string) =>
+    `/api/console/inbox/${encodeURIComponent(token)}/requests/${encodeURIComponent(id)}`,
+  webhooks: (query: { q: string }) => withQuery("/api/console/webhooks", query),
   webhook: (id: string) => `/api/console/webhooks/${encodeURIComponent(id)}`,
+  webhookOverview: (id: string) => `/api/console/webhooks/${encodeURIComponent(id)}/overview`,
+  latestChange: (id: string, since: number) =>
+    withQuery(`/api/console/webhooks/${encodeURIComponent(id)}/latest-change`, { since }),
   runs: (webhookId: string, query: { verdict?: Verdict; cursor?: string; limit?: number }) =>
     withQuery(`/api/console/webhooks/${encodeURIComponent(webhookId)}/runs`, query),
   run: (id: string) => `/api/console/runs/${encodeURIComponent(id)}`,
+  event: (id: string) => `/api/console/events/${encodeURIComponent(id)}`,
+  deliveries: (query: ListView) => withQuery("/api/console/deliveries", query),
+  auditExport: (view: ListView) => withQuery("/api/console/audit/export", view),
   payloadPreview: (query: { type: string; dataCenterId: number; refinements?: string }) =>
     withQuery("/api/console/payload-preview", query),
 };
@@ -50,9 +66,10 @@ export type WebhookTab = (typeof WEBHOOK_TABS)[number];
 /** Filters, sort, page and open dialogs of a list, as its address says them. */
 export type ListView = Record<string, string | undefined>;
 
-/** The dialogs that an address can open. Values are webhook ids, but `run`, a run's. */
+/** The dialogs that an address can open. Values are webhook ids, but `run`, a run's, and `cancel`, a delivery's. */
 export interface DialogView {
-  create?: "1";
+  /** `1`, or the token of the inbox address that the new webhook is to send to. */
+  create?: string;
   edit?: string;
   preview?: string;
   runs?: string;
@@ -60,7 +77,13 @@ export interface DialogView {
   run?: string;
   test?: string;
   deactivate?: string;
+  /** The id of a delivery that somebody is about to cancel. */
+  cancel?: string;
   delete?: string;
+  rename?: "1";
+  /** A request of the inbox. */
+  request?: string;
+  clear?: "1";
 }
 
 export const DIALOG_KEYS = [
@@ -72,7 +95,11 @@ export const DIALOG_KEYS = [
   "run",
   "test",
   "deactivate",
+  "cancel",
   "delete",
+  "rename",
+  "request",
+  "clear",
 ] as const satisfies (keyof DialogView)[];
 
 /** What the list shows, as its address says it. */

@@ -1,7 +1,8 @@
 import { asUnavailable } from "@/db/faults";
-import { findKeyHolder } from "@/lib/accounts/api-keys";
 import type { Caller, KeyHolder } from "@/lib/accounts/caller";
+import { CLIENT_HEADER, toldAddress } from "@/lib/accounts/client-address";
 import { requirePaidPlan } from "@/lib/accounts/plan";
+import { findKeyHolder } from "@/lib/api-keys/find-holder";
 import { Problem } from "@/lib/errors";
 import { parseJsonBody } from "@/lib/events/parse-json";
 import { getInstance, type Instance } from "@/lib/instance";
@@ -56,6 +57,7 @@ export async function authenticate(tidings: Instance, request: Request, scope: S
   }
   const holder = await findKeyHolder(tidings, key);
   if (!holder) throw new Problem("unauthenticated", "This API key is not known or was revoked.");
+  tidings.keyUses.used(holder, tidings.now());
   if (!holder.scopes.includes(scope)) {
     throw new Problem("forbidden", `The API key lacks the scope ${scope}. Create a key that has it.`);
   }
@@ -65,15 +67,51 @@ export async function authenticate(tidings: Instance, request: Request, scope: S
 /** Administration calls: 64 KiB of headers and 50 delays fit many times over. */
 const ADMINISTRATION_BODY_BYTES = 1024 * 1024;
 
-/** A handler of `/api/v1/{clientId}/…` for the holder of a key with the scope. */
+export type OwnHeaders = Record<string, string | string[] | undefined>;
+
+/**
+ * Audits a call that leaves no entry of its own; the first of an hour counts (docs/decisions/005).
+ * @param route with its parameters' names, as documented
+ * @param own the headers as server/main.ts left them, where the request did not come through Next
+ */
+export function noteCall(
+  tidings: Instance,
+  holder: KeyHolder,
+  { method, headers }: Request,
+  route: string,
+  own?: OwnHeaders,
+) {
+  const address = () => (own ? String(own[CLIENT_HEADER] ?? "") || null : toldAddress(tidings, headers));
+  tidings.keyUses.called(holder, tidings.now(), { method, route, address });
+}
+
+/** `/api/v1/1/webhooks/0190…` with the parameters' names in place of their values. */
+function patternOf(url: string, params: Record<string, string>): string {
+  const names = Object.entries(params).filter(([name]) => name !== "clientId");
+  const segments = new URL(url).pathname.split("/").map((segment, index) => {
+    if (index === CLIENT_ID_SEGMENT) return "{clientId}";
+    const named = names.find(([, value]) => encodeURIComponent(value) === segment || value === segment);
+    return named ? `{${named[0]}}` : segment;
+  });
+  return segments.join("/");
+}
+
+const CLIENT_ID_SEGMENT = "/api/v1/".split("/").length - 1;
+
+/**
+ * A handler of `/api/v1/{clientId}/…` for the holder of a key with the scope.
+ * @param leavesEntry whether the verb writes an audit entry itself, as all do that write
+ */
 export function accountRoute<Params extends Record<string, string>>(
   scope: Scope,
   handler: (call: {
     caller: Caller;
+    holder: KeyHolder;
     request: Request;
     params: Params;
     query: URLSearchParams;
   }) => Promise<Response>,
+  { leavesEntry }: { leavesEntry?: boolean } = {},
 ) {
   return (request: Request, context: { params: Promise<Params & { clientId: string }> }): Promise<Response> =>
     answer(async (tidings) => {
@@ -88,7 +126,12 @@ export function accountRoute<Params extends Record<string, string>>(
         accountId: holder.accountId,
         actor: { kind: "api_key", id: holder.apiKeyId, name: holder.name },
       };
-      return handler({ caller, request, params, query: new URL(request.url).searchParams });
+      const query = new URL(request.url).searchParams;
+      const response = await handler({ caller, holder, request, params, query });
+      if (!(leavesEntry ?? request.method !== "GET")) {
+        noteCall(tidings, holder, request, patternOf(request.url, params));
+      }
+      return response;
     });
 }
 

@@ -65,6 +65,20 @@ export const RUN_REASONS = [
 ] as const;
 
 /**
+ * Why an event is not owed to a webhook; a closed list (docs/edge.md, Events). Each is judged as it was when the
+ * event was accepted; `unknown` where what is stored can't tell.
+ */
+export const NOT_MATCHED_REASONS = [
+  "refinement",
+  "inactive",
+  "created",
+  "other_data_center",
+  "created_later",
+  "unknown",
+  "other_event_type",
+] as const;
+
+/**
  * How long runs took is counted in these classes: each bound (ms) belongs to the class below it. The columns
  * `took_0`… of run_hours stand for them, so a change here is a migration.
  */
@@ -80,6 +94,7 @@ export type WebhookStatus = (typeof WEBHOOK_STATUSES)[number];
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 export type Verdict = (typeof VERDICTS)[number];
 export type RunReason = (typeof RUN_REASONS)[number];
+export type NotMatchedReason = (typeof NOT_MATCHED_REASONS)[number];
 
 /** A value that JSON can carry. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };

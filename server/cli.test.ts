@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { findKeyHolder } from "@/lib/accounts/api-keys";
+import { findKeyHolder } from "@/lib/api-keys/find-holder";
 import { acceptEvents } from "@/lib/events/accept-events";
 import { parsePostedEvents } from "@/lib/events/posted-event";
 import { type Instance, openInstance } from "@/lib/instance";

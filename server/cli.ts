@@ -1,16 +1,18 @@
 import { Command, CommanderError } from "commander";
 import { z } from "zod";
+import { type Caller, COMMAND_LINE } from "@/lib/accounts/caller";
 import { createAccount } from "@/lib/accounts/create-account";
-import { createApiKey } from "@/lib/accounts/create-api-key";
-import { createUser, emailSchema, passwordSchema } from "@/lib/accounts/create-user";
+import { createUser } from "@/lib/accounts/create-user";
 import { listAccounts } from "@/lib/accounts/list-accounts";
 import { resetPassword } from "@/lib/accounts/reset-password";
-import { revokeApiKey } from "@/lib/accounts/revoke-api-key";
 import { updateAccount } from "@/lib/accounts/update-account";
+import { createApiKey } from "@/lib/api-keys/create";
+import { findAccountOfKey, revokeApiKey } from "@/lib/api-keys/revoke";
 import { createDataCenter } from "@/lib/data-centers/create";
 import { examine } from "@/lib/doctor";
 import { Problem } from "@/lib/errors";
 import { type Instance, openInstance } from "@/lib/instance";
+import { emailSchema, passwordSchema } from "@/lib/users/schema";
 import { PLANS, ROLES, SCOPES } from "@/lib/vocabulary";
 
 /** The command line (docs/edge.md): JSON on stdout, reasons on stderr; 0 done, 1 refused or failed, 2 wrong usage. */
@@ -76,6 +78,9 @@ const name = z.string().trim().min(1, "is empty").max(200);
 const whole = (min: number, max: number) =>
   z.string().regex(/^\d+$/, "must be a whole number").transform(Number).pipe(z.int().min(min).max(max));
 const client = whole(1, Number.MAX_SAFE_INTEGER);
+const commandLine = (tidings: Instance, accountId: number): Caller => ({
+  ...{ tidings, accountId, actor: COMMAND_LINE },
+});
 const CLIENT: [string, string] = ["--client <id>", "the account's client id"];
 const list = <Item extends z.ZodType<unknown, string>>(item: Item) =>
   z
@@ -146,8 +151,9 @@ command(
   [
     ["--email <email>", "the person's e-mail address"],
     ["--password <password>", "at least 10 characters"],
+    ["--disable-two-factor", "also takes the second factor away, for who lost it"],
   ],
-  z.object({ email: emailSchema, password: passwordSchema }),
+  z.object({ email: emailSchema, password: passwordSchema, disableTwoFactor: z.boolean().default(false) }),
   (tidings, input) => resetPassword(tidings, input),
 );
 
@@ -182,7 +188,7 @@ command(
     dataCenters: list(whole(1, Number.MAX_SAFE_INTEGER)).optional(),
   }),
   (tidings, { client, name, scopes, dataCenters }) =>
-    createApiKey(tidings, client, { name, scopes, dataCenterIds: dataCenters ?? null }),
+    createApiKey(commandLine(tidings, client), { name, scopes, dataCenterIds: dataCenters ?? null }),
 );
 command(
   apiKey,
@@ -190,7 +196,7 @@ command(
   "ends a key at once",
   [["--id <id>", "the key's id"]],
   z.object({ id: z.uuid("must be the id of a key") }),
-  (tidings, { id }) => revokeApiKey(tidings, id),
+  async (tidings, { id }) => revokeApiKey(commandLine(tidings, await findAccountOfKey(tidings, id)), id),
 );
 
 command(program, "migrate", "brings the database up to date", [], z.object({}), async () => ({
@@ -202,11 +208,14 @@ command(program, "doctor", "looks for what is wrong", [], z.object({}), async (t
   return findings;
 });
 
+/** Options that are called otherwise than the field that they fill. */
+const OPTIONS: Record<string, string> = { dataCenterIds: "dataCenters" };
+
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (!(error instanceof Problem) || error.errors.length === 0) return error.message;
   return error.errors
-    .map(({ path, message, remedy }) => `${flagOf([path])}: ${message}. ${remedy}`)
+    .map(({ path, message, remedy }) => `${flagOf([OPTIONS[path] ?? path])}: ${message}. ${remedy}`)
     .join("\n");
 }
 

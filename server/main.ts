@@ -4,8 +4,11 @@ import { getRequestListener } from "@hono/node-server";
 import next from "next";
 import { POST as postEvents } from "@/app/api/internal/events/route";
 import { createWriteLock, shareWriteLock } from "@/db/write-lock";
+import { CLIENT_HEADER, clientAddress } from "@/lib/accounts/client-address";
+import { contentPolicy, newNonce, SECURITY_HEADERS } from "@/lib/content-policy";
 import { PROBLEMS, Problem, type ProblemName } from "@/lib/errors";
 import { getInstance, type Instance } from "@/lib/instance";
+import { createMailer } from "@/lib/notifications/mailer";
 import { problemHeaders } from "@/lib/route";
 import { startEngineThread } from "./engine-thread";
 import { drainOnSignal } from "./shutdown";
@@ -14,6 +17,7 @@ import { drainOnSignal } from "./shutdown";
 async function main() {
   const memory = shareWriteLock();
   const tidings = await getInstance({ lock: createWriteLock(memory, 0) });
+  tidings.ownServer = true;
   const { HOST, PORT, PUBLIC_URL, TIDINGS_ROLE, TRUST_PROXY } = tidings.env;
 
   const web = next({ dev: process.env.TIDINGS_DEV === "1", dir: process.cwd(), hostname: HOST, port: PORT });
@@ -24,8 +28,12 @@ async function main() {
 
   const server = createServer((request, response) => {
     if (tidings.draining) return refuse(response, "draining");
+    nameClient(request, TRUST_PROXY);
     if (TRUST_PROXY === 0) forgetForwarded(request);
-    if (isEventsPost(request)) return void handleEvents(request, response);
+    if (isEventsPost(request)) {
+      protect(response);
+      return void handleEvents(request, response);
+    }
     if (!isReadable(request.url)) return refuse(response, "malformed_address");
     handlePage(request, response, parse(request.url ?? "/", true)).catch((error) => {
       tidings.log.error({ err: error }, "request.failed");
@@ -39,7 +47,9 @@ async function main() {
 
   const engine = TIDINGS_ROLE === "all" ? startEngineThread(tidings, memory) : undefined;
   await listen(server, PORT, HOST);
-  drainOnSignal(tidings, server, engine);
+  const mailer = createMailer(tidings);
+  mailer?.start();
+  drainOnSignal(tidings, server, [engine, mailer]);
   announce(tidings, PUBLIC_URL);
 }
 
@@ -56,6 +66,15 @@ function isReadable(url = "/"): boolean {
   }
 }
 
+/** Tells Next whose request it is; what the sender wrote in that header never arrives. */
+function nameClient({ headers, socket }: IncomingMessage, trustedProxies: number) {
+  const forwarded = headers["x-forwarded-for"];
+  const chain = Array.isArray(forwarded) ? forwarded.join() : forwarded;
+  const address = clientAddress(socket.remoteAddress, chain, trustedProxies);
+  if (address) headers[CLIENT_HEADER] = address;
+  else delete headers[CLIENT_HEADER];
+}
+
 /** Without a proxy in front, anybody may have written these; Next would believe them. */
 function forgetForwarded({ headers }: IncomingMessage) {
   for (const name of Object.keys(headers)) {
@@ -63,9 +82,16 @@ function forgetForwarded({ headers }: IncomingMessage) {
   }
 }
 
+/** What Next gives its own answers by next.config.ts and proxy.ts. */
+function protect(response: ServerResponse) {
+  for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
+  response.setHeader("Content-Security-Policy", contentPolicy(newNonce()));
+}
+
 /** The connection ends with it: kept-alive ones come back to the next process. */
 function refuse(response: ServerResponse, name: ProblemName) {
   const problem = new Problem(name, `${PROBLEMS[name].title}.`);
+  protect(response);
   response.writeHead(problem.status, { ...problemHeaders(problem), Connection: "close" });
   response.end(JSON.stringify(problem.body()));
 }

@@ -1,12 +1,16 @@
 import type { Server } from "node:http";
 import type { Instance } from "@/lib/instance";
-import type { EngineThread } from "./engine-thread";
+
+/** Begins nothing new and resolves when what is under way is written. */
+interface Part {
+  stop(): Promise<void>;
+}
 
 /** How long a drain may take; then leases are left to expire and the next start repeats what was cut off. */
 export const DRAIN_MS = 20_000;
 
 /** SIGTERM and SIGINT: no new work, what is under way is finished and written, then exit 0. */
-export function drainOnSignal(tidings: Instance, server: Server, engine: EngineThread | undefined) {
+export function drainOnSignal(tidings: Instance, server: Server, parts: (Part | undefined)[]) {
   const drain = async (signal: NodeJS.Signals) => {
     if (tidings.draining) return;
     tidings.draining = true;
@@ -16,7 +20,7 @@ export function drainOnSignal(tidings: Instance, server: Server, engine: EngineT
     const closed = new Promise((resolve) => server.close(resolve));
     // Connections become idle one by one as their requests end.
     const closing = setInterval(() => server.closeIdleConnections(), 100);
-    await Promise.all([closed, engine?.stop()]);
+    await Promise.all([closed, ...parts.map((part) => part?.stop())]);
     clearInterval(closing);
     await tidings.close();
     tidings.log.info("server.stopped");

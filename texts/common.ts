@@ -1,9 +1,15 @@
 /** Words that every room of the console uses. */
 export const common = {
+  tidings: "Tidings",
+  tagline: "Webhooks out of a customer-data platform.",
   all: "All",
   actions: "Actions",
   actionsFor: (what: string) => `Actions for ${what}`,
   cancel: "Cancel",
+  close: "Close",
+  copied: "Copied",
+  copyBlocked: "Copying is blocked; select the text instead",
+  loading: "Loading",
   save: "Save",
   done: "Done",
   search: "Search",

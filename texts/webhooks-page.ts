@@ -20,6 +20,8 @@ export const webhooksPage = {
     createdAt: "Newest first",
   },
   create: "Create a webhook",
+  used: (used: number, limit: number) => `${used} of ${limit} used`,
+  makeRoom: "Delete an inactive webhook to make room",
   emptyTitle: "No webhook yet",
   emptyText:
     "A webhook sends a JSON message to another system as soon as something happens to a contact in a data center.",
@@ -42,4 +44,22 @@ export const webhooksPage = {
   webhooks: (count: number) => plural(count, "webhook", "webhooks"),
   found: (what: string) => `${what} found`,
   noMatch: "No webhook matches these filters.",
+
+  /** The picture of what a webhook does, in four steps. */
+  flow: {
+    contactChanges: "A contact changes",
+    triggerFires: "The trigger fires",
+    requestSent: "Tidings sends a POST",
+    systemActs: "Your system acts",
+    separator: ", then: ",
+  },
+
+  /** What is missing on the free plan, and whom to ask (S1.4). */
+  plan: {
+    title: "Webhooks need a paid plan",
+    text: "Your account is on the free plan. Webhooks tell other systems at once when something happens to a contact, for example when it becomes a member of a persona.",
+    nothingDelivered: "Nothing is delivered while the account is on the free plan.",
+    eventsRefused: "Events posted to the API are refused, not kept.",
+    upgrade: "To upgrade, contact Tidings Sales.",
+  },
 } as const;

@@ -1,8 +1,14 @@
 import type { InspectedRun } from "@/lib/runs/schema";
 import { utcMoment } from "./times";
 
+interface Judged {
+  run: Pick<InspectedRun["run"], "test">;
+  delivery: Pick<NonNullable<InspectedRun["delivery"]>, "state" | "nextAttemptAt"> | null;
+  webhook: Pick<InspectedRun["webhook"], "status">;
+}
+
 /** What we do about this delivery now, in a sentence. */
-export function whatNext({ run, delivery, webhook }: InspectedRun, now: Date): string {
+export function whatNext({ run, delivery, webhook }: Judged, now: Date): string {
   if (run.test) return "Nothing. A test is sent once and never repeated.";
   if (!delivery) return "No further try will be made.";
   switch (delivery.state) {

@@ -4,9 +4,13 @@ import { ConsoleShell } from "./_components/console-shell";
 
 /** Looks and navigation only: every page below checks the session itself, layouts are not asked again. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
-  const { user, account, role } = await requireVisitor();
+  const { user, account, role, accounts } = await requireVisitor();
   return (
-    <ConsoleShell person={{ name: user.name, email: user.email, role }} accountName={account.name}>
+    <ConsoleShell
+      person={{ name: user.name, email: user.email, role }}
+      account={{ id: account.id, name: account.name }}
+      accounts={accounts}
+    >
       {children}
     </ConsoleShell>
   );

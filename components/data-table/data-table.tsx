@@ -33,7 +33,13 @@ interface Props<Row> {
 export function DataTable<Row>({ label, columns, rows, rowKey, sorting, pending, dense }: Props<Row>) {
   return (
     <Box aria-busy={pending} style={{ opacity: pending ? 0.55 : 1, transition: "opacity 150ms" }}>
-      <CardTable label={label} dense={dense} highlightOnHover>
+      <CardTable
+        label={label}
+        dense={dense}
+        highlightOnHover
+        // Mantine's own is so light in the dark that links on it are hard to read.
+        highlightOnHoverColor="light-dark(var(--mantine-color-gray-1), var(--mantine-color-dark-6))"
+      >
         <Table.Thead>
           <Table.Tr role="row">
             {columns.map((column) => (

@@ -6,6 +6,7 @@ import { CodeText } from "@/components/ui/code-text";
 import { CopyButton } from "@/components/ui/copy-button";
 import { ProblemAlert } from "@/components/ui/problem-alert";
 import { type PreviewInput, webhookQueries } from "@/lib/webhooks/queries";
+import { payloadPreview as t } from "@/texts/payload-preview";
 import { triggerLabel } from "@/texts/triggers";
 
 interface Props {
@@ -18,7 +19,7 @@ export function PayloadPreview({ input, maxHeight = "60vh" }: Props) {
   const { data, error, refetch, isPlaceholderData } = useQuery(webhookQueries.preview(input));
   if (error) {
     return (
-      <ProblemAlert title="No preview" onRetry={() => refetch()}>
+      <ProblemAlert title={t.failed} onRetry={() => refetch()}>
         {error.message}
       </ProblemAlert>
     );
@@ -28,11 +29,11 @@ export function PayloadPreview({ input, maxHeight = "60vh" }: Props) {
     <Stack gap="xs" style={{ opacity: isPlaceholderData ? 0.6 : 1 }}>
       <Group justify="space-between" gap="xs" wrap="nowrap">
         <Text size="sm" c="dimmed">
-          Sample for {triggerLabel(input.type)}, sent as application/json
+          {t.sampleFor(triggerLabel(input.type))}
         </Text>
-        <CopyButton label="Copy" value={data.body} />
+        <CopyButton label={t.copy} value={data.body} />
       </Group>
-      <CodeText label="Sample payload" maxHeight={maxHeight}>
+      <CodeText label={t.label} maxHeight={maxHeight}>
         {data.body}
       </CodeText>
     </Stack>

@@ -5,7 +5,10 @@ import { IconCheck, IconClock, IconX } from "@tabler/icons-react";
 import { ResultMark } from "@/components/result-mark";
 import type { InspectedRun } from "@/lib/runs/schema";
 import { millisecondsText } from "@/texts/durations";
+import { runInspector } from "@/texts/run-inspector";
 import { utcDateTime, utcMoment } from "@/texts/times";
+
+const t = runInspector.attempts;
 
 interface Props {
   attempts: InspectedRun["attempts"];
@@ -40,11 +43,11 @@ export function AttemptTimeline({ attempts, delivery, current, onOpenRun }: Prop
             </Text>
             {attempt.id === current ? (
               <Text size="xs" c="dimmed">
-                shown here
+                {t.shownHere}
               </Text>
             ) : (
               <Anchor component="button" type="button" size="xs" onClick={() => onOpenRun(attempt.id)}>
-                Show
+                {t.show}
               </Anchor>
             )}
           </Group>
@@ -53,7 +56,7 @@ export function AttemptTimeline({ attempts, delivery, current, onOpenRun }: Prop
       {next && (
         <Timeline.Item bullet={<IconClock size={14} aria-hidden />}>
           <Text size="sm" c="dimmed">
-            next attempt {utcMoment(next, new Date())}
+            {t.next(utcMoment(next, new Date()))}
           </Text>
         </Timeline.Item>
       )}

@@ -1,3 +1,5 @@
+import { bytesText } from "@/texts/sizes";
+
 interface Body {
   body?: string;
   bodyBase64?: string;
@@ -18,7 +20,7 @@ export function readableBody({ body, bodyBase64 }: Body): string {
 /** "342 bytes", "12.4 KiB". */
 export function bodySize({ body, bodyBase64 }: Body): string {
   const bytes = body !== undefined ? new TextEncoder().encode(body).length : base64Bytes(bodyBase64 ?? "");
-  return bytes < 1024 ? `${bytes} bytes` : `${(bytes / 1024).toFixed(1)} KiB`;
+  return bytesText(bytes);
 }
 
 const base64Bytes = (text: string) => Math.floor((text.replace(/=+$/, "").length * 3) / 4);

@@ -6,6 +6,8 @@ import { ProblemAlert } from "@/components/ui/problem-alert";
 import { useDialogView } from "@/components/ui/use-dialog-view";
 import { useSticky } from "@/components/ui/use-sticky";
 import { runQueries } from "@/lib/runs/queries";
+import { common } from "@/texts/common";
+import { runInspector as t } from "@/texts/run-inspector";
 import { RunInspector } from "./run-inspector";
 
 export function InspectorDrawer({ runId }: { runId: string | undefined }) {
@@ -22,17 +24,17 @@ export function InspectorDrawer({ runId }: { runId: string | undefined }) {
       position="right"
       size="xl"
       zIndex={300}
-      title={data ? `Run of ${data.webhook.label}` : "Run"}
+      title={data ? t.titleOf(data.webhook.label) : t.title}
     >
       {error ? (
-        <ProblemAlert title="The run could not be loaded" onRetry={() => refetch()}>
+        <ProblemAlert title={t.notLoaded} onRetry={() => refetch()}>
           {error.message}
         </ProblemAlert>
       ) : data ? (
         <RunInspector key={data.run.id} inspected={data} onOpenRun={(run) => change({ run })} />
       ) : (
         <Stack aria-busy="true">
-          <VisuallyHidden role="status">Loading</VisuallyHidden>
+          <VisuallyHidden role="status">{common.loading}</VisuallyHidden>
           <Skeleton h={24} w="50%" />
           <Skeleton h={90} />
           <Skeleton h={180} />

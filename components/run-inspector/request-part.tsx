@@ -3,14 +3,17 @@
 import { Stack, Text } from "@mantine/core";
 import { CodeText } from "@/components/ui/code-text";
 import type { RunView } from "@/lib/runs/schema";
+import { runInspector } from "@/texts/run-inspector";
 import { bodySize, readableBody } from "./bodies";
 import { HeadersList } from "./headers-list";
+
+const t = runInspector.request;
 
 export function RequestPart({ request }: { request: RunView["request"] }) {
   if (!request) {
     return (
       <Text size="sm" c="dimmed">
-        No request left Tidings.
+        {t.none}
       </Text>
     );
   }
@@ -19,10 +22,10 @@ export function RequestPart({ request }: { request: RunView["request"] }) {
       <Text size="sm" ff="monospace" style={{ overflowWrap: "anywhere" }}>
         <b>{request.method}</b> {request.url}
       </Text>
-      <HeadersList label="Request headers" headers={request.headers} />
-      <CodeText label="Request body">{readableBody(request)}</CodeText>
+      <HeadersList label={t.headers} headers={request.headers} />
+      <CodeText label={t.body}>{readableBody(request)}</CodeText>
       <Text size="xs" c="dimmed">
-        {bodySize(request)} · JSON is indented here and compact on the wire · secrets are masked
+        {t.bodyNote(bodySize(request))}
       </Text>
     </Stack>
   );

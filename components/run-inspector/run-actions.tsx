@@ -9,6 +9,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { showProblem, useAction } from "@/components/ui/use-action";
 import { runQueries } from "@/lib/runs/queries";
 import type { InspectedRun } from "@/lib/runs/schema";
+import { runInspector as t } from "@/texts/run-inspector";
 import { asCurl } from "./as-curl";
 
 export function RunActions({ inspected }: { inspected: InspectedRun }) {
@@ -16,8 +17,8 @@ export function RunActions({ inspected }: { inspected: InspectedRun }) {
   return (
     <Group gap="xs">
       <Resend inspected={inspected} />
-      {request && <CopyButton label="Copy as cURL" value={asCurl(request)} />}
-      {request?.body !== undefined && <CopyButton label="Copy body" value={request.body} />}
+      {request && <CopyButton label={t.copyAsCurl} value={asCurl(request)} />}
+      {request?.body !== undefined && <CopyButton label={t.copyBody} value={request.body} />}
     </Group>
   );
 }
@@ -33,15 +34,12 @@ function Resend({ inspected: { delivery, webhook } }: { inspected: InspectedRun 
   const resend = async () => {
     const result = await run(() => actions.resend(delivery.id));
     if (!result.ok) return showProblem(result.problem);
-    notifications.show({
-      message: "Sent again as a new delivery; it appears on top of the runs.",
-      role: "status",
-    });
+    notifications.show({ message: t.resent, role: "status" });
     await queryClient.invalidateQueries({ queryKey: runQueries.ofWebhook(webhook.id) });
   };
   return (
     <Button size="xs" loading={pending} leftSection={<IconRefresh size={16} aria-hidden />} onClick={resend}>
-      Resend
+      {t.resend}
     </Button>
   );
 }

@@ -2,9 +2,12 @@
 
 import { Badge, Group, Stack, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
+import { InboxLink } from "@/components/inbox-link";
 import { ResultMark } from "@/components/result-mark";
 import type { InspectedRun } from "@/lib/runs/schema";
 import { millisecondsText } from "@/texts/durations";
+import { inbox } from "@/texts/inbox";
+import { runInspector as t } from "@/texts/run-inspector";
 import { utcDateTimeWithMillis } from "@/texts/times";
 import { AttemptTimeline } from "./attempt-timeline";
 import { EventFacts } from "./event-facts";
@@ -28,30 +31,35 @@ export function RunInspector({ inspected, onOpenRun }: Props) {
           <ResultMark run={run} />
           {run.test && (
             <Badge variant="default" tt="none">
-              Test
+              {t.test}
             </Badge>
           )}
         </Group>
         <Text size="sm" c="dimmed">
-          {utcDateTimeWithMillis(run.startedAt)} UTC · attempt {run.attempt} ·{" "}
-          {millisecondsText(run.durationMs)}
+          {t.facts(utcDateTimeWithMillis(run.startedAt), run.attempt, millisecondsText(run.durationMs))}
         </Text>
       </Stack>
+      {run.inbox && (
+        <Stack gap={4}>
+          <Text size="sm">{inbox.handedOver}</Text>
+          {run.request && <InboxLink url={run.request.url} />}
+        </Stack>
+      )}
       <RunVerdict inspected={inspected} />
       <RunActions inspected={inspected} />
       {event && (
-        <Part title="Event">
+        <Part title={t.event.title}>
           <EventFacts event={event} />
         </Part>
       )}
-      <Part title="Request">
+      <Part title={t.request.title}>
         <RequestPart request={run.request} />
       </Part>
-      <Part title="Response">
+      <Part title={t.response.title}>
         <ResponsePart run={run} />
       </Part>
       {!run.test && (
-        <Part title="Attempts">
+        <Part title={t.attempts.title}>
           <AttemptTimeline attempts={attempts} delivery={delivery} current={run.id} onOpenRun={onOpenRun} />
         </Part>
       )}

@@ -7,6 +7,7 @@ import { useConsole, useIsAdministrator } from "@/components/console-context";
 import { showProblem, useAction } from "@/components/ui/use-action";
 import type { InspectedRun } from "@/lib/runs/schema";
 import { explainRun, failedOnlyByRule } from "@/texts/explain-run";
+import { runInspector as t } from "@/texts/run-inspector";
 import { whatNext } from "@/texts/what-next";
 
 /** What the endpoint answered, what we do next and when, what you can do; with one button where one helps. */
@@ -26,10 +27,10 @@ export function RunVerdict({ inspected }: { inspected: InspectedRun }) {
           </Text>
         )}
         <Text size="sm" c="inherit">
-          <b>What happens next:</b> {whatNext(inspected, new Date())}
+          <b>{t.whatNext}</b> {whatNext(inspected, new Date())}
         </Text>
         <Text size="sm" c="inherit">
-          <b>What you can do:</b> {remedy}
+          <b>{t.whatToDo}</b> {remedy}
         </Text>
         {failedOnlyByRule(run) && <AcceptEvery2xx webhookId={inspected.webhook.id} />}
       </Stack>
@@ -47,16 +48,13 @@ function AcceptEvery2xx({ webhookId }: { webhookId: string }) {
   const accept = async () => {
     const result = await run(() => actions.update(webhookId, { delivery: { success: "2xx" } }));
     if (!result.ok) return showProblem(result.problem);
-    notifications.show({
-      message: "From the next try on, every 2xx answer counts as success.",
-      role: "status",
-    });
+    notifications.show({ message: t.acceptsEvery2xx, role: "status" });
     router.refresh();
   };
   return (
     <Group mt={4}>
       <Button size="xs" variant="default" loading={pending} onClick={accept}>
-        Accept every 2xx answer
+        {t.acceptEvery2xx}
       </Button>
     </Group>
   );

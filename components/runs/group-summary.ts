@@ -1,5 +1,5 @@
 import type { RunGroup } from "@/lib/runs/schema";
-import { plural } from "@/texts/plural";
+import { runsList as t } from "@/texts/runs-list";
 import { DELIVERY_STATE_WORDS } from "@/texts/statuses";
 import { utcMoment } from "@/texts/times";
 
@@ -11,7 +11,9 @@ type Summed = Pick<RunGroup, "state" | "attempts" | "nextAttemptAt">;
  */
 export function groupSummary({ state, attempts, nextAttemptAt }: Summed, now: Date): string | undefined {
   if (state === null || (state === "delivered" && attempts <= 1)) return undefined;
-  const tries = plural(attempts, "try", "tries");
-  if (state === "pending" && nextAttemptAt) return `${tries}, next attempt ${utcMoment(nextAttemptAt, now)}`;
-  return `${tries}, ${DELIVERY_STATE_WORDS[state]}`;
+  const waits = state === "pending" && nextAttemptAt;
+  return t.tries(
+    attempts,
+    waits ? t.nextAttempt(utcMoment(nextAttemptAt, now)) : DELIVERY_STATE_WORDS[state],
+  );
 }

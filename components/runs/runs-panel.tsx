@@ -15,6 +15,7 @@ import { useState } from "react";
 import { ProblemAlert } from "@/components/ui/problem-alert";
 import { runQueries } from "@/lib/runs/queries";
 import type { Verdict } from "@/lib/vocabulary";
+import { runsList as t } from "@/texts/runs-list";
 import { mergeGroups } from "./merge-groups";
 import { RunsTable } from "./runs-table";
 import { useNews } from "./use-news";
@@ -28,11 +29,7 @@ interface Props {
   paused: boolean;
 }
 
-const FILTERS = [
-  { value: "all", label: "All" },
-  { value: "succeeded", label: "Successful" },
-  { value: "failed", label: "Failed" },
-];
+const FILTERS = Object.entries(t.filters).map(([value, label]) => ({ value, label }));
 
 /** Mantine's radios have no size, so that a finger exploring the screen with a screen reader never meets them. */
 const FULL_SIZE = {
@@ -43,12 +40,6 @@ const FULL_SIZE = {
   zIndex: 3,
   cursor: "pointer",
 } as const;
-
-const EMPTY = {
-  all: "No run in the last 14 days.",
-  succeeded: "No successful run in the last 14 days.",
-  failed: "No failed run in the last 14 days.",
-};
 
 /** *Runs in last 14 days*: the filter first, right under the title (S1.19). */
 export function RunsPanel({ webhookId, verdict: asked, onVerdict, onInspect, paused }: Props) {
@@ -71,36 +62,33 @@ export function RunsPanel({ webhookId, verdict: asked, onVerdict, onInspect, pau
     <Stack gap="md">
       <Group justify="space-between" gap="sm">
         <SegmentedControl
-          aria-label="Which runs"
+          aria-label={t.filter}
           data={FILTERS}
           value={verdict ?? "all"}
           styles={{ input: FULL_SIZE }}
           onChange={(value) => choose(value === "all" ? undefined : (value as Verdict))}
         />
         <Text size="sm" c="dimmed">
-          All times are in UTC
+          {t.allTimesUtc}
         </Text>
       </Group>
       <VisuallyHidden role="status">{news}</VisuallyHidden>
       {query.error && (
-        <ProblemAlert
-          title={groups ? "The list is not up to date" : "The runs could not be loaded"}
-          onRetry={() => query.refetch()}
-        >
+        <ProblemAlert title={groups ? t.stale : t.notLoaded} onRetry={() => query.refetch()}>
           {query.error.message}
         </ProblemAlert>
       )}
       {query.isPending && <Waiting />}
       {groups && groups.length === 0 && (
         <Center py={48}>
-          <Text c="dimmed">{EMPTY[verdict ?? "all"]}</Text>
+          <Text c="dimmed">{t.empty[verdict ?? "all"]}</Text>
         </Center>
       )}
       {groups && groups.length > 0 && <RunsTable groups={groups} onInspect={onInspect} />}
       {query.hasNextPage && (
         <Center>
           <Button variant="default" loading={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
-            Load more
+            {t.loadMore}
           </Button>
         </Center>
       )}

@@ -6,6 +6,7 @@ import { ResultMark } from "@/components/result-mark";
 import { CardTable } from "@/components/ui/card-table";
 import type { RunGroup, RunRow } from "@/lib/runs/schema";
 import { millisecondsText } from "@/texts/durations";
+import { runsList as t } from "@/texts/runs-list";
 import { utcDateTime } from "@/texts/times";
 import { triggerLabel } from "@/texts/triggers";
 import { groupSummary } from "./group-summary";
@@ -16,16 +17,14 @@ interface Props {
   onInspect: (runId: string) => void;
 }
 
-const COLUMNS = ["Executed (UTC)", "Event", "Attempt", "Duration", "Result"];
-
 /** The runs of one delivery stand together, under a line that says how it ended or goes on. */
 export function RunsTable({ groups, onInspect }: Props) {
   const now = new Date();
   return (
-    <CardTable label="Runs" dense withRowBorders={false} tabularNums highlightOnHover verticalSpacing={6}>
+    <CardTable label={t.label} dense withRowBorders={false} tabularNums highlightOnHover verticalSpacing={6}>
       <Table.Thead>
         <Table.Tr role="row">
-          {COLUMNS.map((title) => (
+          {Object.values(t.columns).map((title) => (
             <Table.Th key={title} role="columnheader">
               {title}
             </Table.Th>
@@ -38,7 +37,7 @@ export function RunsTable({ groups, onInspect }: Props) {
             <Run
               key={run.id}
               run={run}
-              event={group.eventType ? triggerLabel(group.eventType) : "Sample event"}
+              event={group.eventType ? triggerLabel(group.eventType) : t.sampleEvent}
               again={index > 0}
               summary={index === 0 ? groupSummary(group, now) : undefined}
               onInspect={() => onInspect(run.id)}
@@ -63,12 +62,12 @@ function Run({ run, event, again, summary, onInspect }: RunProps) {
   const executed = utcDateTime(run.startedAt);
   return (
     <Table.Tr role="row" onClick={onInspect} style={{ cursor: "pointer" }}>
-      <Table.Td role="cell" data-label="Executed (UTC)">
+      <Table.Td role="cell" data-label={t.columns.executed}>
         <UnstyledButton
           fz="sm"
           c="var(--mantine-color-anchor)"
           style={{ whiteSpace: "nowrap" }}
-          aria-label={`Inspect the run of ${executed} UTC`}
+          aria-label={t.inspect(executed)}
           onClick={(click) => {
             click.stopPropagation();
             onInspect();
@@ -77,7 +76,7 @@ function Run({ run, event, again, summary, onInspect }: RunProps) {
           {executed} <IconChevronRight size={12} aria-hidden style={{ verticalAlign: -1 }} />
         </UnstyledButton>
       </Table.Td>
-      <Table.Td role="cell" data-label="Event">
+      <Table.Td role="cell" data-label={t.columns.event}>
         <div>
           <Group gap="xs" component="span">
             <Text span size="sm" c={again ? "dimmed" : undefined}>
@@ -85,7 +84,7 @@ function Run({ run, event, again, summary, onInspect }: RunProps) {
             </Text>
             {run.test && (
               <Badge size="sm" variant="default" tt="none">
-                Test
+                {t.test}
               </Badge>
             )}
           </Group>
@@ -96,13 +95,13 @@ function Run({ run, event, again, summary, onInspect }: RunProps) {
           )}
         </div>
       </Table.Td>
-      <Table.Td role="cell" data-label="Attempt">
+      <Table.Td role="cell" data-label={t.columns.attempt}>
         {run.attempt}
       </Table.Td>
-      <Table.Td role="cell" data-label="Duration">
+      <Table.Td role="cell" data-label={t.columns.duration}>
         {millisecondsText(run.durationMs)}
       </Table.Td>
-      <Table.Td role="cell" data-label="Result">
+      <Table.Td role="cell" data-label={t.columns.result}>
         <ResultMark run={run} />
       </Table.Td>
     </Table.Tr>

@@ -2,7 +2,8 @@
 
 import { useEffect, useRef, useState } from "react";
 import type { RunGroup } from "@/lib/runs/schema";
-import { plural } from "@/texts/plural";
+import { runsList as t } from "@/texts/runs-list";
+import { utcTime } from "@/texts/times";
 
 /** What to announce when the live list grows: the newest run seen so far is the mark. */
 export function useNews(groups: RunGroup[] | undefined, list: string): string {
@@ -18,8 +19,7 @@ export function useNews(groups: RunGroup[] | undefined, list: string): string {
     mark.current = { list, newest };
     if (before?.list !== list) return setNews("");
     const count = ids.filter((id) => id > before.newest).length;
-    if (count > 0)
-      setNews(`${plural(count, "new run", "new runs")} at ${new Date().toISOString().slice(11, 19)} UTC`);
+    if (count > 0) setNews(t.newRuns(count, utcTime(new Date().toISOString())));
   }, [groups, list]);
 
   return news;

@@ -2,6 +2,7 @@
 
 import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
+import { common } from "@/texts/common";
 
 interface Props {
   opened: boolean;
@@ -23,14 +24,14 @@ const OWN_KEYS = { "data-mantine-stop-propagation": true };
  * to the page, and the one that opened the question would take the same key press again.
  */
 export function ConfirmDialog(props: Props) {
-  const { opened, title, children, confirmLabel, cancelLabel = "Cancel", danger, pending } = props;
+  const { opened, title, children, confirmLabel, cancelLabel = common.cancel, danger, pending } = props;
   return (
     <Modal
       opened={opened}
       onClose={props.onCancel}
       closeOnEscape={false}
       onKeyDown={(event) => event.key === "Escape" && props.onCancel()}
-      closeButtonProps={{ "aria-label": "Close", ...OWN_KEYS }}
+      closeButtonProps={{ "aria-label": common.close, ...OWN_KEYS }}
       title={title}
       centered
       zIndex={320}

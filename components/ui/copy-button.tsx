@@ -3,6 +3,7 @@
 import { ActionIcon, Button, Tooltip, VisuallyHidden } from "@mantine/core";
 import { useClipboard } from "@mantine/hooks";
 import { IconCheck, IconCopy } from "@tabler/icons-react";
+import { common } from "@/texts/common";
 
 interface Props {
   /** "Copy body", "Copy id". */
@@ -15,7 +16,7 @@ interface Props {
 /** Copies a text and says so, to eyes and ears. */
 export function CopyButton({ label, value, compact }: Props) {
   const { copy, copied, error } = useClipboard({ timeout: 2_000 });
-  const state = copied ? "Copied" : error ? "Copying is blocked; select the text instead" : undefined;
+  const state = copied ? common.copied : error ? common.copyBlocked : undefined;
   const icon = copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />;
   return (
     <>

@@ -9,10 +9,12 @@ interface Props {
   cursor: string | undefined;
   next: string | null;
   go(changes: { cursor: string | undefined }): void;
+  /** For lists in another order than by age. */
+  words?: { first: string; next: string };
 }
 
 /** Through a list that grows at its head: on to what is older, and back to the newest. */
-export function CursorPager({ cursor, next, go }: Props) {
+export function CursorPager({ cursor, next, go, words }: Props) {
   if (!cursor && !next) return null;
   return (
     <Group gap="xs" component="nav" aria-label={common.pages}>
@@ -23,7 +25,7 @@ export function CursorPager({ cursor, next, go }: Props) {
         disabled={!cursor}
         onClick={() => go({ cursor: undefined })}
       >
-        {common.newest}
+        {words?.first ?? common.newest}
       </Button>
       <Button
         variant="default"
@@ -32,7 +34,7 @@ export function CursorPager({ cursor, next, go }: Props) {
         disabled={!next}
         onClick={() => next && go({ cursor: next })}
       >
-        {common.older}
+        {words?.next ?? common.older}
       </Button>
     </Group>
   );

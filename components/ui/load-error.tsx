@@ -3,6 +3,7 @@
 import { Container, Text } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { startTransition } from "react";
+import { problems as t } from "@/texts/problems";
 import { ProblemAlert } from "./problem-alert";
 
 /** A page that could not be read is an error, never an empty table. */
@@ -15,11 +16,11 @@ export function LoadError({ digest, reset }: { digest?: string; reset: () => voi
     });
   return (
     <Container size="sm" py="xl">
-      <ProblemAlert title="This page could not be loaded" onRetry={tryAgain}>
-        The database may not be answering at the moment. Nothing was changed; please try again.
+      <ProblemAlert title={t.pageNotLoaded} onRetry={tryAgain}>
+        {t.pageNotLoadedText}
         {digest && (
           <Text span size="xs" display="block" mt={4} c="inherit">
-            If it stays like this, tell your operator the error id {digest}.
+            {t.errorId(digest)}
           </Text>
         )}
       </ProblemAlert>

@@ -3,6 +3,7 @@
 import { Anchor, Breadcrumbs, Group, Stack, Text, Title } from "@mantine/core";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { navigation } from "@/texts/navigation";
 
 interface Props {
   /** From the outermost; without `href` it is a heading of the navigation, not a page. */
@@ -14,7 +15,7 @@ interface Props {
 export function PageHeader({ trail, title, aside }: Props) {
   return (
     <Stack gap="xs">
-      <nav aria-label="Breadcrumb">
+      <nav aria-label={navigation.breadcrumb}>
         <Breadcrumbs separator="»" separatorMargin={6} style={{ flexWrap: "wrap" }}>
           {trail.map(({ label, href }, index) => {
             const current = index === trail.length - 1;

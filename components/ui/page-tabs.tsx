@@ -18,6 +18,7 @@ export function PageTabs({ label, tabs }: Props) {
         <Link
           key={href}
           href={href}
+          prefetch={false}
           className={classes.tab}
           aria-current={pathname === href ? "page" : undefined}
         >

@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Stack, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import { problems as t } from "@/texts/problems";
 
 interface Props {
   title?: string;
@@ -9,7 +10,7 @@ interface Props {
 }
 
 /** What went wrong, beside what it concerns; with one button where trying again can help. */
-export function ProblemAlert({ title = "That did not work", children, onRetry }: Props) {
+export function ProblemAlert({ title = t.didNotWork, children, onRetry }: Props) {
   return (
     <Alert color="red" variant="light" title={title} icon={<IconAlertTriangle aria-hidden />} role="alert">
       <Stack gap="sm">
@@ -19,7 +20,7 @@ export function ProblemAlert({ title = "That did not work", children, onRetry }:
         {onRetry && (
           <Group>
             <Button size="xs" variant="default" onClick={onRetry}>
-              Try again
+              {t.tryAgain}
             </Button>
           </Group>
         )}

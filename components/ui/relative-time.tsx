@@ -2,7 +2,7 @@
 
 import { Text, type TextProps, Tooltip } from "@mantine/core";
 import { useEffect, useState } from "react";
-import { relativeTime, utcDateTime } from "@/texts/times";
+import { relativeTime, utcDateTimeWithZone } from "@/texts/times";
 
 const TICK_MS = 20_000;
 
@@ -15,7 +15,7 @@ export function RelativeTime({ iso, ...props }: TextProps & { iso: string }) {
     return () => clearInterval(timer);
   }, []);
   return (
-    <Tooltip label={`${utcDateTime(iso)} UTC`}>
+    <Tooltip label={utcDateTimeWithZone(iso)}>
       <Text span inherit suppressHydrationWarning component="time" {...props} {...{ dateTime: iso }}>
         {relativeTime(iso, now)}
       </Text>

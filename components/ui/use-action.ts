@@ -3,14 +3,15 @@
 import { notifications } from "@mantine/notifications";
 import { useCallback, useState } from "react";
 import type { ActionResult } from "@/lib/action";
+import { problems as t } from "@/texts/problems";
 
 type Failure = Extract<ActionResult<never>, { ok: false }>["problem"];
 
 const UNREACHABLE: Failure = {
   type: "about:blank",
-  title: "Not reachable",
+  title: t.notReachable,
   status: 0,
-  detail: "The server could not be reached. Check your connection and try again.",
+  detail: t.notReachableText,
   errors: [],
 };
 

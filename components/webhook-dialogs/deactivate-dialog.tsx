@@ -8,17 +8,17 @@ import { ProblemAlert } from "@/components/ui/problem-alert";
 import { useAction } from "@/components/ui/use-action";
 import { useDialogView } from "@/components/ui/use-dialog-view";
 import type { WebhookView } from "@/lib/webhooks/schema";
+import { common } from "@/texts/common";
+import { webhookDialogs } from "@/texts/webhook-dialogs";
 import { WaitingChoice } from "./waiting-choice";
 import { WebhookDialog } from "./webhook-dialog";
+
+const t = webhookDialogs.deactivate;
 
 export function DeactivateDialog({ id }: { id: string | undefined }) {
   const { close } = useDialogView();
   return (
-    <WebhookDialog
-      id={id}
-      title={(webhook) => `Deactivate ${webhook ? `“${webhook.label}”` : "webhook"}`}
-      onClose={() => close("deactivate")}
-    >
+    <WebhookDialog id={id} title={(webhook) => t.title(webhook?.label)} onClose={() => close("deactivate")}>
       {(webhook) => <Deactivate webhook={webhook} />}
     </WebhookDialog>
   );
@@ -33,24 +33,21 @@ function Deactivate({ webhook }: { webhook: WebhookView }) {
   const deactivate = async () => {
     const result = await run(() => actions.deactivate(webhook.id, waiting));
     if (!result.ok) return;
-    notifications.show({ message: `“${webhook.label}” is inactive.`, role: "status" });
+    notifications.show({ message: t.done(webhook.label), role: "status" });
     await closeAndRefresh("deactivate");
   };
 
   return (
     <Stack>
-      {problem && <ProblemAlert title="Not deactivated">{problem.detail}</ProblemAlert>}
-      <Text size="sm">
-        Nothing is sent while the webhook is inactive. Events that are accepted meanwhile are not owed to it:
-        they will not be sent later.
-      </Text>
+      {problem && <ProblemAlert title={t.refused}>{problem.detail}</ProblemAlert>}
+      <Text size="sm">{t.text}</Text>
       <WaitingChoice count={webhook.health.waiting} value={waiting} onChange={setWaiting} />
       <Group justify="flex-end" mt="xs">
         <Button variant="default" onClick={() => close("deactivate")} disabled={pending}>
-          Cancel
+          {common.cancel}
         </Button>
         <Button onClick={deactivate} loading={pending} data-autofocus>
-          Deactivate
+          {t.confirm}
         </Button>
       </Group>
     </Stack>

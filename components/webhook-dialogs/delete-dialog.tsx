@@ -7,17 +7,16 @@ import { ProblemAlert } from "@/components/ui/problem-alert";
 import { useAction } from "@/components/ui/use-action";
 import { useDialogView } from "@/components/ui/use-dialog-view";
 import type { WebhookView } from "@/lib/webhooks/schema";
-import { plural } from "@/texts/plural";
+import { common } from "@/texts/common";
+import { webhookDialogs } from "@/texts/webhook-dialogs";
 import { WebhookDialog } from "./webhook-dialog";
+
+const t = webhookDialogs.delete;
 
 export function DeleteDialog({ id }: { id: string | undefined }) {
   const { close } = useDialogView();
   return (
-    <WebhookDialog
-      id={id}
-      title={(webhook) => `Delete ${webhook ? `“${webhook.label}”` : "webhook"}`}
-      onClose={() => close("delete")}
-    >
+    <WebhookDialog id={id} title={(webhook) => t.title(webhook?.label)} onClose={() => close("delete")}>
       {(webhook) => <Delete webhook={webhook} />}
     </WebhookDialog>
   );
@@ -28,32 +27,28 @@ function Delete({ webhook }: { webhook: WebhookView }) {
   const { close, closeAndRefresh } = useDialogView();
   const { run, pending, problem } = useAction();
   const active = webhook.status === "active" || webhook.status === "suspended";
-  const { waiting } = webhook.health;
 
   const remove = async () => {
     const result = await run(() => actions.remove(webhook.id, { deactivateFirst: active }));
     if (!result.ok) return;
-    notifications.show({ message: `“${webhook.label}” is deleted.`, role: "status" });
+    notifications.show({ message: t.done(webhook.label), role: "status" });
     await closeAndRefresh("delete");
   };
 
   return (
     <Stack>
-      {problem && <ProblemAlert title="Not deleted">{problem.detail}</ProblemAlert>}
-      <Text fw={600}>This action cannot be reverted</Text>
+      {problem && <ProblemAlert title={t.refused}>{problem.detail}</ProblemAlert>}
+      <Text fw={600}>{t.final}</Text>
       <Text size="sm">
-        {active && "Only a webhook that is not active can be deleted, so it is deactivated first. "}
-        Its passwords, secret values and signing secret are erased
-        {waiting > 0 &&
-          `, and ${plural(waiting, "delivery that is", "deliveries that are")} waiting will be cancelled`}
-        . Its runs stay readable.
+        {active && `${t.deactivatedFirst} `}
+        {t.erased(webhook.health.waiting)}
       </Text>
       <Group justify="flex-end" mt="xs">
         <Button variant="default" onClick={() => close("delete")} data-autofocus disabled={pending}>
-          Cancel
+          {common.cancel}
         </Button>
         <Button color="red" onClick={remove} loading={pending}>
-          {active ? "Deactivate and delete" : "Delete"}
+          {active ? t.confirmActive : t.confirm}
         </Button>
       </Group>
     </Stack>

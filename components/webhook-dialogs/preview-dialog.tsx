@@ -5,6 +5,7 @@ import { useState } from "react";
 import { PayloadPreview } from "@/components/payload-preview/payload-preview";
 import { useDialogView } from "@/components/ui/use-dialog-view";
 import type { WebhookView } from "@/lib/webhooks/schema";
+import { payloadPreview as t } from "@/texts/payload-preview";
 import { triggerLabel } from "@/texts/triggers";
 import { WebhookDialog } from "./webhook-dialog";
 
@@ -14,7 +15,7 @@ export function PreviewDialog({ id }: { id: string | undefined }) {
     <WebhookDialog
       id={id}
       size="lg"
-      title={(webhook) => `Payload preview${webhook ? `: ${webhook.label}` : ""}`}
+      title={(webhook) => (webhook ? t.titleOf(webhook.label) : t.title)}
       onClose={() => close("preview")}
     >
       {(webhook) => <Preview webhook={webhook} />}
@@ -31,7 +32,7 @@ function Preview({ webhook }: { webhook: WebhookView }) {
     <Stack>
       {webhook.triggers.length > 1 && (
         <Select
-          label="Trigger"
+          label={t.trigger}
           data={webhook.triggers.map((each, at) => ({ value: String(at), label: triggerLabel(each.type) }))}
           value={String(index)}
           allowDeselect={false}

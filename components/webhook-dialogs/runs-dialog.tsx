@@ -5,7 +5,10 @@ import { RunsPanel } from "@/components/runs/runs-panel";
 import { useDialogView } from "@/components/ui/use-dialog-view";
 import { useSticky } from "@/components/ui/use-sticky";
 import { VERDICTS, type Verdict } from "@/lib/vocabulary";
+import { webhookDialogs } from "@/texts/webhook-dialogs";
 import { useWebhook } from "./use-webhook";
+
+const t = webhookDialogs.runs;
 
 interface Props {
   id: string | undefined;
@@ -24,7 +27,7 @@ export function RunsDialog({ id, verdict, inspecting }: Props) {
       closeOnEscape={!inspecting}
       trapFocus={!inspecting}
       size={920}
-      title={`Runs in last 14 days${webhook ? `: ${webhook.label}` : ""}`}
+      title={webhook ? t.titleOf(webhook.label) : t.title}
     >
       {shown && (
         <RunsPanel

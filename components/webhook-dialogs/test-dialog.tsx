@@ -4,6 +4,7 @@ import { Anchor, Button, Group, List, Select, Stack, Text } from "@mantine/core"
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useConsole } from "@/components/console-context";
+import { InboxLink } from "@/components/inbox-link";
 import { PayloadPreview } from "@/components/payload-preview/payload-preview";
 import { ProblemAlert } from "@/components/ui/problem-alert";
 import { useAction } from "@/components/ui/use-action";
@@ -11,9 +12,13 @@ import { useDialogView } from "@/components/ui/use-dialog-view";
 import { runQueries } from "@/lib/runs/queries";
 import type { RunRow } from "@/lib/runs/schema";
 import type { WebhookView } from "@/lib/webhooks/schema";
+import { common } from "@/texts/common";
 import { triggerLabel } from "@/texts/triggers";
+import { webhookDialogs } from "@/texts/webhook-dialogs";
 import { TestResult } from "./test-result";
 import { WebhookDialog } from "./webhook-dialog";
+
+const t = webhookDialogs.test;
 
 export function TestDialog({ id, inspecting }: { id: string | undefined; inspecting: boolean }) {
   const { close } = useDialogView();
@@ -23,7 +28,7 @@ export function TestDialog({ id, inspecting }: { id: string | undefined; inspect
       size="lg"
       closeOnEscape={!inspecting}
       trapFocus={!inspecting}
-      title={(webhook) => `Send test${webhook ? `: ${webhook.label}` : ""}`}
+      title={(webhook) => (webhook ? t.titleOf(webhook.label) : t.title)}
       onClose={() => close("test")}
     >
       {(webhook) => <Test webhook={webhook} />}
@@ -52,7 +57,7 @@ function Test({ webhook }: { webhook: WebhookView }) {
     <Stack>
       {webhook.triggers.length > 1 ? (
         <Select
-          label="What to send"
+          label={t.whatToSend}
           data={webhook.triggers.map((trigger) => ({
             value: trigger.type as string,
             label: triggerLabel(trigger.type),
@@ -62,15 +67,15 @@ function Test({ webhook }: { webhook: WebhookView }) {
           onChange={(value) => value && setType(value)}
         />
       ) : (
-        <Text size="sm">
-          A sample of <b>{triggerLabel(type)}</b> is sent once to{" "}
-          <b style={{ overflowWrap: "anywhere" }}>{webhook.url}</b>, with the webhook's authentication,
-          headers and signature. Tests are marked and never counted.
+        <Text size="sm" style={{ overflowWrap: "anywhere" }}>
+          {t
+            .sample(triggerLabel(type), webhook.url)
+            .map((part, index) => (index % 2 === 0 ? part : <b key={part}>{part}</b>))}
         </Text>
       )}
       <PayloadPreview input={{ type, dataCenterId: webhook.dataCenterId, refinements }} maxHeight={220} />
       {problem && (
-        <ProblemAlert title="The test was not sent">
+        <ProblemAlert title={t.refused}>
           {problem.detail}
           {problem.errors.length > 0 && (
             <List size="sm">
@@ -85,6 +90,7 @@ function Test({ webhook }: { webhook: WebhookView }) {
         {result && (
           <Stack gap="xs">
             <TestResult run={result} />
+            {result.inbox && <InboxLink url={webhook.url} prominent />}
             <Anchor
               component="button"
               type="button"
@@ -92,17 +98,17 @@ function Test({ webhook }: { webhook: WebhookView }) {
               ta="left"
               onClick={() => open({ run: result.id })}
             >
-              Show request and response
+              {t.showRun}
             </Anchor>
           </Stack>
         )}
       </div>
       <Group justify="flex-end" mt="xs">
         <Button variant="default" onClick={() => close("test")}>
-          Done
+          {common.done}
         </Button>
         <Button onClick={send} loading={pending} data-autofocus>
-          Send request
+          {t.send}
         </Button>
       </Group>
     </Stack>

@@ -5,6 +5,9 @@ import { useDisclosure } from "@mantine/hooks";
 import type { RunRow } from "@/lib/runs/schema";
 import { millisecondsText } from "@/texts/durations";
 import { codeOf, explainRun } from "@/texts/explain-run";
+import { webhookDialogs } from "@/texts/webhook-dialogs";
+
+const t = webhookDialogs.test;
 
 /** The outcome of a test in the words of screens.md 4.6; the code explains itself on request. */
 export function TestResult({ run }: { run: RunRow }) {
@@ -12,9 +15,9 @@ export function TestResult({ run }: { run: RunRow }) {
   if (run.verdict === "succeeded") {
     return (
       <Alert color="teal" variant="light">
-        ✓ The URL is valid and the request was accepted (code {run.statusCode}).
+        {t.accepted(run.statusCode)}
         <Text size="xs" mt={4} c="inherit">
-          Answered in {millisecondsText(run.durationMs)}
+          {t.answeredIn(millisecondsText(run.durationMs))}
         </Text>
       </Alert>
     );
@@ -22,10 +25,7 @@ export function TestResult({ run }: { run: RunRow }) {
   const { cause, remedy } = explainRun(run);
   return (
     <Alert color="red" variant="light">
-      ✗ An error has occurred
-      {run.statusCode === null
-        ? " and the connection could not be established. "
-        : ": the URL was reached, but the request was not accepted. "}
+      {run.statusCode === null ? t.notConnected : t.notAccepted}{" "}
       <Anchor
         component="button"
         type="button"
@@ -36,12 +36,12 @@ export function TestResult({ run }: { run: RunRow }) {
         onClick={toggle}
         aria-expanded={opened}
       >
-        See error code
+        {t.seeCode}
       </Anchor>
       <Collapse expanded={opened}>
         <Stack gap={4} mt="xs">
           <Text size="sm" c="inherit">
-            Code: <b>{codeOf(run)}</b>
+            {t.code} <b>{codeOf(run)}</b>
           </Text>
           <Text size="sm" c="inherit">
             {cause}

@@ -5,7 +5,13 @@ import { notifications } from "@mantine/notifications";
 import { useRouter } from "next/navigation";
 import { useConsole } from "@/components/console-context";
 import { showProblem, useAction } from "@/components/ui/use-action";
+import { useDialogView } from "@/components/ui/use-dialog-view";
+import { paths } from "@/lib/paths";
 import type { WebhookView } from "@/lib/webhooks/schema";
+import { webhookDialogs } from "@/texts/webhook-dialogs";
+import { webhookPage } from "@/texts/webhook-page";
+
+const t = webhookDialogs.activate;
 
 /** One-click activation, with the way back in the notification. */
 export function useActivate(webhook: Pick<WebhookView, "id" | "label">) {
@@ -17,7 +23,7 @@ export function useActivate(webhook: Pick<WebhookView, "id" | "label">) {
     notifications.hide(notification);
     const result = await run(() => actions.deactivate(webhook.id, "keep"));
     if (!result.ok) return showProblem(result.problem);
-    notifications.show({ message: `“${webhook.label}” is inactive again.`, role: "status" });
+    notifications.show({ message: t.undone(webhook.label), role: "status" });
     router.refresh();
   };
 
@@ -32,9 +38,9 @@ export function useActivate(webhook: Pick<WebhookView, "id" | "label">) {
       autoClose: 8_000,
       message: (
         <Group justify="space-between" gap="sm" wrap="nowrap">
-          <Text size="sm">“{webhook.label}” is active.</Text>
+          <Text size="sm">{t.done(webhook.label)}</Text>
           <Button size="compact-sm" variant="default" onClick={() => undo(id)}>
-            Undo
+            {t.undo}
           </Button>
         </Group>
       ),
@@ -43,4 +49,24 @@ export function useActivate(webhook: Pick<WebhookView, "id" | "label">) {
   };
 
   return { activate, pending };
+}
+
+/** Copies a webhook and opens the copy for editing: over the list, or on the page of the copy. */
+export function useDuplicate(webhook: Pick<WebhookView, "id">, { toPage }: { toPage: boolean }) {
+  const { actions } = useConsole();
+  const { run, pending } = useAction();
+  const { open } = useDialogView();
+  const router = useRouter();
+
+  const duplicate = async () => {
+    const result = await run(() => actions.duplicate(webhook.id));
+    if (!result.ok) return showProblem(result.problem);
+    const { id, label } = result.value;
+    notifications.show({ message: webhookPage.duplicated(label), role: "status" });
+    if (toPage) return router.push(paths.webhookTab(id, "settings", { edit: id }));
+    router.refresh();
+    open({ edit: id });
+  };
+
+  return { duplicate, pending };
 }

@@ -2,7 +2,9 @@
 
 import { Radio, Stack } from "@mantine/core";
 import type { Waiting } from "@/components/console-context";
-import { plural } from "@/texts/plural";
+import { webhookDialogs } from "@/texts/webhook-dialogs";
+
+const t = webhookDialogs.waiting;
 
 interface Props {
   count: number;
@@ -13,22 +15,10 @@ interface Props {
 /** Decision 10: what becomes of deliveries that wait. Asked even at zero, because one may come in meanwhile. */
 export function WaitingChoice({ count, value, onChange }: Props) {
   return (
-    <Radio.Group
-      label={
-        count === 0
-          ? "No delivery is waiting now. If one comes in meanwhile:"
-          : `${plural(count, "delivery is", "deliveries are")} waiting. What shall become of ${count === 1 ? "it" : "them"}?`
-      }
-      value={value}
-      onChange={(next) => onChange(next as Waiting)}
-    >
+    <Radio.Group label={t.question(count)} value={value} onChange={(next) => onChange(next as Waiting)}>
       <Stack gap="xs" mt="xs">
-        <Radio
-          value="keep"
-          label="Keep them waiting"
-          description="They are sent once you activate the webhook again, if their time window is still open; it runs on."
-        />
-        <Radio value="cancel" label="Cancel them" description="They will never be sent." />
+        <Radio value="keep" label={t.keep} description={t.keepHint} />
+        <Radio value="cancel" label={t.cancel} description={t.cancelHint} />
       </Stack>
     </Radio.Group>
   );

@@ -5,6 +5,8 @@ import type { ReactNode } from "react";
 import { ProblemAlert } from "@/components/ui/problem-alert";
 import { useSticky } from "@/components/ui/use-sticky";
 import type { WebhookView } from "@/lib/webhooks/schema";
+import { common } from "@/texts/common";
+import { webhookDialogs as t } from "@/texts/webhook-dialogs";
 import { useWebhook } from "./use-webhook";
 
 interface Props extends Omit<ModalProps, "opened" | "title" | "children"> {
@@ -20,7 +22,7 @@ export function WebhookDialog({ id, title, children, ...modal }: Props) {
   return (
     <Modal opened={id !== undefined} title={title(webhook)} {...modal}>
       {error ? (
-        <ProblemAlert title="The webhook could not be loaded" onRetry={() => refetch()}>
+        <ProblemAlert title={t.notLoaded} onRetry={() => refetch()}>
           {error.message}
         </ProblemAlert>
       ) : webhook ? (
@@ -34,7 +36,7 @@ export function WebhookDialog({ id, title, children, ...modal }: Props) {
 
 const Loading = () => (
   <Stack aria-busy="true">
-    <VisuallyHidden role="status">Loading</VisuallyHidden>
+    <VisuallyHidden role="status">{common.loading}</VisuallyHidden>
     <Skeleton h={20} w="60%" />
     <Skeleton h={120} />
   </Stack>

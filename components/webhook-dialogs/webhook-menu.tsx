@@ -4,6 +4,7 @@ import { ActionIcon, Button, Menu } from "@mantine/core";
 import {
   IconBraces,
   IconChevronDown,
+  IconCopy,
   IconDots,
   IconHistory,
   IconPencil,
@@ -17,7 +18,12 @@ import { useIsAdministrator } from "@/components/console-context";
 import { useDialogView } from "@/components/ui/use-dialog-view";
 import type { DialogView } from "@/lib/paths";
 import type { WebhookView } from "@/lib/webhooks/schema";
-import { useActivate } from "./use-webhook-actions";
+import { common } from "@/texts/common";
+import { webhookDialogs } from "@/texts/webhook-dialogs";
+import { webhookPage } from "@/texts/webhook-page";
+import { useActivate, useDuplicate } from "./use-webhook-actions";
+
+const t = webhookDialogs.menu;
 
 interface Props {
   webhook: WebhookView;
@@ -29,7 +35,9 @@ interface Props {
 export function WebhookMenu({ webhook, compact }: Props) {
   const { open } = useDialogView();
   const administrator = useIsAdministrator();
-  const { activate, pending } = useActivate(webhook);
+  const { activate, pending: activating } = useActivate(webhook);
+  const { duplicate, pending: duplicating } = useDuplicate(webhook, { toPage: compact === true });
+  const pending = activating || duplicating;
   const target = useRef<HTMLButtonElement>(null);
   const { id, status } = webhook;
 
@@ -54,7 +62,8 @@ export function WebhookMenu({ webhook, compact }: Props) {
             ref={target}
             variant="default"
             size={36}
-            aria-label={`More actions for ${webhook.label}`}
+            loading={pending}
+            aria-label={t.moreActionsFor(webhook.label)}
           >
             <IconDots size={18} aria-hidden />
           </ActionIcon>
@@ -65,28 +74,29 @@ export function WebhookMenu({ webhook, compact }: Props) {
             size="xs"
             loading={pending}
             rightSection={<IconChevronDown size={14} aria-hidden />}
-            aria-label={`Actions for ${webhook.label}`}
+            aria-label={common.actionsFor(webhook.label)}
           >
-            Actions
+            {common.actions}
           </Button>
         )}
       </Menu.Target>
       <Menu.Dropdown>
-        {writes && item(<IconPencil size={16} aria-hidden />, "Edit properties", dialog({ edit: id }))}
+        {writes && item(<IconPencil size={16} aria-hidden />, t.edit, dialog({ edit: id }))}
         {writes &&
           status !== "active" &&
-          item(<IconPlayerPlay size={16} aria-hidden />, "Activate", activate)}
+          item(<IconPlayerPlay size={16} aria-hidden />, t.activate, activate)}
         {writes &&
           deactivates &&
-          item(<IconPlayerPause size={16} aria-hidden />, "Deactivate", dialog({ deactivate: id }))}
-        {item(<IconBraces size={16} aria-hidden />, "Preview payload", dialog({ preview: id }))}
-        {item(<IconHistory size={16} aria-hidden />, "Runs in last 14 days", dialog({ runs: id }))}
-        {writes && item(<IconSend size={16} aria-hidden />, "Send test", dialog({ test: id }))}
+          item(<IconPlayerPause size={16} aria-hidden />, t.deactivate, dialog({ deactivate: id }))}
+        {item(<IconBraces size={16} aria-hidden />, t.preview, dialog({ preview: id }))}
+        {item(<IconHistory size={16} aria-hidden />, t.runs, dialog({ runs: id }))}
+        {writes && item(<IconSend size={16} aria-hidden />, t.sendTest, dialog({ test: id }))}
+        {writes && item(<IconCopy size={16} aria-hidden />, webhookPage.duplicate, duplicate)}
         {writes && <Menu.Divider />}
         {writes &&
           item(
             <IconTrash size={16} aria-hidden />,
-            "Delete",
+            t.delete,
             dialog({ delete: id }),
             "var(--mantine-color-error)",
           )}

@@ -4,12 +4,15 @@ import { Button, CloseButton, Group, Select, SimpleGrid, Stack, Text, TextInput 
 import { IconPlus } from "@tabler/icons-react";
 import { useFieldArray, useFormContext } from "react-hook-form";
 import { AUTHENTICATION_HINTS, AUTHENTICATION_OPTIONS } from "@/texts/authentication";
+import { webhookFormRequest } from "@/texts/webhook-form-request";
 import type { FormValues } from "./form-values";
 import { SecretInput } from "./secret-input";
 import { useErrorAt, useField } from "./use-field";
 
+const t = webhookFormRequest.authentication;
+
 export function AuthenticationFields() {
-  const { value: type, ...field } = useField("authentication.type", "Authentication type");
+  const { value: type, ...field } = useField("authentication.type", t.type);
   return (
     <Stack gap="sm">
       <Select
@@ -28,8 +31,8 @@ export function AuthenticationFields() {
 }
 
 function BasicFields() {
-  const username = useField("authentication.username", "Username");
-  const { ref: _, ...password } = useField("authentication.password", "Password");
+  const username = useField("authentication.username", t.username);
+  const { ref: _, ...password } = useField("authentication.password", t.password);
   return (
     <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs" flex={1}>
       <TextInput {...username} required maxLength={255} autoComplete="off" />
@@ -39,14 +42,14 @@ function BasicFields() {
 }
 
 function RawField() {
-  const { ref: _, ...field } = useField("authentication.value", "Authorization header");
-  return <SecretInput {...field} description="For example: Bearer abc123" />;
+  const { ref: _, ...field } = useField("authentication.value", t.header);
+  return <SecretInput {...field} description={t.headerExample} />;
 }
 
 function CustomHeaderFields() {
   const { control } = useFormContext<FormValues>();
   const { fields, append, remove } = useFieldArray({ control, name: "authentication.headers" });
-  const error = useErrorAt("authentication.headers", "The list of headers");
+  const error = useErrorAt("authentication.headers", t.list);
   return (
     <Stack gap="xs">
       {fields.map(({ id }, index) => (
@@ -64,7 +67,7 @@ function CustomHeaderFields() {
           leftSection={<IconPlus size={14} aria-hidden />}
           onClick={() => append({ name: "", value: "" })}
         >
-          Add another header
+          {t.add}
         </Button>
       </Group>
     </Stack>
@@ -72,21 +75,20 @@ function CustomHeaderFields() {
 }
 
 function CustomHeader({ index, onRemove }: { index: number; onRemove?: () => void }) {
-  const { label, ...name } = useField(`authentication.headers.${index}.name`, "Header name");
-  const {
-    label: valueLabel,
-    ref: _,
-    ...value
-  } = useField(`authentication.headers.${index}.value`, "Header value");
+  const { label: _label, ...name } = useField(`authentication.headers.${index}.name`, t.name);
+  const { ref: _, ...value } = useField(`authentication.headers.${index}.value`, t.value);
   return (
     <Group gap="xs" wrap="nowrap" align="flex-start">
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs" flex={1}>
-        <TextInput {...name} aria-label={`${label} ${index + 1}`} placeholder="Name" autoComplete="off" />
-        <SecretInput {...value} label={`${valueLabel} ${index + 1}`} hideLabel />
+        <TextInput
+          {...name}
+          aria-label={t.nameOf(index + 1)}
+          placeholder={t.namePlaceholder}
+          autoComplete="off"
+        />
+        <SecretInput {...value} label={t.valueOf(index + 1)} hideLabel />
       </SimpleGrid>
-      {onRemove && (
-        <CloseButton aria-label={`Remove authentication header ${index + 1}`} onClick={onRemove} mt={4} />
-      )}
+      {onRemove && <CloseButton aria-label={t.remove(index + 1)} onClick={onRemove} mt={4} />}
     </Group>
   );
 }

@@ -5,14 +5,17 @@ import { useState } from "react";
 import { useFormContext } from "react-hook-form";
 import { useConsole } from "@/components/console-context";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { webhookForm } from "@/texts/webhook-form";
 import type { FormValues } from "./form-values";
 import { useField } from "./use-field";
+
+const t = webhookForm.dataCenter;
 
 /** Personas and lead scorings belong to a data center, so another one clears the details; it asks first. */
 export function DataCenterField() {
   const { dataCenters } = useConsole();
   const { getValues, setValue } = useFormContext<FormValues>();
-  const { value, onChange, ...field } = useField("dataCenterId", "Data center");
+  const { value, onChange, ...field } = useField("dataCenterId", t.label);
   const [asked, setAsked] = useState<number>();
 
   const choose = (id: number) => {
@@ -35,8 +38,8 @@ export function DataCenterField() {
 
   if (dataCenters.length === 0) {
     return (
-      <Alert color="yellow" variant="light" title="There is no data center yet">
-        Create one first, on the server: <Code>npm run -s tidings -- data-center create</Code>
+      <Alert color="yellow" variant="light" title={t.none}>
+        {t.createFirst} <Code>{t.command}</Code>
       </Alert>
     );
   }
@@ -50,17 +53,17 @@ export function DataCenterField() {
         allowDeselect={false}
         searchable={dataCenters.length > 8}
         required
-        placeholder="Choose a data center"
-        description="The webhook can access data such as Personas and Lead scorings only in this data center."
+        placeholder={t.placeholder}
+        description={t.hint}
       />
       <ConfirmDialog
         opened={asked !== undefined}
-        title="Change the data center?"
-        confirmLabel="Change and clear details"
+        title={t.changeTitle}
+        confirmLabel={t.change}
         onConfirm={() => asked !== undefined && choose(asked)}
         onCancel={() => setAsked(undefined)}
       >
-        The personas and lead scorings you have chosen belong to the present data center. They are cleared.
+        {t.changeText}
       </ConfirmDialog>
     </>
   );

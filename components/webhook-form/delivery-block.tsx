@@ -17,6 +17,7 @@ import { useState } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
 import { useConsole } from "@/components/console-context";
 import { deliverySentence } from "@/texts/delivery-sentence";
+import { webhookFormDelivery as t } from "@/texts/webhook-form-delivery";
 import { FormBlock } from "./form-block";
 import type { FormValues } from "./form-values";
 import { RetryFields } from "./retry-fields";
@@ -37,7 +38,7 @@ export function DeliveryBlock({ attempts }: { attempts: number }) {
   };
 
   return (
-    <FormBlock title="Delivery">
+    <FormBlock title={t.title}>
       <Group justify="space-between" gap="xs" mt={-8}>
         <Text size="sm" c="dimmed">
           {deliverySentence(delivery)}
@@ -49,7 +50,7 @@ export function DeliveryBlock({ attempts }: { attempts: number }) {
           aria-expanded={expanded}
           onClick={() => setOpened(!expanded)}
         >
-          {expanded ? "Close" : "Change"}
+          {expanded ? t.close : t.change}
         </Anchor>
       </Group>
       <Collapse expanded={expanded} keepMounted={false}>
@@ -60,7 +61,7 @@ export function DeliveryBlock({ attempts }: { attempts: number }) {
           <Manners />
           <Group>
             <Button variant="default" size="xs" onClick={restore}>
-              Restore defaults
+              {t.restore}
             </Button>
           </Group>
         </Stack>
@@ -70,13 +71,13 @@ export function DeliveryBlock({ attempts }: { attempts: number }) {
 }
 
 function Limits() {
-  const deadline = useField("delivery.deadlineMs", "Deadline (seconds)");
-  const concurrency = useField("delivery.concurrency", "Concurrent requests");
+  const deadline = useField("delivery.deadlineMs", t.deadline);
+  const concurrency = useField("delivery.concurrency", t.concurrency);
   return (
     <SimpleGrid cols={{ base: 1, xs: 2 }}>
       <NumberInput
         {...deadline}
-        error={deadline.error && "Deadline must be from 1 to 30 seconds."}
+        error={deadline.error && t.deadlineWrong}
         value={Number.isNaN(deadline.value) ? "" : deadline.value / 1000}
         onChange={(seconds) =>
           deadline.onChange(seconds === "" ? Number.NaN : Math.round(Number(seconds) * 1000))
@@ -85,19 +86,19 @@ function Limits() {
         max={30}
         clampBehavior="none"
         decimalScale={3}
-        description="An attempt that has no complete answer by then has failed."
+        description={t.deadlineHint}
         inputWrapperOrder={["label", "input", "description", "error"]}
       />
       <NumberInput
         {...concurrency}
-        error={concurrency.error && "Concurrent requests must be from 1 to 256."}
+        error={concurrency.error && t.concurrencyWrong}
         value={Number.isNaN(concurrency.value) ? "" : concurrency.value}
         onChange={(count) => concurrency.onChange(count === "" ? Number.NaN : Number(count))}
         min={1}
         max={256}
         clampBehavior="none"
         allowDecimal={false}
-        description="The endpoint never gets more than these at once; the others wait."
+        description={t.concurrencyHint}
         inputWrapperOrder={["label", "input", "description", "error"]}
       />
     </SimpleGrid>
@@ -105,54 +106,33 @@ function Limits() {
 }
 
 function Success() {
-  const { ref: _, error, ...field } = useField("delivery.success", "What counts as success");
+  const { ref: _, error, ...field } = useField("delivery.success", t.success);
   return (
     <Radio.Group {...field} error={error}>
       <Stack gap="xs" mt={6}>
-        <Radio
-          value="2xx"
-          label="Any 2xx answer"
-          description="200, 201, 202, 204 … all mean: it has arrived."
-        />
-        <Radio
-          value="200"
-          label="Exactly 200"
-          description="Every other answer, 202 included, is tried again."
-        />
+        <Radio value="2xx" label={t.any2xx} description={t.any2xxHint} />
+        <Radio value="200" label={t.exactly200} description={t.exactly200Hint} />
       </Stack>
     </Radio.Group>
   );
 }
 
+const SIGNATURES = (["v1", "off"] as const).map((value) => ({ value, label: t.signatures[value] }));
+
 function Manners() {
-  const { value: honour, ...retryAfter } = useField("delivery.honourRetryAfter", "Honour Retry-After");
-  const { value: suspends, ...gone } = useField("delivery.suspendOnGone", "410 Gone suspends the webhook");
-  const { value: signature, ...signed } = useField("delivery.signature.standard", "Signature");
+  const { value: honour, ...retryAfter } = useField("delivery.honourRetryAfter", t.retryAfter);
+  const { value: suspends, ...gone } = useField("delivery.suspendOnGone", t.gone);
+  const { value: signature, ...signed } = useField("delivery.signature.standard", t.signature);
   return (
     <Stack gap="md">
-      <Switch
-        {...retryAfter}
-        checked={honour}
-        description="An endpoint that answers 429 or 503 with this header is left alone until the time it names."
-      />
-      <Switch
-        {...gone}
-        checked={suspends}
-        description="An endpoint that says it is gone gets nothing more until you activate the webhook again."
-      />
+      <Switch {...retryAfter} checked={honour} description={t.retryAfterHint} />
+      <Switch {...gone} checked={suspends} description={t.goneHint} />
       <Select
         {...signed}
         value={signature}
         allowDeselect={false}
-        data={[
-          { value: "v1", label: "Standard Webhooks (v1, HMAC-SHA256)" },
-          { value: "off", label: "Off" },
-        ]}
-        description={
-          signature === "off"
-            ? "The receiver can't tell whether a request really comes from Tidings."
-            : "The receiver can check that a request comes from Tidings and was not changed."
-        }
+        data={SIGNATURES}
+        description={t.signatureHint[signature]}
         inputWrapperOrder={["label", "input", "description", "error"]}
       />
     </Stack>

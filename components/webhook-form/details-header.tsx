@@ -2,6 +2,7 @@
 
 import { ActionIcon, Group, Text, Tooltip } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
+import { webhookForm } from "@/texts/webhook-form";
 
 interface Props {
   /** What the trigger is narrowed to, or what it takes without details. */
@@ -16,7 +17,13 @@ export function DetailsHeader({ summary, hint, disabled, onAdd }: Props) {
   return (
     <Group gap="sm" wrap="nowrap">
       <Tooltip label={hint}>
-        <ActionIcon variant="default" size={32} aria-label="Add detail" onClick={onAdd} disabled={disabled}>
+        <ActionIcon
+          variant="default"
+          size={32}
+          aria-label={webhookForm.details.add}
+          onClick={onAdd}
+          disabled={disabled}
+        >
           <IconPlus size={18} aria-hidden />
         </ActionIcon>
       </Tooltip>

@@ -3,6 +3,7 @@
 import { Stack, Text, Title } from "@mantine/core";
 import { useFormContext, useWatch } from "react-hook-form";
 import { PayloadPreview } from "@/components/payload-preview/payload-preview";
+import { payloadPreview as t } from "@/texts/payload-preview";
 import { type FormValues, type TriggerValues, triggerOf } from "./form-values";
 
 /** The sample of the trigger that is selected at this moment, told with its first detail. */
@@ -12,12 +13,12 @@ export function FormPreview({ titled = true }: { titled?: boolean }) {
   const trigger = triggers[0];
   return (
     <Stack gap="xs">
-      {titled && <Title order={3}>Payload preview</Title>}
+      {titled && <Title order={3}>{t.title}</Title>}
       {trigger?.type && dataCenterId !== null ? (
         <PayloadPreview input={{ dataCenterId, ...previewed(trigger) }} maxHeight="55vh" />
       ) : (
         <Text size="sm" c="dimmed">
-          Choose a data center and a trigger to see what will be sent.
+          {t.notYet}
         </Text>
       )}
     </Stack>

@@ -2,7 +2,10 @@ import { toNestErrors } from "@hookform/resolvers";
 import type { FieldError, Resolver } from "react-hook-form";
 import type { z } from "zod";
 import { type WebhookView, webhookSettingsSchema } from "@/lib/webhooks/schema";
+import { webhookForm } from "@/texts/webhook-form";
 import { type FormValues, settingsOf } from "./form-values";
+
+const t = webhookForm.faults;
 
 /**
  * Judges the form by the schema that the action parses with, then by what only the form can know at once.
@@ -39,25 +42,20 @@ function fault(issue: z.core.$ZodIssue, input: unknown): [string, string] {
     (at, key) => (at as Record<PropertyKey, unknown> | null)?.[key],
     input,
   );
-  if (value === null || value === undefined || value === "") return [path, "is missing"];
-  if (issue.code === "too_big" && issue.origin === "string")
-    return [path, `is longer than ${issue.maximum} characters`];
-  if (issue.code === "too_big") return [path, `must be at most ${issue.maximum}`];
+  if (value === null || value === undefined || value === "") return [path, t.missing];
+  if (issue.code === "too_big" && issue.origin === "string") return [path, t.tooLong(issue.maximum)];
+  if (issue.code === "too_big") return [path, t.tooBig(issue.maximum)];
   if (issue.code === "too_small" && issue.origin !== "array") {
-    return [
-      path,
-      issue.inclusive ? `must be at least ${issue.minimum}` : `must be more than ${issue.minimum}`,
-    ];
+    return [path, issue.inclusive ? t.tooSmall(issue.minimum) : t.notMore(issue.minimum)];
   }
-  if (issue.code === "invalid_type" && typeof value === "number") return [path, "must be a whole number"];
+  if (issue.code === "invalid_type" && typeof value === "number") return [path, t.notWhole];
   return [path, issue.message];
 }
 
 function urlFaults(url: string): [string, string][] {
-  if (!/^https:\/\/[^/]/i.test(url) || !URL.canParse(url))
-    return [["url", "Use a full URL that starts with https://."]];
+  if (!/^https:\/\/[^/]/i.test(url) || !URL.canParse(url)) return [["url", t.notHttps]];
   const { hostname } = new URL(url);
-  return /(^|\.)localhost\.?$/.test(hostname) ? [["url", "localhost can't be used as an endpoint."]] : [];
+  return /(^|\.)localhost\.?$/.test(hostname) ? [["url", t.localhost]] : [];
 }
 
 /** An empty text is never a secret; `undefined` is one that is set and stays. */
@@ -74,5 +72,5 @@ function missingSecrets({ authentication, headers }: FormValues): [string, strin
   headers.forEach((header, index) => {
     if (header.value === "" && header.secret) missing.push(`headers.${index}.value`);
   });
-  return missing.map((path) => [path, "is missing"]);
+  return missing.map((path) => [path, t.missing]);
 }

@@ -2,18 +2,21 @@
 
 import { Group, NumberInput, Select } from "@mantine/core";
 import { useState } from "react";
+import { webhookFormDelivery } from "@/texts/webhook-form-delivery";
 import { useErrorAt } from "./use-field";
 
+const t = webhookFormDelivery.retry;
+
 const UNITS = [
-  { value: 1, label: "seconds" },
-  { value: 60, label: "minutes" },
-  { value: 3_600, label: "hours" },
+  { value: 1, label: t.units.seconds },
+  { value: 60, label: t.units.minutes },
+  { value: 3_600, label: t.units.hours },
 ];
 
 /** A length of time as a number and a unit; seconds outside. */
 export function GapInput(props: { number: number; seconds: number; onChange: (seconds: number) => void }) {
   const { number, seconds, onChange } = props;
-  const error = useErrorAt(`delivery.retry.delaysSeconds.${number - 1}`, `Gap ${number}`);
+  const error = useErrorAt(`delivery.retry.delaysSeconds.${number - 1}`, t.gap(number));
   const [unit, setUnit] = useState(
     () => [...UNITS].reverse().find(({ value }) => seconds % value === 0)?.value ?? 1,
   );
@@ -21,7 +24,7 @@ export function GapInput(props: { number: number; seconds: number; onChange: (se
   return (
     <Group gap="xs" wrap="nowrap" align="flex-start">
       <NumberInput
-        aria-label={`Gap ${number}`}
+        aria-label={t.gap(number)}
         value={amount}
         error={error}
         min={0}
@@ -31,7 +34,7 @@ export function GapInput(props: { number: number; seconds: number; onChange: (se
         onChange={(next) => onChange(next === "" ? Number.NaN : Number(next) * unit)}
       />
       <Select<number>
-        aria-label={`Unit of gap ${number}`}
+        aria-label={t.gapUnit(number)}
         data={UNITS}
         value={unit}
         allowDeselect={false}

@@ -15,10 +15,12 @@ import {
 import { IconChevronDown, IconChevronRight, IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { useFieldArray, useFormContext } from "react-hook-form";
-import { plural } from "@/texts/plural";
+import { webhookFormRequest } from "@/texts/webhook-form-request";
 import type { FormValues } from "./form-values";
 import { SecretInput } from "./secret-input";
 import { useErrorAt, useField } from "./use-field";
+
+const t = webhookFormRequest.headers;
 
 const EMPTY = { name: "", value: "", secret: false };
 
@@ -27,7 +29,7 @@ export function HeaderFields() {
   const { control, formState } = useFormContext<FormValues>();
   const { fields, append, remove } = useFieldArray({ control, name: "headers" });
   const [opened, setOpened] = useState(fields.length > 0);
-  const error = useErrorAt("headers", "The list of headers");
+  const error = useErrorAt("headers", t.list);
   const expanded = opened || formState.errors.headers !== undefined;
   const Chevron = expanded ? IconChevronDown : IconChevronRight;
 
@@ -44,9 +46,9 @@ export function HeaderFields() {
       >
         <Group gap={6} component="span">
           <Chevron size={16} aria-hidden />
-          HTTP headers
+          {t.title}
           <Text span size="sm" c="dimmed">
-            {fields.length > 0 ? plural(fields.length, "header", "headers") : "none"}
+            {t.count(fields.length)}
           </Text>
         </Group>
       </UnstyledButton>
@@ -67,7 +69,7 @@ export function HeaderFields() {
               leftSection={<IconPlus size={14} aria-hidden />}
               onClick={() => append(EMPTY)}
             >
-              Add header
+              {t.add}
             </Button>
           </Group>
         </Stack>
@@ -77,27 +79,23 @@ export function HeaderFields() {
 }
 
 function HeaderRow({ index, onRemove }: { index: number; onRemove: () => void }) {
-  const { label, ...name } = useField(`headers.${index}.name`, "Name");
-  const { label: valueLabel, ref, ...value } = useField(`headers.${index}.value`, "Value");
-  const { value: secret, onChange, ...tick } = useField(`headers.${index}.secret`, "Secret");
+  const number = index + 1;
+  const { label: _name, ...name } = useField(`headers.${index}.name`, t.name);
+  const { label: _value, ref, ...value } = useField(`headers.${index}.value`, t.value);
+  const { value: secret, onChange, ...tick } = useField(`headers.${index}.secret`, t.secret);
   return (
     <Group gap="xs" align="flex-start" wrap="nowrap">
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs" flex={1}>
-        <TextInput
-          {...name}
-          aria-label={`Header ${index + 1}: ${label}`}
-          placeholder="Name"
-          autoComplete="off"
-        />
+        <TextInput {...name} aria-label={t.nameOf(number)} placeholder={t.name} autoComplete="off" />
         {secret ? (
-          <SecretInput {...value} label={`Header ${index + 1}: ${valueLabel}`} hideLabel />
+          <SecretInput {...value} label={t.valueOf(number)} hideLabel />
         ) : (
           <TextInput
             {...value}
             value={value.value ?? ""}
             ref={ref}
-            aria-label={`Header ${index + 1}: ${valueLabel}`}
-            placeholder="Value"
+            aria-label={t.valueOf(number)}
+            placeholder={t.value}
             autoComplete="off"
           />
         )}
@@ -105,7 +103,7 @@ function HeaderRow({ index, onRemove }: { index: number; onRemove: () => void })
       <Checkbox
         {...tick}
         checked={secret}
-        aria-label={`Header ${index + 1}: Secret`}
+        aria-label={t.secretOf(number)}
         mt={8}
         onChange={(event) => {
           // What was kept as a secret can't be shown as plain text: it has to be typed again.
@@ -113,7 +111,7 @@ function HeaderRow({ index, onRemove }: { index: number; onRemove: () => void })
           onChange(event.currentTarget.checked);
         }}
       />
-      <CloseButton aria-label={`Remove header ${index + 1}`} onClick={onRemove} mt={4} />
+      <CloseButton aria-label={t.remove(number)} onClick={onRemove} mt={4} />
     </Group>
   );
 }

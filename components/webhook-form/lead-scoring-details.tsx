@@ -3,15 +3,18 @@
 import { CloseButton, Group, MultiSelect, Select, Stack, Text } from "@mantine/core";
 import { useFieldArray, useFormContext, useWatch } from "react-hook-form";
 import { useConsole } from "@/components/console-context";
+import { webhookForm } from "@/texts/webhook-form";
 import { DetailsHeader } from "./details-header";
 import type { FormValues } from "./form-values";
 import { useErrorAt, useField } from "./use-field";
+
+const t = webhookForm.leadScorings;
 
 export function LeadScoringDetails({ index }: { index: number }) {
   const { control } = useFormContext<FormValues>();
   const unplaced = useWatch({ control, name: "dataCenterId" }) === null;
   const { fields, append, remove } = useFieldArray({ control, name: `triggers.${index}.leadScorings` });
-  const error = useErrorAt(`triggers.${index}.leadScorings`, "The list of lead scorings");
+  const error = useErrorAt(`triggers.${index}.leadScorings`, t.list);
   const leadScorings = useLeadScorings();
   return (
     <Stack gap="xs">
@@ -24,18 +27,8 @@ export function LeadScoringDetails({ index }: { index: number }) {
         </Text>
       )}
       <DetailsHeader
-        summary={
-          unplaced
-            ? "Choose a data center to add details"
-            : fields.length === 0
-              ? "Any lead scoring of the data center, any stage"
-              : "Any of these lead scorings"
-        }
-        hint={
-          leadScorings.length === 0
-            ? "This data center has no lead scoring"
-            : "Only for a lead scoring or its stages"
-        }
+        summary={unplaced ? webhookForm.details.chooseDataCenter : fields.length === 0 ? t.any : t.anyOfThese}
+        hint={leadScorings.length === 0 ? t.none : t.addHint}
         disabled={fields.length >= leadScorings.length}
         onAdd={() => append({ id: null, stageIds: [] })}
       />
@@ -48,8 +41,8 @@ function LeadScoringRow({ index, at, onRemove }: { index: number; at: number; on
   const leadScorings = useLeadScorings();
   const { control, setValue } = useFormContext<FormValues>();
   const chosen = useWatch({ control, name: path }).map(({ id }) => id);
-  const { value, label, onChange, ...field } = useField(`${path}.${at}.id`, "Lead scoring");
-  const { label: stagesLabel, ...stages } = useField(`${path}.${at}.stageIds`, "Stages");
+  const { value, label: _label, onChange, ...field } = useField(`${path}.${at}.id`, t.label);
+  const { label: _stages, ...stages } = useField(`${path}.${at}.stageIds`, t.stages);
   const options = leadScorings.find(({ id }) => id === value)?.stages ?? [];
   const free = leadScorings.filter(({ id }) => id === value || !chosen.includes(id));
   const known = value === null || leadScorings.some(({ id }) => id === value);
@@ -58,10 +51,10 @@ function LeadScoringRow({ index, at, onRemove }: { index: number; at: number; on
       <Group gap="xs" grow preventGrowOverflow={false} style={{ flex: 1 }} align="flex-start">
         <Select<number>
           {...field}
-          aria-label={`${label} ${at + 1}`}
+          aria-label={t.numbered(at + 1)}
           data={[
             ...free.map(({ id, name }) => ({ value: id, label: name })),
-            ...(known ? [] : [{ value, label: `Lead scoring ${value}, no longer there` }]),
+            ...(known ? [] : [{ value, label: t.gone(value) }]),
           ]}
           value={value}
           onChange={(id) => {
@@ -70,20 +63,23 @@ function LeadScoringRow({ index, at, onRemove }: { index: number; at: number; on
           }}
           allowDeselect={false}
           searchable
-          placeholder="Choose a lead scoring"
+          placeholder={t.placeholder}
           miw={180}
         />
         <MultiSelect<number>
           {...stages}
-          aria-label={`${stagesLabel} of lead scoring ${at + 1}`}
-          data={options.map(({ id, name, threshold }) => ({ value: id, label: `${name} (${threshold})` }))}
+          aria-label={t.stagesOf(at + 1)}
+          data={options.map(({ id, name, threshold }) => ({
+            value: id,
+            label: t.stageOption(name, threshold),
+          }))}
           disabled={value === null}
-          placeholder={stages.value.length === 0 ? "Any stage" : undefined}
+          placeholder={stages.value.length === 0 ? t.anyStage : undefined}
           clearable
           miw={180}
         />
       </Group>
-      <CloseButton aria-label={`Remove lead scoring ${at + 1}`} onClick={onRemove} mt={4} />
+      <CloseButton aria-label={t.remove(at + 1)} onClick={onRemove} mt={4} />
     </Group>
   );
 }

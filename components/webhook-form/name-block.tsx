@@ -5,30 +5,27 @@ import { useState } from "react";
 import { useFormContext } from "react-hook-form";
 import { WaitingChoice } from "@/components/webhook-dialogs/waiting-choice";
 import type { WebhookView } from "@/lib/webhooks/schema";
+import { webhookForm } from "@/texts/webhook-form";
 import { DataCenterField } from "./data-center-field";
 import { FormBlock } from "./form-block";
 import type { FormValues } from "./form-values";
 import { useField } from "./use-field";
 
+const t = webhookForm.name;
+
 /** Label, Status, Data center; a description for those who want one. */
 export function NameBlock({ original }: { original: WebhookView | undefined }) {
-  const label = useField("label", "Label");
-  const description = useField("description", "Description");
+  const label = useField("label", t.label);
+  const description = useField("description", t.description);
   const [described, setDescribed] = useState(Boolean(description.value));
   return (
-    <FormBlock title="Name and state">
-      <TextInput
-        {...label}
-        required
-        maxLength={200}
-        data-autofocus
-        description="Distinguishes this webhook from others in the list"
-      />
+    <FormBlock title={t.title}>
+      <TextInput {...label} required maxLength={200} data-autofocus description={t.labelHint} />
       {described ? (
         <Textarea {...description} autosize minRows={2} maxRows={6} maxLength={2000} />
       ) : (
         <Anchor component="button" type="button" size="sm" ta="left" onClick={() => setDescribed(true)}>
-          Add a description
+          {t.addDescription}
         </Anchor>
       )}
       <StatusField original={original} />
@@ -37,11 +34,6 @@ export function NameBlock({ original }: { original: WebhookView | undefined }) {
   );
 }
 
-const EXPLANATIONS = {
-  active: "Active: works immediately after you save.",
-  inactive: "Inactive: configured and preserved, but not executed until you activate it.",
-};
-
 function StatusField({ original }: { original: WebhookView | undefined }) {
   const { watch, setValue } = useFormContext<FormValues>();
   const [status, waiting] = watch(["status", "waiting"]);
@@ -49,8 +41,8 @@ function StatusField({ original }: { original: WebhookView | undefined }) {
   return (
     <Stack gap="xs">
       <Switch
-        label={`Status: ${status === "active" ? "Active" : "Inactive"}`}
-        description={EXPLANATIONS[status]}
+        label={t.status[status]}
+        description={t.statusHint[status]}
         checked={status === "active"}
         onChange={(event) =>
           setValue("status", event.currentTarget.checked ? "active" : "inactive", { shouldDirty: true })
@@ -58,7 +50,7 @@ function StatusField({ original }: { original: WebhookView | undefined }) {
       />
       {original?.status === "suspended" && status === "inactive" && (
         <Alert color="yellow" variant="light">
-          Tidings has suspended this webhook. Switch it to Active to resume it.
+          {t.suspended}
         </Alert>
       )}
       <Collapse expanded={switchedOff} keepMounted={false}>

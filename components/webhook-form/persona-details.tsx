@@ -3,15 +3,18 @@
 import { CloseButton, Group, Select, Stack, Text } from "@mantine/core";
 import { useFieldArray, useFormContext, useWatch } from "react-hook-form";
 import { useConsole } from "@/components/console-context";
+import { webhookForm } from "@/texts/webhook-form";
 import { DetailsHeader } from "./details-header";
 import type { FormValues } from "./form-values";
 import { useErrorAt, useField } from "./use-field";
+
+const t = webhookForm.personas;
 
 export function PersonaDetails({ index }: { index: number }) {
   const { control } = useFormContext<FormValues>();
   const unplaced = useWatch({ control, name: "dataCenterId" }) === null;
   const { fields, append, remove } = useFieldArray({ control, name: `triggers.${index}.personas` });
-  const error = useErrorAt(`triggers.${index}.personas`, "The list of personas");
+  const error = useErrorAt(`triggers.${index}.personas`, t.list);
   const personas = usePersonas();
   return (
     <Stack gap="xs">
@@ -24,14 +27,8 @@ export function PersonaDetails({ index }: { index: number }) {
         </Text>
       )}
       <DetailsHeader
-        summary={
-          unplaced
-            ? "Choose a data center to add details"
-            : fields.length === 0
-              ? "Any persona of the data center"
-              : "Any of these personas"
-        }
-        hint={personas.length === 0 ? "This data center has no persona" : "Only for a specific persona"}
+        summary={unplaced ? webhookForm.details.chooseDataCenter : fields.length === 0 ? t.any : t.anyOfThese}
+        hint={personas.length === 0 ? t.none : t.addHint}
         disabled={fields.length >= personas.length}
         onAdd={() => append({ id: null })}
       />
@@ -43,28 +40,28 @@ function PersonaRow({ index, at, onRemove }: { index: number; at: number; onRemo
   const personas = usePersonas();
   const { control } = useFormContext<FormValues>();
   const chosen = useWatch({ control, name: `triggers.${index}.personas` }).map(({ id }) => id);
-  const { value, label, ...field } = useField(`triggers.${index}.personas.${at}.id`, "Persona");
+  const { value, label: _label, ...field } = useField(`triggers.${index}.personas.${at}.id`, t.label);
   const free = personas.filter(({ id }) => id === value || !chosen.includes(id));
   const known = value === null || personas.some(({ id }) => id === value);
   return (
     <Group gap="xs" wrap="nowrap" align="flex-start">
       <Select<number>
         {...field}
-        aria-label={`${label} ${at + 1}`}
+        aria-label={t.numbered(at + 1)}
         data={[
           ...free.map(({ id, name, threshold }) => ({
             value: id,
-            label: `${name} (threshold ${threshold})`,
+            label: t.option(name, threshold),
           })),
-          ...(known ? [] : [{ value, label: `Persona ${value}, no longer there` }]),
+          ...(known ? [] : [{ value, label: t.gone(value) }]),
         ]}
         value={value}
         allowDeselect={false}
         searchable
-        placeholder="Choose a persona"
+        placeholder={t.placeholder}
         style={{ flex: 1 }}
       />
-      <CloseButton aria-label={`Remove persona ${at + 1}`} onClick={onRemove} mt={4} />
+      <CloseButton aria-label={t.remove(at + 1)} onClick={onRemove} mt={4} />
     </Group>
   );
 }

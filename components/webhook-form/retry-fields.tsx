@@ -5,20 +5,18 @@ import { IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
 import { useConsole } from "@/components/console-context";
-import { retryPhrase } from "@/texts/delivery-sentence";
 import { durationText } from "@/texts/durations";
+import { webhookFormDelivery } from "@/texts/webhook-form-delivery";
 import type { FormValues } from "./form-values";
 import { GapInput } from "./gap-input";
 import { useErrorAt } from "./use-field";
 
+const t = webhookFormDelivery.retry;
+
 type Retry = FormValues["delivery"]["retry"];
 type Choice = "simple" | "none" | "custom";
 
-const CHOICES = [
-  { value: "simple", label: "Simple schedule" },
-  { value: "none", label: "No retry" },
-  { value: "custom", label: "Custom schedule" },
-];
+const CHOICES = (["simple", "none", "custom"] as const).map((value) => ({ value, label: t.choices[value] }));
 
 export function RetryFields() {
   const { control, setValue } = useFormContext<FormValues>();
@@ -36,7 +34,7 @@ export function RetryFields() {
   return (
     <Stack gap="sm">
       <Select
-        label="Retry"
+        label={t.label}
         data={CHOICES}
         value={choice}
         allowDeselect={false}
@@ -53,7 +51,7 @@ type ScheduleRetry = Extract<Retry, { kind: "schedule" }>;
 
 function Schedule({ retry, onChange }: { retry: ScheduleRetry; onChange: (retry: Retry) => void }) {
   const { delaysSeconds, jitter } = retry;
-  const error = useErrorAt("delivery.retry.delaysSeconds", "The schedule");
+  const error = useErrorAt("delivery.retry.delaysSeconds", t.schedule);
   const replace = (delays: number[]) => onChange({ ...retry, delaysSeconds: delays });
   return (
     <Stack gap="xs">
@@ -67,7 +65,7 @@ function Schedule({ retry, onChange }: { retry: ScheduleRetry; onChange: (retry:
           />
           {delaysSeconds.length > 1 && (
             <CloseButton
-              aria-label={`Remove gap ${index + 1}`}
+              aria-label={t.removeGap(index + 1)}
               onClick={() => replace(delaysSeconds.toSpliced(index, 1))}
               mt={4}
             />
@@ -87,12 +85,12 @@ function Schedule({ retry, onChange }: { retry: ScheduleRetry; onChange: (retry:
           disabled={delaysSeconds.length >= 50}
           onClick={() => replace([...delaysSeconds, delaysSeconds.at(-1) ?? 60])}
         >
-          Add gap
+          {t.addGap}
         </Button>
       </Group>
       <NumberInput
-        label="Jitter (%)"
-        description="Each gap grows by up to this share at random, so that retries don't come in waves."
+        label={t.jitter}
+        description={t.jitterHint}
         value={Number.isNaN(jitter) ? "" : Math.round(jitter * 100)}
         onChange={(percent) =>
           onChange({ ...retry, jitter: percent === "" ? Number.NaN : Number(percent) / 100 })
@@ -114,8 +112,7 @@ function choiceOf(retry: Retry, simple: Retry): Choice {
 const sorted = (retry: Retry) => (retry.kind === "none" ? [] : [retry.delaysSeconds, retry.jitter]);
 
 function consequence(choice: Choice, retry: Retry): string {
-  if (choice === "none" || retry.kind === "none") return "An event whose only try fails is lost.";
+  if (choice === "none" || retry.kind === "none") return t.lostAtOnce;
   const gaps = retry.delaysSeconds.map((seconds) => (Number.isNaN(seconds) ? "?" : durationText(seconds)));
-  if (choice === "simple") return `Tried again after ${gaps.join(", ")}; ${retryPhrase(retry)}.`;
-  return `${retryPhrase(retry)}. Each gap runs from the start of one try to the next.`.replace(/^u/, "U");
+  return choice === "simple" ? t.simple(gaps.join(", "), retry) : t.custom(retry);
 }

@@ -2,6 +2,9 @@
 
 import { Button, Group, PasswordInput, TextInput } from "@mantine/core";
 import { useRef, useState } from "react";
+import { webhookFormRequest } from "@/texts/webhook-form-request";
+
+const t = webhookFormRequest.secret;
 
 interface Props {
   label: string;
@@ -29,15 +32,15 @@ export function SecretInput({ label, value, error, description, hideLabel, onCha
       <Group gap="xs" align="flex-end" wrap="nowrap">
         <TextInput
           {...named}
-          value="••••••••  set"
+          value={t.set}
           readOnly
           variant="filled"
           error={error}
           description={description}
           style={{ flex: 1 }}
         />
-        <Button variant="default" onClick={replace} aria-label={`Replace ${label}`}>
-          Replace
+        <Button variant="default" onClick={replace} aria-label={t.replaceOf(label)}>
+          {t.replace}
         </Button>
       </Group>
     );
@@ -52,7 +55,7 @@ export function SecretInput({ label, value, error, description, hideLabel, onCha
         description={description}
         required={!hideLabel}
         autoComplete="new-password"
-        placeholder={hideLabel ? "Value" : undefined}
+        placeholder={hideLabel ? t.placeholder : undefined}
         onChange={(event) => onChange(event.currentTarget.value)}
         onBlur={onBlur}
         style={{ flex: 1 }}
@@ -62,9 +65,9 @@ export function SecretInput({ label, value, error, description, hideLabel, onCha
           variant="subtle"
           color="gray"
           onClick={() => onChange(undefined)}
-          aria-label={`Keep the present ${label}`}
+          aria-label={t.keepOf(label)}
         >
-          Keep
+          {t.keep}
         </Button>
       )}
     </Group>

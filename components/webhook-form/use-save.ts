@@ -1,46 +1,63 @@
 "use client";
 
 import { notifications } from "@mantine/notifications";
+import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { FieldPath, UseFormReturn } from "react-hook-form";
 import { useConsole } from "@/components/console-context";
 import { useAction } from "@/components/ui/use-action";
 import { useDialogView } from "@/components/ui/use-dialog-view";
 import type { FieldProblem } from "@/lib/errors";
+import { inboxToken } from "@/lib/inbox/schema";
 import type { WebhookView } from "@/lib/webhooks/schema";
+import { webhookForm } from "@/texts/webhook-form";
 import { formPath } from "./form-resolver";
 import { type FormValues, settingsOf } from "./form-values";
+import type { ConcurrentEdit } from "./use-concurrent-edit";
+
+const { faults, saved } = webhookForm;
 
 interface Options {
   form: UseFormReturn<FormValues>;
+  /** The webhook as the form opened it. */
   original: WebhookView | undefined;
+  edit: ConcurrentEdit;
   onSaved: () => void;
 }
 
 /** Sends the form; what the server refuses is shown beside the field it is about. */
-export function useSave({ form, original, onSaved }: Options) {
+export function useSave({ form, original, edit, onSaved }: Options) {
   const { actions } = useConsole();
   const { run, pending } = useAction();
-  const { closeAndRefresh } = useDialogView();
+  const { change, closeAndRefresh } = useDialogView();
+  const router = useRouter();
   const [problem, setProblem] = useState<string>();
+  /** How often a save was refused because somebody else had saved before. */
+  const [refused, setRefused] = useState(0);
 
-  const save = async (values: FormValues) => {
+  const save = async (values: FormValues, ifRevision = edit.ifRevision) => {
     setProblem(undefined);
     const settings = settingsOf(values);
     const result = await run(() =>
       original
-        ? actions.update(original.id, settings, statusChange(original, values))
+        ? actions.update(original.id, settings, statusChange(original, values), ifRevision)
         : actions.create({ ...settings, status: values.status }),
     );
     if (result.ok) {
       onSaved();
       confirm(result.value, original !== undefined);
-      return closeAndRefresh("create", "edit");
+      if (original || !inboxToken(result.value.url)) return closeAndRefresh("create", "edit");
+      // Who sends to the inbox wants to see something arrive: offer the test at once.
+      change({ create: undefined, test: result.value.id });
+      return router.refresh();
     }
     const { type, detail } = result.problem;
+    if (type.endsWith("changed_meanwhile") && (await edit.check())) {
+      return setRefused((count) => count + 1);
+    }
     const errors =
       type.endsWith("label_taken") && result.problem.errors.length === 0
-        ? [{ path: "label", message: "is in use by another webhook", remedy: "Choose another label." }]
+        ? [{ path: "label", message: faults.labelTaken, remedy: faults.labelTakenRemedy }]
         : result.problem.errors;
     const elsewhere = errors.filter((error) => !showBeside(form, error));
     if (errors.length === 0 || elsewhere.length > 0) {
@@ -48,7 +65,7 @@ export function useSave({ form, original, onSaved }: Options) {
     }
   };
 
-  return { save, pending, problem };
+  return { save, pending, problem, refused };
 }
 
 const PLACES = /^(label|description|dataCenterId|triggers|url|authentication|headers|delivery)(\.|$)/;
@@ -68,14 +85,18 @@ function statusChange(original: WebhookView, { status, waiting }: FormValues) {
 
 function confirm(webhook: WebhookView, edited: boolean) {
   notifications.show({
-    message: `“${webhook.label}” is ${edited ? "saved" : webhook.status === "active" ? "created and active" : "created"}.`,
+    message: edited
+      ? saved.saved(webhook.label)
+      : webhook.status === "active"
+        ? saved.createdActive(webhook.label)
+        : saved.created(webhook.label),
     role: "status",
   });
   for (const { path, message } of webhook.warnings) {
     notifications.show({
       color: "yellow",
-      title: "Please check",
-      message: path === "url" ? `The host name of the URL ${message}.` : `${path}: ${message}`,
+      title: saved.pleaseCheck,
+      message: path === "url" ? saved.hostWarning(message) : saved.warning(path, message),
       autoClose: 12_000,
       role: "status",
     });

@@ -8,6 +8,9 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { ProblemAlert } from "@/components/ui/problem-alert";
 import { useDialogView } from "@/components/ui/use-dialog-view";
 import { useWebhook } from "@/components/webhook-dialogs/use-webhook";
+import { webhookDialogs } from "@/texts/webhook-dialogs";
+import { webhookForm as t } from "@/texts/webhook-form";
+import { firstWebhookValues } from "./first-webhook";
 import { emptyValues, valuesOf } from "./form-values";
 import { WebhookForm } from "./webhook-form";
 
@@ -67,7 +70,7 @@ export function WebhookFormDialog({ create, editId }: Props) {
         onClose={cancel}
         closeOnClickOutside={!dirty}
         closeOnEscape={!nested}
-        title={shown === "new" ? "Create a webhook" : "Edit properties"}
+        title={shown === "new" ? t.createTitle : t.editTitle}
         size={1120}
         fullScreen={narrow}
         padding="lg"
@@ -85,14 +88,14 @@ export function WebhookFormDialog({ create, editId }: Props) {
       </Modal>
       <ConfirmDialog
         opened={asking}
-        title="Leave without saving?"
-        confirmLabel="Discard changes"
-        cancelLabel="Keep editing"
+        title={t.leave.title}
+        confirmLabel={t.leave.discard}
+        cancelLabel={t.leave.stay}
         danger
         onConfirm={leave}
         onCancel={stay}
       >
-        Your changes have not been saved.
+        {t.leave.text}
       </ConfirmDialog>
     </>
   );
@@ -107,16 +110,19 @@ interface ContentProps {
 }
 
 function Content({ shown, ...handlers }: ContentProps) {
-  const { dataCenters, defaultDelivery } = useConsole();
+  const { dataCenters, defaultDelivery, known } = useConsole();
+  const { view } = useDialogView();
   const editing = shown !== "new";
   const { data: webhook, error, refetch, isPlaceholderData } = useWebhook(editing ? shown : undefined);
   if (!editing) {
     const only = dataCenters.length === 1 ? (dataCenters[0]?.id ?? null) : null;
-    return <WebhookForm initial={emptyValues(defaultDelivery, only)} {...handlers} />;
+    const empty = emptyValues(defaultDelivery, only);
+    const initial = firstWebhookValues(empty, view.create, { dataCenters, first: known.length === 0 });
+    return <WebhookForm initial={initial} {...handlers} />;
   }
   if (error) {
     return (
-      <ProblemAlert title="The webhook could not be loaded" onRetry={() => refetch()}>
+      <ProblemAlert title={webhookDialogs.notLoaded} onRetry={() => refetch()}>
         {error.message}
       </ProblemAlert>
     );

@@ -5,11 +5,16 @@ import { type RefObject, useEffect, useRef, useState } from "react";
 import { FormProvider, useForm } from "react-hook-form";
 import { ProblemAlert } from "@/components/ui/problem-alert";
 import type { WebhookView } from "@/lib/webhooks/schema";
+import { common } from "@/texts/common";
+import { webhookForm } from "@/texts/webhook-form";
+import { webhookPage } from "@/texts/webhook-page";
+import { ConcurrentNotice } from "./concurrent-notice";
 import { DeliveryBlock } from "./delivery-block";
 import { FormPreview } from "./form-preview";
 import { formResolver } from "./form-resolver";
 import type { FormValues } from "./form-values";
 import { NameBlock } from "./name-block";
+import { useConcurrentEdit } from "./use-concurrent-edit";
 import { useSave } from "./use-save";
 import classes from "./webhook-form.module.css";
 import { WhenBlock } from "./when-block";
@@ -24,21 +29,30 @@ interface Props {
   onCancel: () => void;
 }
 
-export function WebhookForm({ original, initial, onDirty, onNested, onSaved, onCancel }: Props) {
+const t = webhookPage.conflict;
+
+export function WebhookForm({ original: opened, initial, onDirty, onNested, onSaved, onCancel }: Props) {
   const element = useRef<HTMLFormElement>(null);
   const [attempts, setAttempts] = useState(0);
   const form = useForm<FormValues>({
-    resolver: formResolver(original),
+    resolver: formResolver(opened),
     defaultValues: initial,
     mode: "onBlur",
     shouldFocusError: false,
   });
   const { isDirty } = form.formState;
-  const { save, pending, problem } = useSave({ form, original, onSaved });
+  const edit = useConcurrentEdit(form, opened);
+  const { base: original } = edit;
+  const { save, pending, problem, refused } = useSave({ form, original, edit, onSaved });
   useEffect(() => onDirty(isDirty), [isDirty, onDirty]);
   useWarnBeforeUnload(isDirty);
 
-  const submit = form.handleSubmit(save);
+  const submit = form.handleSubmit((values) => save(values));
+  const keepMine = async () => {
+    const ifRevision = edit.keepMine();
+    await form.handleSubmit((values) => save(values, ifRevision))();
+    setAttempts((count) => count + 1);
+  };
   useFocusOnFirstError(element, attempts);
 
   return (
@@ -55,12 +69,17 @@ export function WebhookForm({ original, initial, onDirty, onNested, onSaved, onC
           <Grid.Col span={{ base: 12, md: 7 }}>
             <Stack gap="xl">
               {problem && (
-                <ProblemAlert title={original ? "Not saved" : "Not created"}>{problem}</ProblemAlert>
+                <ProblemAlert title={original ? webhookForm.notSaved : webhookForm.notCreated}>
+                  {problem}
+                </ProblemAlert>
               )}
-              <NameBlock original={original} />
-              <WhenBlock severalAllowed={original?.profile === "custom"} />
-              <WhereBlock onNested={onNested} />
-              <DeliveryBlock attempts={attempts} />
+              <ConcurrentNotice edit={edit} refused={refused} pending={pending} onKeepMine={keepMine} />
+              <Stack key={edit.filled} gap="xl">
+                <NameBlock original={original} />
+                <WhenBlock severalAllowed={original?.profile === "custom"} />
+                <WhereBlock onNested={onNested} />
+                <DeliveryBlock attempts={attempts} />
+              </Stack>
             </Stack>
           </Grid.Col>
           <Grid.Col span={5} visibleFrom="md">
@@ -71,14 +90,14 @@ export function WebhookForm({ original, initial, onDirty, onNested, onSaved, onC
         </Grid>
         <Group justify="space-between" className={classes.footer}>
           <Text size="sm" c="dimmed" role="status">
-            {isDirty && original ? "Unsaved changes" : ""}
+            {edit.change ? t.status : isDirty && original ? t.unsaved : ""}
           </Text>
           <Group>
             <Button variant="default" onClick={onCancel}>
-              Cancel
+              {common.cancel}
             </Button>
             <Button type="submit" loading={pending}>
-              {original ? "Save" : "Create this hook"}
+              {original ? common.save : webhookForm.create}
             </Button>
           </Group>
         </Group>

@@ -4,18 +4,21 @@ import { Button, Group, Select, Stack, TagsInput } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useFieldArray, useFormContext } from "react-hook-form";
 import { TRIGGER_OPTIONS, triggerDescription } from "@/texts/triggers";
+import { webhookForm } from "@/texts/webhook-form";
 import { FormBlock } from "./form-block";
 import { EMPTY_TRIGGER, type FormValues } from "./form-values";
 import { LeadScoringDetails } from "./lead-scoring-details";
 import { PersonaDetails } from "./persona-details";
 import { useField } from "./use-field";
 
+const t = webhookForm.when;
+
 /** One trigger; several only for a webhook whose profile allows it. */
 export function WhenBlock({ severalAllowed }: { severalAllowed: boolean }) {
   const { control } = useFormContext<FormValues>();
   const { fields, append, remove } = useFieldArray({ control, name: "triggers" });
   return (
-    <FormBlock title="When">
+    <FormBlock title={t.title}>
       {fields.map(({ id }, index) => (
         <Stack key={id} gap="xs">
           <TriggerFields index={index} />
@@ -28,7 +31,7 @@ export function WhenBlock({ severalAllowed }: { severalAllowed: boolean }) {
                 leftSection={<IconTrash size={14} aria-hidden />}
                 onClick={() => remove(index)}
               >
-                Remove this trigger
+                {t.remove}
               </Button>
             </Group>
           )}
@@ -42,7 +45,7 @@ export function WhenBlock({ severalAllowed }: { severalAllowed: boolean }) {
             leftSection={<IconPlus size={14} aria-hidden />}
             onClick={() => append(EMPTY_TRIGGER)}
           >
-            Add another trigger
+            {t.add}
           </Button>
         </Group>
       )}
@@ -52,7 +55,7 @@ export function WhenBlock({ severalAllowed }: { severalAllowed: boolean }) {
 
 function TriggerFields({ index }: { index: number }) {
   const { setValue } = useFormContext<FormValues>();
-  const { value, onChange, ...field } = useField(`triggers.${index}.type`, "Trigger");
+  const { value, onChange, ...field } = useField(`triggers.${index}.type`, t.trigger);
   const choose = (type: string | null) => {
     if (!type || type === value) return;
     // A detail narrows one kind of trigger; passed and exited share theirs.
@@ -71,8 +74,8 @@ function TriggerFields({ index }: { index: number }) {
         allowDeselect={false}
         searchable
         required
-        placeholder="Choose what triggers the webhook"
-        nothingFoundMessage="No such trigger"
+        placeholder={t.placeholder}
+        nothingFoundMessage={t.nothingFound}
         description={triggerDescription(value) || undefined}
         inputWrapperOrder={["label", "input", "description", "error"]}
         maxDropdownHeight={320}
@@ -85,12 +88,12 @@ function TriggerFields({ index }: { index: number }) {
 }
 
 function PropertiesField({ index }: { index: number }) {
-  const field = useField(`triggers.${index}.properties`, "Only when one of these properties changes");
+  const field = useField(`triggers.${index}.properties`, t.properties);
   return (
     <TagsInput
       {...field}
-      placeholder={field.value.length > 0 ? undefined : "Any property"}
-      description="Type a property's name, such as JobTitle, and press Enter"
+      placeholder={field.value.length > 0 ? undefined : t.anyProperty}
+      description={t.propertiesHint}
       clearable
       acceptValueOnBlur
     />

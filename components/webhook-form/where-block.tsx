@@ -1,38 +1,40 @@
 "use client";
 
-import { Anchor, Group, Modal, Text, TextInput } from "@mantine/core";
+import { Anchor, Group, Modal, TextInput } from "@mantine/core";
 import { useState } from "react";
+import { payloadPreview } from "@/texts/payload-preview";
+import { webhookFormRequest as t } from "@/texts/webhook-form-request";
 import { AuthenticationFields } from "./authentication-fields";
 import { FormBlock } from "./form-block";
 import { FormPreview } from "./form-preview";
 import { HeaderFields } from "./header-fields";
+import { UrlNote, WithInboxButton } from "./inbox-button";
 import { useField } from "./use-field";
 
 export function WhereBlock({ onNested }: { onNested: (open: boolean) => void }) {
-  const url = useField("url", "Send data to URL");
+  const url = useField("url", t.url);
   const [previewing, setPreviewing] = useState(false);
   const preview = (open: boolean) => {
     setPreviewing(open);
     onNested(open);
   };
   return (
-    <FormBlock title="Where">
+    <FormBlock title={t.title}>
       <TextInput
         {...url}
+        inputContainer={(input) => <WithInboxButton>{input}</WithInboxButton>}
         type="url"
         inputMode="url"
         required
         maxLength={2048}
-        placeholder="https://example.com/webhooks"
+        placeholder={t.urlExample}
         autoComplete="off"
         spellCheck={false}
       />
       <Group justify="space-between" gap="xs" mt={-8}>
-        <Text size="xs" c="dimmed">
-          <b>NOTE:</b> The endpoint must be HTTPS and localhost cannot be used.
-        </Text>
+        <UrlNote url={url.value} />
         <Anchor component="button" type="button" size="sm" onClick={() => preview(true)}>
-          Payload preview
+          {payloadPreview.title}
         </Anchor>
       </Group>
       <AuthenticationFields />
@@ -40,7 +42,7 @@ export function WhereBlock({ onNested }: { onNested: (open: boolean) => void }) 
       <Modal
         opened={previewing}
         onClose={() => preview(false)}
-        title="Payload preview"
+        title={payloadPreview.title}
         size="lg"
         zIndex={310}
       >

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { openWorld, passed, type World } from "@/e2e/fixtures/world";
-import { findKeyHolder } from "@/lib/accounts/api-keys";
 import { authOf } from "@/lib/accounts/auth";
-import { createApiKey } from "@/lib/accounts/create-api-key";
 import { createUser } from "@/lib/accounts/create-user";
 import { listAccounts } from "@/lib/accounts/list-accounts";
 import { resetPassword } from "@/lib/accounts/reset-password";
-import { revokeApiKey } from "@/lib/accounts/revoke-api-key";
 import { updateAccount } from "@/lib/accounts/update-account";
+import { createApiKey } from "@/lib/api-keys/create";
+import { findKeyHolder } from "@/lib/api-keys/find-holder";
+import { revokeApiKey } from "@/lib/api-keys/revoke";
 import { listDataCenters } from "@/lib/data-centers/list";
 import { resendDelivery } from "@/lib/deliveries/resend";
 import { Engine } from "@/lib/engine/engine";
@@ -156,11 +156,11 @@ describe.each(ENGINES)("D20: the product on $name", ({ place }) => {
     await resetPassword(tidings, { email: "ben@example.org", password: "a new password" });
     expect(await tidings.database.orm.select().from(sessions)).toEqual([]);
     await expect(auth.signInEmail({ body: { email: "ben@example.org", password } })).rejects.toThrow();
-    const { apiKeyId, key } = await createApiKey(tidings, clientId, {
+    const { apiKeyId, key } = await createApiKey(world.caller, {
       ...{ name: "CRM", scopes: ["events:write"], dataCenterIds: [1] },
     });
     expect(await findKeyHolder(tidings, key)).toMatchObject({ accountId: clientId, dataCenterIds: [1] });
-    await revokeApiKey(tidings, apiKeyId);
+    await revokeApiKey(world.caller, apiKeyId);
     expect(await findKeyHolder(tidings, key)).toBeUndefined();
     await updateAccount(tidings, clientId, { webhookLimit: 3, feature: "automation=on" });
     expect((await listAccounts(tidings)).accounts).toMatchObject([

@@ -15,9 +15,9 @@ test("S1.5, decision 29: a member sees webhooks and runs and can change nothing"
   await expect(page.getByRole("menuitem")).toHaveText(["Preview payload", "Runs in last 14 days"]);
   await page.goto(`${server.url}/administration/webhooks?create=1`);
   await expect(page.getByRole("dialog")).toHaveCount(0);
-  await page.goto(`${server.url}/administration/webhooks/${id}`);
-  await expect(page.getByRole("button", { name: "Reveal" })).toHaveCount(0);
+  await page.goto(`${server.url}/administration/webhooks/${id}/signature`);
   await expect(page.getByText("Only an administrator can see the signing secret.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Reveal" })).toHaveCount(0);
 });
 
 test("a session counts at the next request: an open form can't write once its person is signed out, and keeps what was typed", async ({
@@ -61,7 +61,7 @@ test("the signing secret is shown on demand and rotates with an overlap; an id c
   server,
 }) => {
   const { id, label } = await newWebhook();
-  await page.goto(`${server.url}/administration/webhooks/${id}`);
+  await page.goto(`${server.url}/administration/webhooks/${id}/signature`);
   await expect(page.getByRole("heading", { name: label })).toBeVisible();
   const signature = page.getByRole("region", { name: "Signature" });
   await expect(signature.getByText(/whsec_[A-Za-z0-9]/)).toHaveCount(0);

@@ -22,9 +22,10 @@ test("a newcomer sets up, sees sample data, signs out and in again; set-up is cl
     await page.getByLabel("Password", { exact: true }).fill("correct horse battery");
     await page.getByRole("button", { name: "Set up" }).click();
 
-    await expect(page).toHaveURL(/\/administration\/webhooks/);
+    await expect(page.getByRole("heading", { name: "Dashboard" })).toBeVisible();
     await expect(page.getByText("No webhook yet")).toBeVisible();
-    await page.getByRole("button", { name: "Create a webhook" }).click();
+    await expect(page.getByRole("link", { name: "Open the request inbox" })).toBeVisible();
+    await page.getByRole("link", { name: "Create a webhook" }).click();
     await page.getByRole("combobox", { name: "Data center" }).click();
     await expect(page.getByRole("option", { name: "Quantum" })).toBeVisible();
     await expect(page.getByRole("option", { name: "Alpha" })).toBeVisible();

@@ -131,6 +131,7 @@ test("S1.15, S1.16, S1.17, S1.21: the menu has S1's commands in S1's order", asy
     "Preview payload",
     "Runs in last 14 days",
     "Send test",
+    "Duplicate",
     "Delete",
   ]);
 });

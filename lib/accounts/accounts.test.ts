@@ -5,12 +5,9 @@ import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openWorld, type World } from "@/e2e/fixtures/world";
 import { newId } from "@/lib/ids";
-import { findKeyHolder } from "./api-keys";
 import { createAccount } from "./create-account";
-import { createApiKey } from "./create-api-key";
 import { createUser, newUserSchema } from "./create-user";
 import { resetPassword } from "./reset-password";
-import { revokeApiKey } from "./revoke-api-key";
 
 let world: World;
 beforeEach(async () => {
@@ -149,72 +146,5 @@ describe("a password reset", () => {
   it("is 404 for an address that nobody has", async () => {
     const reset = resetPassword(world.tidings, { email: "nobody@example.org", password: PASSWORD });
     await expect(reset).rejects.toMatchObject({ status: 404 });
-  });
-});
-
-describe("an API key", () => {
-  const create = (changes: Partial<Parameters<typeof createApiKey>[2]> = {}) =>
-    createApiKey(world.tidings, world.clientId, {
-      ...{ name: "CRM", scopes: ["events:write", "webhooks:read"], dataCenterIds: null },
-      ...changes,
-    });
-
-  it("finds its holder: account, scopes and data centers", async () => {
-    const { apiKeyId, key } = await create({ dataCenterIds: [1, 1] });
-    expect(key).toMatch(/^tdg_[\w-]{43}$/);
-    expect(await findKeyHolder(world.tidings, key)).toEqual({
-      ...{ apiKeyId, accountId: world.clientId, name: "CRM", dataCenterIds: [1] },
-      scopes: ["events:write", "webhooks:read"],
-    });
-    const everywhere = await create();
-    expect((await findKeyHolder(world.tidings, everywhere.key))?.dataCenterIds).toBeNull();
-  });
-
-  it("is never stored as it is, only its hash and a hint too short to use", async () => {
-    const { key } = await create();
-    const stored = everythingStored();
-    expect(stored).not.toContain(key);
-    expect(stored).not.toContain(key.slice(4, 20));
-    expect(stored).toContain(`${key.slice(0, 8)}`);
-  });
-
-  it("is not found once revoked, and can be revoked once", async () => {
-    const { apiKeyId, key } = await create();
-    const other = await create();
-    await revokeApiKey(world.tidings, apiKeyId);
-    expect(await findKeyHolder(world.tidings, key)).toBeUndefined();
-    expect(await findKeyHolder(world.tidings, other.key)).toBeDefined();
-    await expect(revokeApiKey(world.tidings, apiKeyId)).rejects.toMatchObject({ status: 404 });
-  });
-
-  it.each(["", "tdg_", "tdg_wrong", "wrong", "tdg_' OR 1=1 --"])("is not found for %j", async (key) => {
-    await create();
-    expect(await findKeyHolder(world.tidings, key)).toBeUndefined();
-  });
-
-  it("is refused for an account or a data center that isn't there", async () => {
-    await expect(
-      createApiKey(world.tidings, 99, { name: "x", scopes: ["events:write"], dataCenterIds: null }),
-    ).rejects.toMatchObject({ status: 404 });
-    await expect(create({ dataCenterIds: [1, 7] })).rejects.toMatchObject({
-      status: 400,
-      errors: [{ path: "dataCenters" }],
-    });
-  });
-
-  it.each(["no uuid", "00000000-0000-7000-8000-000000000000"])("is 404 to revoke as %s", async (id) => {
-    await expect(revokeApiKey(world.tidings, id)).rejects.toMatchObject({ status: 404 });
-  });
-
-  it("G13: leaves one audit entry when made and one when revoked, without the key", async () => {
-    const { apiKeyId, key } = await create();
-    await revokeApiKey(world.tidings, apiKeyId);
-    const { orm, tables } = world.tidings.database;
-    const entries = await orm.select().from(tables.auditEntries);
-    expect(entries.map((entry) => [entry.action, entry.targetId])).toEqual([
-      ["api_key.created", apiKeyId],
-      ["api_key.revoked", apiKeyId],
-    ]);
-    expect(JSON.stringify(entries)).not.toContain(key);
   });
 });

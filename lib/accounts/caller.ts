@@ -8,6 +8,9 @@ export interface Actor {
   name: string;
 }
 
+/** Who writes through the command line. */
+export const COMMAND_LINE: Actor = { kind: "command_line", id: null, name: "command line" };
+
 /**
  * On whose behalf a verb works. Doors make it (lib/route.ts, lib/action.ts) after checking session or key;
  * every query of a verb names `accountId`.
@@ -21,8 +24,13 @@ export interface Caller {
 /** A signed-in person. */
 export interface Visitor {
   user: { id: string; name: string; email: string };
+  /** The account the person looks at. */
   account: { id: number; name: string; plan: "free" | "paid" };
+  /** The role in it. */
   role: Role;
+  /** Every account the person belongs to, by name. */
+  accounts: { id: number; name: string; role: Role }[];
+  sessionId: string;
 }
 
 /** A program with a key. */

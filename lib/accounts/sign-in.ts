@@ -1,53 +1,64 @@
 import { APIError } from "better-auth/api";
-import { headers } from "next/headers";
-import { z } from "zod";
-import { asUnavailable } from "@/db/faults";
-import type { ActionResult } from "@/lib/action";
+import { after } from "next/server";
+import { type ActionResult, runPublicAction } from "@/lib/action";
 import { Problem } from "@/lib/errors";
-import { getInstance } from "@/lib/instance";
+import type { Instance } from "@/lib/instance";
 import { authOf } from "./auth";
-import { recordSignIn } from "./record-sign-in";
+import { type Client, currentClient, rememberDevice } from "./client";
+import { findPerson } from "./find-person";
+import { knownDevice } from "./known-device";
+import { verifyPassword } from "./password-hash";
+import { recordFailedSignIn, recordSignIn } from "./record-sign-in";
+import { signInSchema } from "./sign-in-schema";
 
-export const signInSchema = z.strictObject({
-  email: z.string().trim().min(1, "Enter your e-mail address.").max(254),
-  password: z.string().min(1, "Enter your password.").max(128),
-});
+export interface SignedIn {
+  next: "signed_in" | "second_factor";
+}
 
-/** Starts a session and sets its cookie. Who doesn't exist and who mistypes get the same answer. */
-export async function signIn(input: unknown): Promise<ActionResult<Record<string, never>>> {
+/** Starts a session and sets its cookie, or asks for the second factor. */
+export async function signIn(input: unknown): Promise<ActionResult<SignedIn>> {
+  return runPublicAction(async (tidings) => {
+    const client = await currentClient(tidings);
+    // After the answer, so that its time doesn't tell who exists.
+    const { email, ...signedIn } = await checkPassword(tidings, client, input, after);
+    if (signedIn.next === "signed_in") await rememberDevice(tidings, client, email);
+    return signedIn;
+  });
+}
+
+/**
+ * Who doesn't exist and who mistypes get the same answer after the same work; a try is counted before it is evaluated.
+ * @throws Problem 401, 429
+ */
+export async function checkPassword(
+  tidings: Instance,
+  client: Client,
+  input: unknown,
+  later: (work: () => Promise<void>) => void,
+): Promise<SignedIn & { email: string }> {
   const parsed = signInSchema.safeParse(input);
-  if (!parsed.success) return refused(new Problem("unauthenticated", "E-mail or password is wrong."));
-  try {
-    const tidings = await getInstance();
-    const { email, password } = parsed.data;
-    const { user } = await authOf(tidings).api.signInEmail({
-      body: { email, password },
-      headers: await headers(),
-    });
-    await recordSignIn(tidings, user);
-    return { ok: true, value: {} };
-  } catch (error) {
-    if (error instanceof APIError)
-      return refused(new Problem("unauthenticated", "E-mail or password is wrong."));
-    if (asUnavailable(error)) {
-      return refused(
-        new Problem(
-          "database_unavailable",
-          "The database can't be reached at the moment. Try again shortly.",
-        ),
-      );
-    }
-    throw error;
+  if (!parsed.success) throw wrong();
+  const { email, password } = parsed.data;
+  const device = knownDevice(tidings, email, client.deviceCookie);
+  const attempt = await tidings.signInLimits.begin({
+    ...{ kind: "password", email, device, address: client.address },
+  });
+  const person = await findPerson(tidings, email);
+  if (!person) {
+    await verifyPassword(null, password);
+    throw wrong();
   }
+  const answer = await authOf(tidings)
+    .api.signInEmail({ body: { email, password }, headers: client.headers })
+    .catch((error: unknown) => {
+      if (!(error instanceof APIError) || error.status !== "UNAUTHORIZED") throw error;
+      later(() => recordFailedSignIn(tidings, person, { address: client.address, reason: "wrong_password" }));
+      throw wrong();
+    });
+  await attempt.succeeded();
+  if ("twoFactorRedirect" in answer) return { next: "second_factor", email };
+  await recordSignIn(tidings, person, { address: client.address });
+  return { next: "signed_in", email };
 }
 
-/** Ends the session on the server and removes the cookie. */
-export async function signOut(): Promise<void> {
-  const tidings = await getInstance();
-  await authOf(tidings).api.signOut({ headers: await headers() });
-}
-
-const refused = (problem: Problem): ActionResult<never> => ({
-  ok: false,
-  problem: { ...problem.body(), errors: [] },
-});
+const wrong = () => new Problem("unauthenticated", "E-mail or password is wrong.");

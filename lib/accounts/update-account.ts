@@ -1,8 +1,9 @@
 import { eq } from "drizzle-orm";
+import { changesBetween } from "@/lib/audit/changes";
 import { recordAudit } from "@/lib/audit/record";
 import { Problem } from "@/lib/errors";
 import type { Instance } from "@/lib/instance";
-import type { JsonObject, Plan } from "@/lib/vocabulary";
+import type { Plan } from "@/lib/vocabulary";
 import { accountView } from "./list-accounts";
 
 export interface AccountChanges {
@@ -22,7 +23,7 @@ export async function updateAccount(tidings: Instance, accountId: number, change
     const [before] = yield* tx.run(tx.orm.select().from(accounts).where(eq(accounts.id, accountId)));
     if (!before) throw new Problem("not_found", `There is no account ${accountId}.`);
     if (Object.values(values).every((value) => value === undefined)) return accountView(before);
-    const [updated] = yield* tx.run(
+    const [updated = before] = yield* tx.run(
       tx.orm.update(accounts).set(values).where(eq(accounts.id, accountId)).returning(),
     );
     yield* recordAudit(database, tx, {
@@ -31,8 +32,8 @@ export async function updateAccount(tidings: Instance, accountId: number, change
       at: tidings.now(),
       action: "account.updated",
       target: { kind: "account", id: String(accountId) },
-      details: JSON.parse(JSON.stringify(changes)) as JsonObject,
+      details: { name: before.name, changes: changesBetween(accountView(before), accountView(updated)) },
     });
-    return accountView(updated ?? before);
+    return accountView(updated);
   });
 }

@@ -6,29 +6,46 @@ import { getInstance } from "@/lib/instance";
 import { authOf } from "./auth";
 import type { Visitor } from "./caller";
 
-/**
- * The signed-in person with the role of this very moment, read once for a request; null if nobody is signed in.
- * A person of several accounts is in the first of them.
- */
-export const getVisitor = cache(async (): Promise<Visitor | null> => {
+/** The session behind this request's cookie, read once for a request; its person may be in no account any more. */
+export const getSession = cache(async () => {
   const requestHeaders = await headers();
   const tidings = await getInstance();
   tidings.database.assertInPlace();
-  const session = await authOf(tidings).api.getSession({ headers: requestHeaders });
+  return authOf(tidings).api.getSession({ headers: requestHeaders });
+});
+
+/**
+ * The signed-in person with the accounts and the role of this very moment; null if nobody is signed in. Who belongs
+ * to several accounts is in the one that this session chose, else in the first.
+ */
+export const getVisitor = cache(async (): Promise<Visitor | null> => {
+  const session = await getSession();
   if (!session) return null;
-  const { orm, tables } = tidings.database;
-  const { accounts, memberships } = tables;
-  const [membership] = await orm
-    .select({ id: accounts.id, name: accounts.name, plan: accounts.plan, role: memberships.role })
+  const { orm, tables } = (await getInstance()).database;
+  const { accounts, memberships, sessions } = tables;
+  const rows = await orm
+    .select({
+      account: { id: accounts.id, name: accounts.name, plan: accounts.plan },
+      role: memberships.role,
+      activeAccountId: sessions.activeAccountId,
+    })
     .from(memberships)
     .innerJoin(accounts, eq(accounts.id, memberships.accountId))
-    .where(and(eq(memberships.userId, session.user.id)))
-    .orderBy(asc(accounts.id))
-    .limit(1);
-  if (!membership) return null;
-  const { role, ...account } = membership;
+    .innerJoin(sessions, and(eq(sessions.userId, memberships.userId), eq(sessions.id, session.session.id)))
+    .where(eq(memberships.userId, session.user.id))
+    .orderBy(asc(accounts.id));
+  const shown = rows.find(({ account, activeAccountId }) => account.id === activeAccountId) ?? rows[0];
+  if (!shown) return null;
   const { id, name, email } = session.user;
-  return { user: { id, name, email }, account, role };
+  return {
+    user: { id, name, email },
+    account: shown.account,
+    role: shown.role,
+    accounts: rows
+      .map(({ account, role }) => ({ id: account.id, name: account.name, role }))
+      .sort((a, b) => a.name.localeCompare(b.name, "en") || a.id - b.id),
+    sessionId: session.session.id,
+  };
 });
 
 /** Sends who is signed out to the sign-in page, and back afterwards. */

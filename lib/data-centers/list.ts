@@ -9,7 +9,7 @@ export interface DataCenterView {
   leadScorings: { id: number; name: string; stages: { id: number; name: string; threshold: number }[] }[];
 }
 
-/** The account's data centers with what a trigger can be narrowed to. */
+/** The account's data centers with what a trigger can be narrowed to; one query for each kind. */
 export async function listDataCenters(caller: Caller): Promise<DataCenterView[]> {
   const { database } = caller.tidings;
   const { dataCenters } = database.tables;
@@ -18,35 +18,52 @@ export async function listDataCenters(caller: Caller): Promise<DataCenterView[]>
     .from(dataCenters)
     .where(eq(dataCenters.accountId, caller.accountId))
     .orderBy(asc(dataCenters.id));
-  return Promise.all(
-    rows.map(async (row) => ({ ...row, ...(await readMasterData(database, caller.accountId, row.id)) })),
-  );
+  const masterDataOf = await readByDataCenter(database, caller.accountId);
+  return rows.map((row) => ({ ...row, ...masterDataOf(row.id) }));
 }
 
 /** The personas and lead scorings of one data center, by id. */
 export async function readMasterData(database: Database, accountId: number, dataCenterId: number) {
+  return (await readByDataCenter(database, accountId, dataCenterId))(dataCenterId);
+}
+
+async function readByDataCenter(database: Database, accountId: number, only?: number) {
   const { personas, leadScorings, stages } = database.tables;
-  const place = { accountId, dataCenterId };
   const within = (table: typeof personas | typeof leadScorings | typeof stages) =>
-    and(eq(table.accountId, place.accountId), eq(table.dataCenterId, place.dataCenterId));
-  const personaRows = await database.orm
-    .select({ id: personas.id, name: personas.name, threshold: personas.threshold })
-    .from(personas)
-    .where(within(personas))
-    .orderBy(asc(personas.id));
-  const scoringRows = await database.orm
-    .select({ id: leadScorings.id, name: leadScorings.name })
+    and(eq(table.accountId, accountId), only ? eq(table.dataCenterId, only) : undefined);
+  const { orm } = database;
+  const personaRows = await orm.select().from(personas).where(within(personas)).orderBy(asc(personas.id));
+  const scoringRows = await orm
+    .select()
     .from(leadScorings)
     .where(within(leadScorings))
     .orderBy(asc(leadScorings.id));
-  const stageRows = await database.orm.select().from(stages).where(within(stages)).orderBy(asc(stages.id));
-  return {
-    personas: personaRows,
-    leadScorings: scoringRows.map((scoring) => ({
-      ...scoring,
-      stages: stageRows
-        .filter((stage) => stage.leadScoringId === scoring.id)
-        .map(({ id, name, threshold }) => ({ id, name, threshold })),
+  const stageRows = await orm.select().from(stages).where(within(stages)).orderBy(asc(stages.id));
+
+  const personasOf = groupBy(personaRows, (persona) => persona.dataCenterId);
+  const scoringsOf = groupBy(scoringRows, (scoring) => scoring.dataCenterId);
+  const stagesOf = groupBy(stageRows, (stage) => `${stage.dataCenterId}/${stage.leadScoringId}`);
+  const step = ({ id, name, threshold }: { id: number; name: string; threshold: number }) => ({
+    id,
+    name,
+    threshold,
+  });
+  return (dataCenterId: number) => ({
+    personas: (personasOf.get(dataCenterId) ?? []).map(step),
+    leadScorings: (scoringsOf.get(dataCenterId) ?? []).map(({ id, name }) => ({
+      id,
+      name,
+      stages: (stagesOf.get(`${dataCenterId}/${id}`) ?? []).map(step),
     })),
-  };
+  });
+}
+
+function groupBy<Row, Key>(rows: Row[], keyOf: (row: Row) => Key): Map<Key, Row[]> {
+  const groups = new Map<Key, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group) group.push(row);
+    else groups.set(keyOf(row), [row]);
+  }
+  return groups;
 }

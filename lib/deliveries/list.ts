@@ -1,17 +1,20 @@
-import { and, asc, desc, eq, inArray, lt } from "drizzle-orm";
+import { and, asc, desc, eq, inArray } from "drizzle-orm";
 import { z } from "zod";
+import type { Tables } from "@/db/tables";
 import type { Caller } from "@/lib/accounts/caller";
 import { invalid } from "@/lib/errors";
 import { fieldProblems } from "@/lib/field-problems";
 import { queryNumber } from "@/lib/query-fields";
 import { iso } from "@/lib/time";
 import { DELIVERY_STATES } from "@/lib/vocabulary";
+import { walkList } from "@/lib/walk-list";
 import { loadWebhook } from "@/lib/webhooks/find";
 import { type DeliveryView, deliveryViewSchema } from "./schema";
+import { searchOfWebhook } from "./walks";
 
 const filterSchema = z.strictObject({
   state: z.enum(DELIVERY_STATES).optional(),
-  eventId: z.uuid({ error: "is not an event's id" }).optional(),
+  eventId: z.uuid({ error: "is not an event's id" }).toLowerCase().optional(),
   limit: queryNumber(1, 1_000).default(100),
   cursor: z.uuid({ error: "is not a cursor of this list" }).toLowerCase().optional(),
 });
@@ -24,43 +27,33 @@ export async function listDeliveries(
 ): Promise<{ deliveries: DeliveryView[]; next: string | null }> {
   const parsed = filterSchema.safeParse(input);
   if (!parsed.success) throw invalid(fieldProblems(parsed.error, input));
-  const { state, eventId, limit, cursor } = parsed.data;
+  const { limit, cursor, ...search } = parsed.data;
   const { id: webhookId } = (await loadWebhook(caller, givenId)).webhook;
   const { orm, tables } = caller.tidings.database;
   const { deliveries } = tables;
-  const rows = await orm
-    .select()
-    .from(deliveries)
-    .where(
-      and(
-        eq(deliveries.webhookId, webhookId),
-        eq(deliveries.accountId, caller.accountId),
-        state && eq(deliveries.state, state),
-        eventId ? eq(deliveries.eventId, eventId.toLowerCase()) : undefined,
-        cursor ? lt(deliveries.id, cursor) : undefined,
-      ),
-    )
-    .orderBy(desc(deliveries.id))
-    .limit(limit + 1);
-  const page = rows.slice(0, limit);
-  const runIds = await readRunIds(
-    caller,
-    page.map((row) => row.id),
-  );
-  return {
-    deliveries: page.map((row) =>
-      deliveryViewSchema.parse({
-        ...{ id: row.id, eventId: row.eventId, state: row.state, reason: row.reason, attempts: row.attempts },
-        nextAttemptAt: iso(row.nextAttemptAt),
-        finishedAt: iso(row.finishedAt),
-        runIds: runIds.get(row.id) ?? [],
-      }),
-    ),
-    next: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
-  };
+  const walked = await walkList(searchOfWebhook(caller, { webhookId, ...search }), cursor, limit);
+  const ids = walked.rows.map(({ id }) => id);
+  const rows =
+    ids.length === 0
+      ? []
+      : await orm
+          .select()
+          .from(deliveries)
+          .where(and(inArray(deliveries.id, ids), eq(deliveries.accountId, caller.accountId)))
+          .orderBy(desc(deliveries.id));
+  const runIds = await readRunIds(caller, ids);
+  return { deliveries: rows.map((row) => toDeliveryView(row, runIds.get(row.id))), next: walked.next };
 }
 
-async function readRunIds(caller: Caller, deliveryIds: string[]): Promise<Map<string, string[]>> {
+export const toDeliveryView = (row: Tables["deliveries"]["$inferSelect"], runIds: string[] = []) =>
+  deliveryViewSchema.parse({
+    ...{ id: row.id, eventId: row.eventId, state: row.state, reason: row.reason, attempts: row.attempts },
+    nextAttemptAt: iso(row.nextAttemptAt),
+    finishedAt: iso(row.finishedAt),
+    runIds,
+  });
+
+export async function readRunIds(caller: Caller, deliveryIds: string[]): Promise<Map<string, string[]>> {
   const byDelivery = new Map<string, string[]>();
   if (deliveryIds.length === 0) return byDelivery;
   const { orm, tables } = caller.tidings.database;

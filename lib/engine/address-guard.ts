@@ -3,6 +3,7 @@ import ipaddr from "ipaddr.js";
 import { type EgressRules, foldHost } from "@/lib/engine/egress";
 import { type AddressRange, isGlobalUnicast, isWithin } from "@/lib/engine/global-unicast";
 import { BLOCKED_PORTS, hasPrivateEnding, isHostName, isLoopbackName } from "@/lib/engine/refused-hosts";
+import { INBOX_HOST } from "@/lib/inbox/schema";
 
 /**
  * The guard against requests into private networks (docs/edge.md, Guard). A URL is judged when it is saved and
@@ -110,6 +111,14 @@ function judgeName(host: string, egress: EgressRules): UrlVerdict | null {
       "host",
       "This is not a valid host name.",
       "Check the part between https:// and the next slash.",
+    );
+  }
+  // Whatever the operator resolves: this host has no address, and its one use never gets here (send.ts).
+  if (host === INBOX_HOST || host.endsWith(`.${INBOX_HOST}`)) {
+    return refused(
+      "host",
+      "This is not an address of the request inbox.",
+      "Copy the address as it stands under Request inbox, without port, query or anything else.",
     );
   }
   if (!host.includes(".") || (hasPrivateEnding(host) && !egress.resolve.has(host))) {

@@ -1,4 +1,5 @@
 import type { UrlPolicy } from "@/lib/engine/address-guard";
+import type { Endpoint } from "@/lib/engine/endpoint";
 import type { RunReason } from "@/lib/vocabulary";
 
 /** A request as it is to leave: headers and body already judged, signed and final. */
@@ -15,6 +16,8 @@ export interface OutgoingRequest {
   keepLimit?: number;
   /** A data request needs the whole answer; for a notification the rest of a long one doesn't matter. */
   overflowIsFailure?: boolean;
+  /** Whose request it is. Nothing on the wire says so; the request inbox takes only its own account's. */
+  from?: Pick<Endpoint, "webhookId" | "accountId" | "headers">;
 }
 
 export interface Answered {
@@ -27,6 +30,8 @@ export interface Answered {
   durationMs: number;
   leftAfterMs: number;
   remoteAddress: string | null;
+  /** Handed to the request inbox: nothing left the process. */
+  inbox?: true;
 }
 
 export interface Failed {
@@ -41,6 +46,7 @@ export interface Failed {
   durationMs: number;
   /** When the request began to leave, counted from the start; null if the receiver can't have seen any of it. */
   leftAfterMs: number | null;
+  inbox?: true;
 }
 
 /** How an attempt ended; a receiver's fault is a value, never a throw. */

@@ -57,6 +57,7 @@ export function prepare(
       headers: [...kept, ...set.map(({ name, value }): [string, string] => [name, value])],
       body: Buffer.from(body),
       deadlineMs: settings.delivery.deadlineMs,
+      from: endpoint,
     },
     head: {
       method: settings.method,

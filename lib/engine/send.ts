@@ -4,8 +4,10 @@ import { classifyError } from "@/lib/engine/classify-error";
 import { type ConnectionOptions, createConnections } from "@/lib/engine/connections";
 import type { EgressRules } from "@/lib/engine/egress";
 import { Exchange } from "@/lib/engine/exchange";
+import { handToInbox, type Inbox } from "@/lib/engine/inbox";
 import type { Outcome, OutgoingRequest } from "@/lib/engine/outcome";
 import { createResolver, type HostResolver, type Resolution } from "@/lib/engine/resolve-host";
+import { inboxToken } from "@/lib/inbox/schema";
 
 export type { Answered, Failed, Outcome, OutgoingRequest } from "@/lib/engine/outcome";
 
@@ -18,11 +20,13 @@ export interface Sender {
 export interface SenderOptions extends ConnectionOptions {
   /** Shared with those who judge URLs when they are saved; else the sender has its own. */
   resolver?: HostResolver;
+  /** Takes what goes to the request inbox; without it such addresses are refused like any private one. */
+  inbox?: Inbox;
 }
 
 /**
  * The only code that sends to receivers. One deadline holds for everything, the guard judges each attempt anew, no
- * proxy is asked, no redirect followed, nothing decompressed.
+ * proxy is asked, no redirect followed, nothing decompressed. The one branch around it all is the request inbox.
  */
 export function createSender(egress: EgressRules, options: SenderOptions = {}): Sender {
   const resolver = options.resolver ?? createResolver(egress);
@@ -30,11 +34,14 @@ export function createSender(egress: EgressRules, options: SenderOptions = {}): 
   let closed = false;
 
   return {
-    send: (request) =>
-      new Promise((settle) => {
+    send(request) {
+      const token = options.inbox ? inboxToken(request.url) : null;
+      if (token && options.inbox) return handToInbox(options.inbox, token, request);
+      return new Promise((settle) => {
         const exchange = new Exchange(request, settle);
         start(exchange, request).catch((error) => exchange.fail(classifyError(error, "connecting")));
-      }),
+      });
+    },
     async close() {
       closed = true;
       await connections.close();

@@ -1,9 +1,13 @@
 import { and, eq, exists, ne } from "drizzle-orm";
 import { cancelWaiting } from "@/lib/deliveries/cancel-waiting";
 import { expireWaiting } from "@/lib/deliveries/expire";
+import { pruneInbox } from "@/lib/inbox/prune";
 import type { Instance } from "@/lib/instance";
 
-/** Ends, once a minute, what waited too long for webhooks that are not active. @returns how many ended */
+/**
+ * Ends, once a minute, what waited too long for webhooks that are not active, and forgets what the request inbox
+ * has kept long enough. @returns how many deliveries ended
+ */
 export async function sweepExpired(tidings: Instance): Promise<number> {
   const { database, env } = tidings;
   const { webhooks, webhookRevisions, deliveries } = database.tables;
@@ -19,6 +23,7 @@ export async function sweepExpired(tidings: Instance): Promise<number> {
       and(eq(webhookRevisions.webhookId, webhooks.id), eq(webhookRevisions.revision, webhooks.revision)),
     )
     .where(and(ne(webhooks.status, "active"), exists(waiting)));
+  await pruneInbox(database, tidings.now());
   let ended = 0;
   for (const { id, status, settings } of rows) {
     if (status === "deleted") {

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { defineEventType, type Wanted } from "@/lib/event-types/define";
 import { distinct, listOf, plainText } from "@/lib/event-types/fields";
+import { EVENT_TYPE_TEXTS } from "@/texts/event-types";
 
-const GROUP = "Contacts";
 const PROPERTIES = { FirstName: "John", LastName: "Doe", Company: "Quantum" };
 const JOHN = { id: "1353", email: "john.doe@example.org" };
 
@@ -16,9 +16,7 @@ const change = z.looseObject(
 export const CONTACT_TYPES = [
   defineEventType({
     name: "contact.became_contact",
-    label: "Became contact",
-    group: GROUP,
-    description: "A visitor who was anonymous has become a known contact.",
+    ...EVENT_TYPE_TEXTS["contact.became_contact"],
     contact: "required",
     data: z.looseObject({}),
     remedies: {},
@@ -36,9 +34,7 @@ export const CONTACT_TYPES = [
   }),
   defineEventType({
     name: "contact.updated",
-    label: "Contact updated",
-    group: GROUP,
-    description: "One or more properties of a contact have changed.",
+    ...EVENT_TYPE_TEXTS["contact.updated"],
     contact: "required",
     data: z.looseObject({ changes: listOf(change, "must hold at least one change") }),
     remedies: {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineEventType, type Wanted } from "@/lib/event-types/define";
 import { distinct, distinctIds, platformId, score } from "@/lib/event-types/fields";
 import { type Crossing, sampleCrossing } from "@/lib/event-types/sample-threshold";
+import { EVENT_TYPE_TEXTS } from "@/texts/event-types";
 
 const PRODUCT_INTEREST = {
   id: 3,
@@ -16,16 +17,14 @@ const chosenLeadScoring = z.strictObject(
 );
 
 /** Both crossings of a stage's threshold; they differ in words and in the side the score is on. */
-function leadScoringType<const Name extends string>(
+function leadScoringType<const Name extends `lead_scoring.threshold_${Crossing}`>(
   name: Name,
   crossing: Crossing,
-  words: { label: string; description: string; wireName: string },
+  wireName: string,
 ) {
   return defineEventType({
     name,
-    label: words.label,
-    group: "Lead scorings",
-    description: words.description,
+    ...EVENT_TYPE_TEXTS[name],
     contact: "required",
     data: z.looseObject({ leadScoringId: platformId, stageId: platformId, score }),
     remedies: {
@@ -59,19 +58,11 @@ function leadScoringType<const Name extends string>(
         masterData: { leadScoring },
       };
     },
-    wireNames: { simple: words.wireName },
+    wireNames: { simple: wireName },
   });
 }
 
 export const LEAD_SCORING_TYPES = [
-  leadScoringType("lead_scoring.threshold_passed", "passed", {
-    label: "Lead scoring passed threshold",
-    description: "A contact has scored enough for a stage of a lead scoring.",
-    wireName: "LeadScoringPassedThreshold",
-  }),
-  leadScoringType("lead_scoring.threshold_exited", "exited", {
-    label: "Lead scoring exited threshold",
-    description: "A contact's score has fallen below the threshold of a lead scoring's stage.",
-    wireName: "LeadScoringExitedThreshold",
-  }),
+  leadScoringType("lead_scoring.threshold_passed", "passed", "LeadScoringPassedThreshold"),
+  leadScoringType("lead_scoring.threshold_exited", "exited", "LeadScoringExitedThreshold"),
 ] as const;

@@ -2,20 +2,19 @@ import { z } from "zod";
 import { defineEventType, type Wanted } from "@/lib/event-types/define";
 import { distinctIds, platformId, score } from "@/lib/event-types/fields";
 import { type Crossing, sampleCrossing } from "@/lib/event-types/sample-threshold";
+import { EVENT_TYPE_TEXTS } from "@/texts/event-types";
 
 const DECISION_MAKER = { id: 12, name: "Decision maker", threshold: 100 };
 
 /** Both crossings of a persona's threshold; they differ in words and in the side the score is on. */
-function personaType<const Name extends string>(
+function personaType<const Name extends `persona.threshold_${Crossing}`>(
   name: Name,
   crossing: Crossing,
-  words: { label: string; description: string; wireName: string },
+  wireName: string,
 ) {
   return defineEventType({
     name,
-    label: words.label,
-    group: "Personas",
-    description: words.description,
+    ...EVENT_TYPE_TEXTS[name],
     contact: "required",
     data: z.looseObject({ personaId: platformId, score }),
     remedies: {
@@ -31,19 +30,11 @@ function personaType<const Name extends string>(
       const { cause, contact, score } = sampleCrossing(crossing, persona.threshold, context);
       return { cause, contact, data: { personaId: persona.id, score }, masterData: { persona } };
     },
-    wireNames: { simple: words.wireName },
+    wireNames: { simple: wireName },
   });
 }
 
 export const PERSONA_TYPES = [
-  personaType("persona.threshold_passed", "passed", {
-    label: "Persona scoring passed threshold",
-    description: "A contact has scored enough to belong to a persona.",
-    wireName: "PersonaScoringPassedThreshold",
-  }),
-  personaType("persona.threshold_exited", "exited", {
-    label: "Persona scoring exited threshold",
-    description: "A contact's score has fallen below a persona's threshold.",
-    wireName: "PersonaScoringExitedThreshold",
-  }),
+  personaType("persona.threshold_passed", "passed", "PersonaScoringPassedThreshold"),
+  personaType("persona.threshold_exited", "exited", "PersonaScoringExitedThreshold"),
 ] as const;

@@ -60,6 +60,7 @@ export function readRunRows(caller: Caller, webhookId: string, where: (SQL | und
       attempt: runs.attempt,
       deliveries: runs.deliveries,
       test: runs.test,
+      inbox: runs.inbox,
       responseTruncated: runs.responseTruncated,
     })
     .from(runs)

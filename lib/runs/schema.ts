@@ -16,6 +16,8 @@ export const runRowSchema = z.strictObject({
   deliveries: z.int(),
   test: z.boolean(),
   responseTruncated: z.boolean(),
+  /** Handed to the request inbox: nothing left Tidings. Named only where it is so. */
+  inbox: z.literal(true).optional(),
 });
 
 /** UTF-8 text as `body`, anything else as `bodyBase64`. */

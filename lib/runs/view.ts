@@ -13,12 +13,14 @@ export function toRunRow(run: {
   attempt: number;
   deliveries: number;
   test: boolean;
+  inbox: boolean;
   responseTruncated: boolean;
 }): RunRow {
   const { id, durationMs, verdict, reason, statusCode, attempt, deliveries, test, responseTruncated } = run;
   return runRowSchema.parse({
     ...{ id, startedAt: iso(run.startedAt), durationMs, verdict, reason, statusCode },
     ...{ attempt, deliveries, test, responseTruncated },
+    ...(run.inbox && { inbox: true }),
   });
 }
 

@@ -54,7 +54,7 @@ export async function activateWebhook(caller: Caller, givenId: string): Promise<
       at: now,
       action: "webhook.activated",
       target: { kind: "webhook", id },
-      details: { from: webhook?.status ?? "" },
+      details: { label: found.label, from: webhook?.status ?? "" },
     });
   });
   tidings.wakeEngine([id]);

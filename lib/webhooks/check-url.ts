@@ -1,6 +1,8 @@
+import type { Caller } from "@/lib/accounts/caller";
 import { judgeUrl } from "@/lib/engine/address-guard";
 import { invalid } from "@/lib/errors";
-import type { Instance } from "@/lib/instance";
+import { hasInboxAddress } from "@/lib/inbox/find-address";
+import { inboxToken } from "@/lib/inbox/schema";
 import type { WebhookSettings } from "./schema";
 
 /** Nobody should wait the full five seconds of a silent name server to save a form. */
@@ -13,7 +15,15 @@ export type Warning = { path: string; message: string };
  * @returns warnings, for a name that doesn't resolve at the moment
  * @throws Problem 400 at `url`
  */
-export async function checkUrl(tidings: Instance, settings: WebhookSettings): Promise<Warning[]> {
+export async function checkUrl(caller: Caller, settings: WebhookSettings): Promise<Warning[]> {
+  const { tidings } = caller;
+  const token = inboxToken(settings.url);
+  if (token) {
+    // Another account's address is answered like one that does not exist.
+    if (await hasInboxAddress(caller, token)) return [];
+    const message = "The account's request inbox has no such address.";
+    throw invalid([{ path: "url", message, remedy: "Copy an address that is listed under Request inbox." }]);
+  }
   const judged = judgeUrl(settings.url, settings.delivery.urlPolicy, tidings.env.egress);
   if (!judged.ok) throw invalid([{ path: "url", message: judged.message, remedy: judged.remedy }]);
   if (judged.literal !== null) return [];

@@ -27,7 +27,7 @@ export async function createWebhook(caller: Caller, input: unknown): Promise<Web
   const found = parsed.success ? [] : fieldProblems(parsed.error, input);
   const { settings, secrets } = parseSettings(withDefaults(given), null, found);
   await checkReferences(caller, settings);
-  const warnings = await checkUrl(tidings, settings);
+  const warnings = await checkUrl(caller, settings);
 
   const id = newId();
   const now = tidings.now();
@@ -76,7 +76,10 @@ export async function createWebhook(caller: Caller, input: unknown): Promise<Web
       at: now,
       action: "webhook.created",
       target: { kind: "webhook", id },
-      details: { label: settings.label, status },
+      details: {
+        ...{ label: settings.label, status, url: settings.url, profile: settings.profile },
+        ...{ dataCenterId: settings.dataCenterId, triggers: settings.triggers.map(({ type }) => type) },
+      },
     });
   });
   return toView(webhook, sealed, { waiting: 0, oldestWaitingAt: null }, warnings);
@@ -131,7 +134,7 @@ const isPlain = (value: unknown): value is Record<string, unknown> =>
 /** Labels are compared without case (decision 12), in one Unicode form. */
 export const labelKey = (label: string) => label.normalize("NFKC").toLowerCase();
 
-function* refuseOverLimit(caller: Caller, tx: Transaction): Steps<void> {
+export function* refuseOverLimit(caller: Caller, tx: Transaction): Steps<void> {
   const { accounts, webhooks } = caller.tidings.database.tables;
   const [account] = yield* tx.run(
     tx.orm.select({ limit: accounts.webhookLimit }).from(accounts).where(eq(accounts.id, caller.accountId)),

@@ -25,7 +25,7 @@ export async function deactivateWebhook(
   const { waiting } = parsed.data;
   const { tidings } = caller;
   const { database } = tidings;
-  const { id } = (await loadWebhook(caller, givenId)).webhook;
+  const { id, label } = (await loadWebhook(caller, givenId)).webhook;
   const now = tidings.now();
   await database.atomically(function* (tx) {
     const { webhooks } = database.tables;
@@ -47,7 +47,7 @@ export async function deactivateWebhook(
       at: now,
       action: "webhook.deactivated",
       target: { kind: "webhook", id },
-      details: { waiting, from: webhook.status },
+      details: { label, waiting, from: webhook.status },
     });
   });
   return findWebhook(caller, id);

@@ -1,8 +1,10 @@
-import { and, asc, count, desc, eq, gte, ne, type SQL, sql, sum } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, ne, type SQL, sql } from "drizzle-orm";
+import type { SQLiteSelect } from "drizzle-orm/sqlite-core";
 import type { z } from "zod";
 import type { Caller } from "@/lib/accounts/caller";
 import { invalid } from "@/lib/errors";
 import { fieldProblems } from "@/lib/field-problems";
+import { type RunTotals, runTotals } from "@/lib/runs/totals";
 import { fourteenDaysBefore } from "@/lib/time";
 import { labelKey } from "./create";
 import { type WebhookFilter, webhookFilterSchema, webhookRowFilterSchema } from "./filter";
@@ -10,13 +12,10 @@ import { countWaiting } from "./find";
 import type { WebhookView } from "./schema";
 import { toView } from "./view";
 
-export interface WebhookTableRow {
+/** With the counted runs of the last 14 days. */
+export interface WebhookTableRow extends RunTotals {
   webhook: WebhookView;
   dataCenterName: string;
-  /** Counted runs of the last 14 days, and deliveries that ended without success. */
-  succeeded: number;
-  failed: number;
-  lost: number;
   failedInARow: number;
 }
 
@@ -26,7 +25,7 @@ export async function listWebhooks(
   input: unknown,
 ): Promise<{ webhooks: WebhookView[]; total: number }> {
   const filter = parseFilter(webhookFilterSchema, input);
-  const { rows, total } = await readRows(caller, filter);
+  const { rows, total } = await readPage(caller, filter);
   return { webhooks: rows.map((row) => row.webhook), total };
 }
 
@@ -36,8 +35,19 @@ export async function listWebhookRows(
   input: WebhookFilter,
 ): Promise<{ rows: WebhookTableRow[]; total: number; used: number; limit: number }> {
   const filter = parseFilter(webhookRowFilterSchema, input);
-  return { ...(await readRows(caller, filter)), ...(await readUsage(caller)) };
+  const { rows, total } = await readPage(caller, filter);
+  const totals = await readTotals(
+    caller,
+    rows.map(({ webhook }) => webhook.id),
+  );
+  return {
+    rows: rows.map((row) => ({ ...row, ...(totals.get(row.webhook.id) ?? NO_RUNS) })),
+    total,
+    ...(await readUsage(caller)),
+  };
 }
+
+const NO_RUNS: RunTotals = { succeeded: 0, failed: 0, lost: 0 };
 
 function parseFilter<Schema extends z.ZodType>(schema: Schema, input: unknown): z.infer<Schema> {
   const parsed = schema.safeParse(input);
@@ -47,56 +57,31 @@ function parseFilter<Schema extends z.ZodType>(schema: Schema, input: unknown): 
 
 type Filter = z.infer<typeof webhookRowFilterSchema>;
 
-async function readRows(caller: Caller, filter: Filter): Promise<{ rows: WebhookTableRow[]; total: number }> {
-  const { database, now } = caller.tidings;
+type Row = Omit<WebhookTableRow, keyof RunTotals>;
+
+async function readPage(caller: Caller, filter: Filter): Promise<{ rows: Row[]; total: number }> {
+  const { database } = caller.tidings;
   const { orm, tables } = database;
-  const { webhooks, webhookRevisions, dataCenters, runHours } = tables;
+  const { webhooks, webhookRevisions, dataCenters } = tables;
   const where = conditions(caller, filter);
-  const counters = orm
-    .select({
-      webhookId: runHours.webhookId,
-      succeeded: sum(runHours.succeeded).mapWith(Number).as("succeeded"),
-      failed: sum(runHours.failed).mapWith(Number).as("failed"),
-      lost: sum(runHours.lost).mapWith(Number).as("lost"),
-    })
-    .from(runHours)
-    .where(gte(runHours.hour, fourteenDaysBefore(now())))
-    .groupBy(runHours.webhookId)
-    .as("counters");
-  const order: Record<Filter["sort"], SQL> = {
-    createdAt: sql`${webhooks.createdAt}`,
-    updatedAt: sql`${webhooks.updatedAt}`,
-    label: sql`coalesce(${webhooks.labelKey}, lower(${webhooks.label}))`,
-    status: sql`${webhooks.status}`,
-    succeeded: sql`coalesce(${counters.succeeded}, 0)`,
-    failed: sql`coalesce(${counters.failed}, 0)`,
-  };
-  const inOrder = filter.direction === "asc" ? asc : desc;
-  const [found] = await orm
-    .select({ total: count() })
-    .from(webhooks)
-    .innerJoin(webhookRevisions, newest(caller))
-    .where(where);
-  const rows = await orm
+  const [found] = await orm.select({ total: count() }).from(webhooks).where(where);
+  const page = orm
     .select({
       webhook: webhooks,
       revision: { settings: webhookRevisions.settings, secrets: webhookRevisions.secrets },
       dataCenterName: dataCenters.name,
-      succeeded: counters.succeeded,
-      failed: counters.failed,
-      lost: counters.lost,
     })
     .from(webhooks)
-    .innerJoin(webhookRevisions, newest(caller))
+    .innerJoin(
+      webhookRevisions,
+      and(eq(webhookRevisions.webhookId, webhooks.id), eq(webhookRevisions.revision, webhooks.revision)),
+    )
     .leftJoin(
       dataCenters,
       and(eq(dataCenters.accountId, webhooks.accountId), eq(dataCenters.id, webhooks.dataCenterId)),
     )
-    .leftJoin(counters, eq(counters.webhookId, webhooks.id))
-    .where(where)
-    .orderBy(inOrder(order[filter.sort]), inOrder(webhooks.id))
-    .limit(filter.limit)
-    .offset(filter.offset);
+    .$dynamic();
+  const rows = await inOrder(caller, filter, page).where(where).limit(filter.limit).offset(filter.offset);
   const waiting = await countWaiting(
     database,
     rows.map((row) => row.webhook.id),
@@ -106,17 +91,38 @@ async function readRows(caller: Caller, filter: Filter): Promise<{ rows: Webhook
     rows: rows.map((row) => ({
       webhook: toView(row.webhook, row.revision, waiting(row.webhook.id)),
       dataCenterName: row.dataCenterName ?? "",
-      succeeded: row.succeeded ?? 0,
-      failed: row.failed ?? 0,
-      lost: row.lost ?? 0,
       failedInARow: row.webhook.failedInARow,
     })),
   };
 }
 
-function newest(caller: Caller) {
-  const { webhooks, webhookRevisions } = caller.tidings.database.tables;
-  return and(eq(webhookRevisions.webhookId, webhooks.id), eq(webhookRevisions.revision, webhooks.revision));
+/** Counters are joined only where they decide the order. */
+function inOrder<Page extends SQLiteSelect>(caller: Caller, filter: Filter, page: Page): Page {
+  const { database, now } = caller.tidings;
+  const { webhooks } = database.tables;
+  const directed = filter.direction === "asc" ? asc : desc;
+  const by = (order: SQL) => page.orderBy(directed(order), directed(webhooks.id));
+  if (filter.sort !== "succeeded" && filter.sort !== "failed") {
+    const orders = {
+      createdAt: sql`${webhooks.createdAt}`,
+      updatedAt: sql`${webhooks.updatedAt}`,
+      label: sql`coalesce(${webhooks.labelKey}, lower(${webhooks.label}))`,
+      status: sql`${webhooks.status}`,
+    };
+    return by(orders[filter.sort]);
+  }
+  const totals = runTotals(database, eq(webhooks.accountId, caller.accountId), fourteenDaysBefore(now()));
+  page.leftJoin(totals, eq(totals.webhookId, webhooks.id));
+  return by(sql`coalesce(${totals[filter.sort]}, 0)`);
+}
+
+async function readTotals(caller: Caller, ids: string[]): Promise<Map<string, RunTotals>> {
+  if (ids.length === 0) return new Map();
+  const { database, now } = caller.tidings;
+  const { webhooks } = database.tables;
+  const mine = and(eq(webhooks.accountId, caller.accountId), inArray(webhooks.id, ids));
+  const totals = await database.orm.select().from(runTotals(database, mine, fourteenDaysBefore(now())));
+  return new Map(totals.map(({ webhookId, ...counts }) => [webhookId, counts]));
 }
 
 function conditions(caller: Caller, filter: Filter) {

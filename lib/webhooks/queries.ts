@@ -1,7 +1,12 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { fetchJson } from "@/lib/fetch-json";
 import { consoleApi } from "@/lib/paths";
+import type { LatestChange } from "@/lib/webhooks/latest-change-schema";
+import type { WebhookOverview } from "@/lib/webhooks/overview-schema";
 import type { WebhookView } from "@/lib/webhooks/schema";
+
+const OVERVIEW_MS = 10_000;
+const CHANGE_MS = 15_000;
 
 export interface PreviewInput {
   type: string;
@@ -20,6 +25,48 @@ export const webhookQueries = {
       queryFn: ({ signal }) => fetchJson<WebhookView>(consoleApi.webhook(id), signal),
       gcTime: 0,
       refetchOnWindowFocus: false,
+    }),
+
+  /** The few whose label or URL has the text. */
+  search: (q: string) =>
+    queryOptions({
+      queryKey: [...webhookQueries.all(), "search", q],
+      queryFn: ({ signal }) =>
+        fetchJson<{ webhooks: Pick<WebhookView, "id" | "label" | "status">[] }>(
+          consoleApi.webhooks({ q }),
+          signal,
+        ),
+      placeholderData: keepPreviousData,
+    }),
+
+  /** Live while somebody looks at it; never in a hidden tab. */
+  overview: (id: string) =>
+    queryOptions({
+      queryKey: [...webhookQueries.all(), "overview", id],
+      queryFn: ({ signal }) => fetchJson<WebhookOverview>(consoleApi.webhookOverview(id), signal),
+      staleTime: OVERVIEW_MS,
+      refetchInterval: OVERVIEW_MS,
+      refetchIntervalInBackground: false,
+    }),
+
+  /** Who saved it last, for somebody who looks at `revision`. */
+  latestChange: (id: string, revision: number) =>
+    queryOptions({
+      queryKey: [...webhookQueries.all(), "latest-change", id, revision],
+      queryFn: ({ signal }) => fetchJson<LatestChange>(consoleApi.latestChange(id, revision), signal),
+      gcTime: 0,
+      staleTime: CHANGE_MS,
+      refetchInterval: CHANGE_MS,
+      refetchIntervalInBackground: false,
+    }),
+
+  /** The webhook as it is saved now, read once for each revision that somebody else made. */
+  saved: (id: string, revision: number) =>
+    queryOptions({
+      queryKey: [...webhookQueries.all(), "saved", id, revision],
+      queryFn: ({ signal }) => fetchJson<WebhookView>(consoleApi.webhook(id), signal),
+      gcTime: 0,
+      staleTime: Number.POSITIVE_INFINITY,
     }),
 
   /** The sample that a trigger would send. */

@@ -49,6 +49,7 @@ export async function listSigningKeys(caller: Caller, webhookId: string): Promis
       at: caller.tidings.now(),
       action: "signing_key.revealed",
       target: { kind: "webhook", id: webhook.id },
+      details: { label: webhook.label },
     });
   });
   return viewKeys(caller.tidings, webhook);
@@ -79,6 +80,7 @@ export async function rotateSigningKey(caller: Caller, webhookId: string): Promi
       at: now,
       action: "signing_key.rotated",
       target: { kind: "webhook", id: webhook.id },
+      details: { label: webhook.label },
     });
   });
   return viewKeys(tidings, webhook);
@@ -98,7 +100,10 @@ const refuseDeleted = (webhook: { status: string }) => {
 };
 
 /** The keys that sign at this moment, the newest first; a key that can't be read is left out. */
-export async function openSigningKeys(tidings: Instance, webhook: { id: string; accountId: number }) {
+export async function openSigningKeys(
+  tidings: Pick<Instance, "database" | "keyring" | "now">,
+  webhook: { id: string; accountId: number },
+) {
   const { signingKeys } = tidings.database.tables;
   const rows = await tidings.database.orm
     .select()

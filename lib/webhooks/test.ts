@@ -56,7 +56,6 @@ export async function testWebhook(
     deliveries: 1,
     attempt: 1,
     test: true,
-    inbox: false,
     startedAt,
     ...judgeOutcome(outcome, loaded.revision.settings.delivery.success),
     ...recordOutcome(outcome),
@@ -64,7 +63,7 @@ export async function testWebhook(
     request: prepared && JSON.stringify(prepared.head),
     requestBody: prepared?.outgoing.body ?? null,
   };
-  await writeTest(caller, run, event.type);
+  await writeTest(caller, run, { label: loaded.webhook.label, type: event.type });
   return { runs: [toRunRow(run)] };
 }
 
@@ -108,7 +107,7 @@ async function givenEvent(
   return toRenderable(event, { id: newId(), acceptedAt: now, dataCenter, masterData });
 }
 
-async function writeTest(caller: Caller, run: NewRun, type: string) {
+async function writeTest(caller: Caller, run: NewRun, of: { label: string; type: string }) {
   const { database } = caller.tidings;
   await database.atomically(function* (tx) {
     yield* database.sql.insertRuns(tx, [run]);
@@ -118,7 +117,7 @@ async function writeTest(caller: Caller, run: NewRun, type: string) {
       at: run.startedAt,
       action: "webhook.tested",
       target: { kind: "webhook", id: run.webhookId },
-      details: { type, verdict: run.verdict },
+      details: { ...of, verdict: run.verdict, reason: run.reason, runId: run.id },
     });
   });
 }

@@ -4,9 +4,11 @@ import type { Caller } from "@/lib/accounts/caller";
 import { recordAudit } from "@/lib/audit/record";
 import { Problem } from "@/lib/errors";
 import { fieldProblems } from "@/lib/field-problems";
+import { auditedChanges } from "./audited-changes";
 import { checkUrl } from "./check-url";
 import { knownKeys, labelKey, mergeObjects, refuseTakenLabel } from "./create";
 import { countWaiting, type LoadedWebhook, loadWebhook } from "./find";
+import { readLatestChange } from "./latest-change";
 import { profileDefaults } from "./profiles";
 import { checkReferences } from "./references";
 import { updateWebhookSchema, type WebhookView } from "./schema";
@@ -14,12 +16,22 @@ import { parseSettings, sealSettings } from "./settings";
 import { writeTriggers } from "./triggers";
 import { toView } from "./view";
 
+interface UpdateOptions {
+  /** The revision that the person had in view; another one in the meantime is not overwritten. */
+  ifRevision?: number;
+}
+
 /**
  * Changes settings by writing the next revision: what was sent before keeps its bytes, address and credentials
  * are at once those of the new one.
- * @throws Problem 400, 404, 409 (`label_taken`, deleted, changed in the meantime)
+ * @throws Problem 400, 404, 409 (`label_taken`, deleted, `changed_meanwhile`)
  */
-export async function updateWebhook(caller: Caller, id: string, input: unknown): Promise<WebhookView> {
+export async function updateWebhook(
+  caller: Caller,
+  id: string,
+  input: unknown,
+  { ifRevision }: UpdateOptions = {},
+): Promise<WebhookView> {
   const parsed = updateWebhookSchema.safeParse(input);
   const given = parsed.data ?? knownKeys(input);
   const found = parsed.success ? [] : fieldProblems(parsed.error, input, NOT_SETTINGS);
@@ -28,9 +40,13 @@ export async function updateWebhook(caller: Caller, id: string, input: unknown):
   const before = await loadWebhook(caller, id);
   if (before.webhook.status === "deleted")
     throw new Problem("conflict", "A deleted webhook can't be changed.");
+  if (ifRevision !== undefined && ifRevision !== before.webhook.revision) {
+    const { by, at } = await readLatestChange(caller, before.webhook.id, ifRevision);
+    throw new Problem("changed_meanwhile", `${by} changed the webhook at ${at}, after you opened it.`);
+  }
   const { settings, secrets } = parseSettings(merge(before, given), before.revision, found);
   await checkReferences(caller, settings);
-  const warnings = await checkUrl(tidings, settings);
+  const warnings = await checkUrl(caller, settings);
   const sealed = sealSettings(tidings.keyring, before.webhook, settings, secrets);
 
   const now = tidings.now();
@@ -63,7 +79,7 @@ export async function updateWebhook(caller: Caller, id: string, input: unknown):
     );
     if (updated.length === 0) {
       throw new Problem(
-        "conflict",
+        "changed_meanwhile",
         "Somebody else changed the webhook just now. Load it again and repeat your change.",
       );
     }
@@ -84,7 +100,13 @@ export async function updateWebhook(caller: Caller, id: string, input: unknown):
       at: now,
       action: "webhook.updated",
       target: { kind: "webhook", id: webhook.id },
-      details: { revision: webhook.revision },
+      details: {
+        ...{ label: webhook.label, revision: webhook.revision },
+        changes: auditedChanges(
+          { label: before.webhook.label, ...before.revision },
+          { label: settings.label, ...sealed },
+        ),
+      },
     });
   });
   return toView(webhook, sealed, (await countWaiting(database, [webhook.id]))(webhook.id), warnings);

@@ -39,7 +39,7 @@ export function toView(
     notifyUserIds: settings.notifyUserIds,
     health: {
       state: webhook.status === "suspended" ? "suspended" : "healthy",
-      reason: webhook.status === "suspended" ? SUSPENDED_WORDS[webhook.suspendedReason ?? ""] : null,
+      reason: webhook.status === "suspended" ? suspendedWords(webhook.suspendedReason) : null,
       waiting: waiting.waiting,
       oldestWaitingAt: iso(waiting.oldestWaitingAt),
     },
@@ -52,6 +52,9 @@ export function toView(
 const SUSPENDED_WORDS: Record<string, string> = {
   gone: "The endpoint answered 410 Gone: it says that it is there no longer.",
 };
+
+/** Why the system stopped a webhook, in a sentence. */
+export const suspendedWords = (reason: string | null) => SUSPENDED_WORDS[reason ?? ""] ?? null;
 
 function authenticationView(authentication: StoredSettings["authentication"], secrets: StoredSecrets) {
   switch (authentication.type) {

@@ -2,17 +2,18 @@
 
 import { ActionIcon, Box, Tooltip, useMantineColorScheme } from "@mantine/core";
 import { IconMoon, IconSun } from "@tabler/icons-react";
+import { consoleShell as t } from "@/texts/console-shell";
 
 /** Both icons are in the page and CSS shows one: the server can't know which scheme the browser uses. */
 export function ColorSchemeSwitch() {
   const { toggleColorScheme } = useMantineColorScheme();
   return (
-    <Tooltip label="Light or dark">
+    <Tooltip label={t.colorScheme}>
       <ActionIcon
         variant="subtle"
         color="gray"
         size="lg"
-        aria-label="Switch between light and dark"
+        aria-label={t.switchColorScheme}
         onClick={toggleColorScheme}
       >
         <Box component="span" darkHidden lh={0} aria-hidden>

@@ -4,18 +4,24 @@ import { AppShell, Burger, Divider, Group, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import type { ReactNode } from "react";
 import { Brand } from "@/components/ui/brand";
+import { consoleShell as t } from "@/texts/console-shell";
 import { navigation } from "@/texts/navigation";
 import { ColorSchemeSwitch } from "./color-scheme-switch";
+import { CommandPalette } from "./command-palette";
 import { Navigation } from "./navigation";
-import { type Person, PersonMenu } from "./person-menu";
+import { type Person, PersonMenu, type PersonsAccount } from "./person-menu";
+import { useAccountOfSession } from "./use-account-of-session";
 
 interface Props {
   person: Person;
-  accountName: string;
+  /** The one that is shown, and all that the person belongs to. */
+  account: { id: number; name: string };
+  accounts: PersonsAccount[];
   children: ReactNode;
 }
 
-export function ConsoleShell({ person, accountName, children }: Props) {
+export function ConsoleShell({ person, account, accounts, children }: Props) {
+  useAccountOfSession(account.id);
   const [opened, { toggle, close }] = useDisclosure();
   return (
     <AppShell
@@ -24,7 +30,7 @@ export function ConsoleShell({ person, accountName, children }: Props) {
       padding={{ base: "md", md: "xl" }}
     >
       <a href="#content" className="skip-link">
-        Skip to content
+        {t.skipToContent}
       </a>
       <AppShell.Header px="md">
         <Group h="100%" justify="space-between" wrap="nowrap" gap="sm">
@@ -34,18 +40,19 @@ export function ConsoleShell({ person, accountName, children }: Props) {
               onClick={toggle}
               hiddenFrom="md"
               size="sm"
-              aria-label={opened ? "Close navigation" : "Open navigation"}
+              aria-label={opened ? t.closeNavigation : t.openNavigation}
               aria-expanded={opened}
             />
             <Brand />
             <Divider orientation="vertical" my={16} visibleFrom="xs" />
-            <Text size="sm" c="dimmed" truncate visibleFrom="xs" title={accountName}>
-              {accountName}
+            <Text size="sm" c="dimmed" truncate visibleFrom="xs" title={account.name}>
+              {account.name}
             </Text>
           </Group>
           <Group gap="xs" wrap="nowrap">
+            <CommandPalette role={person.role} />
             <ColorSchemeSwitch />
-            <PersonMenu person={person} accountName={accountName} />
+            <PersonMenu person={person} account={account} accounts={accounts} />
           </Group>
         </Group>
       </AppShell.Header>

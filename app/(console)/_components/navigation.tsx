@@ -25,6 +25,8 @@ export function Navigation({ role, onNavigate }: { role: Role; onNavigate: () =>
               key={href}
               component={Link}
               href={href}
+              // Every room is made for who asks at that moment: nothing is made ahead for eight rooms nobody enters.
+              prefetch={false}
               label={label}
               leftSection={<Icon size={18} aria-hidden />}
               active={active}

@@ -1,10 +1,13 @@
 "use client";
 
-import { Button, Menu, Text } from "@mantine/core";
-import { IconChevronDown, IconLogout, IconUserCircle } from "@tabler/icons-react";
+import { Box, Button, Menu, Text } from "@mantine/core";
+import { IconChevronDown, IconLogout, IconUserCircle, IconUserCog } from "@tabler/icons-react";
+import Link from "next/link";
 import { paths } from "@/lib/paths";
 import type { Role } from "@/lib/vocabulary";
+import { personMenu as t } from "@/texts/person-menu";
 import { signOutOfConsole } from "../actions";
+import { AccountItems } from "./account-items";
 
 export interface Person {
   name: string;
@@ -12,9 +15,19 @@ export interface Person {
   role: Role;
 }
 
-const ROLE_LABELS: Record<Role, string> = { administrator: "Administrator", member: "Member" };
+export interface PersonsAccount {
+  id: number;
+  name: string;
+  role: Role;
+}
 
-export function PersonMenu({ person, accountName }: { person: Person; accountName: string }) {
+interface Props {
+  person: Person;
+  account: { id: number; name: string };
+  accounts: PersonsAccount[];
+}
+
+export function PersonMenu({ person, account, accounts }: Props) {
   const signOut = async () => {
     await signOutOfConsole();
     window.location.assign(paths.signIn());
@@ -27,8 +40,12 @@ export function PersonMenu({ person, accountName }: { person: Person; accountNam
           color="gray"
           px="xs"
           leftSection={<IconUserCircle size={24} stroke={1.5} aria-hidden />}
-          rightSection={<IconChevronDown size={14} aria-hidden />}
-          aria-label={`${person.name || person.email}, ${ROLE_LABELS[person.role]}`}
+          rightSection={
+            <Box component="span" lh={0} visibleFrom="sm">
+              <IconChevronDown size={14} aria-hidden />
+            </Box>
+          }
+          aria-label={t.label(person.name || person.email, person.role)}
         >
           <Text span size="sm" visibleFrom="sm" c="var(--mantine-color-text)">
             {person.name || person.email}
@@ -36,18 +53,25 @@ export function PersonMenu({ person, accountName }: { person: Person; accountNam
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>
+        <Menu.Label style={{ overflowWrap: "anywhere" }}>
           <Text size="sm" c="var(--mantine-color-text)" fw={500}>
             {person.name}
           </Text>
           <Text size="xs">{person.email}</Text>
-          <Text size="xs">
-            {ROLE_LABELS[person.role]} of {accountName}
-          </Text>
+          <Text size="xs">{t.roleIn(person.role, account.name)}</Text>
         </Menu.Label>
         <Menu.Divider />
+        {accounts.length > 1 && <AccountItems accounts={accounts} presentId={account.id} />}
+        <Menu.Item
+          component={Link}
+          href={paths.profile()}
+          prefetch={false}
+          leftSection={<IconUserCog size={16} aria-hidden />}
+        >
+          {t.profile}
+        </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={signOut}>
-          Sign out
+          {t.signOut}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

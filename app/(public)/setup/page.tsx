@@ -3,9 +3,10 @@ import { redirect } from "next/navigation";
 import { isSetUp } from "@/lib/accounts/visitor";
 import { getInstance } from "@/lib/instance";
 import { paths } from "@/lib/paths";
+import { setUpPage as t } from "@/texts/set-up";
 import { SetUpForm } from "./_components/set-up-form";
 
-export const metadata: Metadata = { title: "Set up" };
+export const metadata: Metadata = { title: t.title };
 
 export default async function SetUpPage() {
   if (await isSetUp()) redirect(paths.signIn());

@@ -2,9 +2,10 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getVisitor, isSetUp } from "@/lib/accounts/visitor";
 import { paths, safeNext } from "@/lib/paths";
-import { SignInForm } from "./_components/sign-in-form";
+import { signIn as t } from "@/texts/sign-in";
+import { SignIn } from "./_components/sign-in";
 
-export const metadata: Metadata = { title: "Sign in" };
+export const metadata: Metadata = { title: t.title };
 
 export default async function SignInPage({
   searchParams,
@@ -15,5 +16,5 @@ export default async function SignInPage({
   const target = safeNext(typeof next === "string" ? next : undefined);
   if (!(await isSetUp())) redirect(paths.setUp());
   if (await getVisitor()) redirect(target);
-  return <SignInForm next={target} />;
+  return <SignIn next={target} />;
 }

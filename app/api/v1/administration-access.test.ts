@@ -15,6 +15,7 @@ interface Ids {
   webhooks: string;
   runs: string;
   deliveries: string;
+  events: string;
 }
 
 beforeAll(async () => {
@@ -32,16 +33,22 @@ async function makeOne(of?: Parameters<World["webhook"]>[1]): Promise<Ids> {
   await world.accept(passed(), of);
   await world.deliver();
   const [delivery] = await world.deliveries(id, of);
-  return { webhooks: id, deliveries: delivery?.id ?? "", runs: delivery?.runIds[0] ?? "" };
+  const { id: deliveries = "", eventId: events = "", runIds: [runs = ""] = [] } = delivery ?? {};
+  return { webhooks: id, deliveries, runs, events };
 }
 
 type KindOfId = keyof Ids;
 const kindOf = (pattern: string) => /(\w+)\/\{id\}/.exec(pattern)?.[1] as KindOfId | undefined;
 const fill = (pattern: string, id: string, clientId: number | string = world.clientId) =>
-  pattern.replace("{clientId}", String(clientId)).replace("{id}", encodeURIComponent(id));
+  pattern
+    .replace("{clientId}", String(clientId))
+    .replace("{id}", encodeURIComponent(id))
+    .replace("{dataCenterId}", String(world.dataCenterId))
+    .replace("{list}", "personas")
+    .replace("{itemId}", "1");
 /** A body that each call would take. */
 const bodyFor = (method: Method, pattern: string) => {
-  if (pattern.endsWith("/events")) return passed();
+  if (pattern.endsWith("/events") && method === "POST") return passed();
   if (pattern.endsWith("/webhooks") && method === "POST") return doors.draft();
   return method === "PATCH" ? { description: "changed" } : undefined;
 };
@@ -89,7 +96,7 @@ describe("decision 24: what is another account's answers like what does not exis
       type: "/problems/not_found",
       title: "Not found",
       status: 404,
-      detail: expect.stringMatching(/^There is no (webhook|run|delivery) with this id in the account\.$/),
+      detail: expect.stringMatching(/^There is no (webhook|run|delivery|event) with this id in the account\.$/),
     });
     expect(await everything()).toEqual(before);
   });

@@ -3,10 +3,12 @@
 import type { StatusChange, Waiting } from "@/components/console-context";
 import { runAction } from "@/lib/action";
 import { resendDelivery } from "@/lib/deliveries/resend";
+import { obtainInboxAddress } from "@/lib/inbox/create-address";
 import { activateWebhook } from "@/lib/webhooks/activate";
 import { createWebhook } from "@/lib/webhooks/create";
 import { deactivateWebhook } from "@/lib/webhooks/deactivate";
 import { deleteWebhook } from "@/lib/webhooks/delete";
+import { duplicateWebhook } from "@/lib/webhooks/duplicate";
 import { findWebhook } from "@/lib/webhooks/find";
 import { listSigningKeys, rotateSigningKey } from "@/lib/webhooks/signing-keys";
 import { testWebhook } from "@/lib/webhooks/test";
@@ -18,16 +20,21 @@ export async function create(input: unknown) {
   return runAction("administrator", (caller) => createWebhook(caller, input));
 }
 
-/** Settings first: if they are refused, the status has not changed either. */
-export async function update(id: string, input: unknown, status?: StatusChange) {
+/** Settings first: if they are refused, the status has not changed either. What a colleague did already is done. */
+export async function update(id: string, input: unknown, status?: StatusChange, ifRevision?: number) {
   return runAction("administrator", async (caller) => {
-    await updateWebhook(caller, String(id), input);
-    if (status?.to === "active") await activateWebhook(caller, String(id));
-    if (status?.to === "inactive") {
+    const options = typeof ifRevision === "number" ? { ifRevision } : {};
+    const saved = await updateWebhook(caller, String(id), input, options);
+    if (status?.to === "active" && saved.status !== "active") await activateWebhook(caller, String(id));
+    if (status?.to === "inactive" && (saved.status === "active" || saved.status === "suspended")) {
       await deactivateWebhook(caller, String(id), { waiting: waitingOf(status.waiting) });
     }
     return findWebhook(caller, String(id));
   });
+}
+
+export async function duplicate(id: string) {
+  return runAction("administrator", (caller) => duplicateWebhook(caller, String(id)));
 }
 
 export async function activate(id: string) {
@@ -66,6 +73,10 @@ export async function revealKeys(id: string) {
 
 export async function rotateKey(id: string) {
   return runAction("administrator", (caller) => rotateSigningKey(caller, String(id)));
+}
+
+export async function inboxAddress() {
+  return runAction("administrator", obtainInboxAddress, { plan: "any" });
 }
 
 const waitingOf = (waiting: unknown): Waiting => (waiting === "cancel" ? "cancel" : "keep");

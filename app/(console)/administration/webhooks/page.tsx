@@ -11,6 +11,7 @@ import { isEventType } from "@/lib/event-types/catalogue";
 import { getInstance } from "@/lib/instance";
 import { listWebhookRows } from "@/lib/webhooks/list";
 import { PROFILE_DEFAULTS } from "@/lib/webhooks/profiles";
+import { webhooksPage as t } from "@/texts/webhooks-page";
 import { CreateButton } from "./_components/create-button";
 import { PlanNotice } from "./_components/plan-notice";
 import { SectionTabs } from "./_components/section-tabs";
@@ -19,7 +20,7 @@ import * as actions from "./actions";
 import { filterOf, readView } from "./list-view";
 import { withoutCredentials } from "./without-credentials";
 
-export const metadata: Metadata = { title: "Webhooks" };
+export const metadata: Metadata = { title: t.title };
 
 interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
@@ -49,7 +50,7 @@ export default async function WebhooksPage({ searchParams }: Props) {
     >
       <PageHeader
         trail={TRAILS.webhooks}
-        title="Webhooks"
+        title={t.title}
         aside={<CreateButton used={list.used} limit={list.limit} />}
       />
       <Box mt="md">

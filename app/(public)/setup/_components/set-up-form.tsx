@@ -19,18 +19,10 @@ import { useAction } from "@/components/ui/use-action";
 import { setUpSchema } from "@/lib/accounts/set-up-schema";
 import { paths } from "@/lib/paths";
 import { fieldSentence } from "@/texts/sentence";
+import { setUpPage as t } from "@/texts/set-up";
 import { setUpAccount } from "../actions";
 
-const LABELS = {
-  accountName: "Account name",
-  name: "Your name",
-  email: "E-mail",
-  password: "Password",
-  sampleData: "Add sample data",
-  code: "One-time code",
-} as const;
-
-type Field = keyof typeof LABELS;
+type Field = keyof typeof t.fields;
 
 export function SetUpForm({ asksCode }: { asksCode: boolean }) {
   const { run, pending, problem } = useAction();
@@ -41,14 +33,15 @@ export function SetUpForm({ asksCode }: { asksCode: boolean }) {
   });
   const field = (name: Field) => {
     const message = formState.errors[name]?.message;
-    return { label: LABELS[name], error: message && fieldSentence(LABELS[name], message), ...register(name) };
+    const label = t.fields[name];
+    return { label, error: message && fieldSentence(label, message), ...register(name) };
   };
 
   const submit = handleSubmit(async (values) => {
     const result = await run(() => setUpAccount(values));
-    if (result.ok) return window.location.assign(paths.webhooks());
+    if (result.ok) return window.location.assign(paths.home());
     for (const { path, message } of result.problem.errors) {
-      if (path in LABELS) setError(path as Field, { message }, { shouldFocus: true });
+      if (path in t.fields) setError(path as Field, { message }, { shouldFocus: true });
     }
   });
 
@@ -59,34 +52,23 @@ export function SetUpForm({ asksCode }: { asksCode: boolean }) {
         <form onSubmit={submit} noValidate>
           <Stack>
             <Stack gap={4}>
-              <Title order={1}>Set up</Title>
+              <Title order={1}>{t.title}</Title>
               <Text size="sm" c="dimmed">
-                Create the account and its first administrator. This page closes afterwards.
+                {t.intro}
               </Text>
             </Stack>
-            {problem && <ProblemAlert title="Nothing was set up">{problem.detail}</ProblemAlert>}
+            {problem && <ProblemAlert title={t.refused}>{problem.detail}</ProblemAlert>}
             <TextInput {...field("accountName")} autoComplete="organization" autoFocus />
-            <Divider label="First administrator" labelPosition="left" />
+            <Divider label={t.firstAdministrator} labelPosition="left" />
             <TextInput {...field("name")} autoComplete="name" />
             <TextInput {...field("email")} type="email" autoComplete="username" />
-            <PasswordInput
-              {...field("password")}
-              autoComplete="new-password"
-              description="At least 10 characters"
-            />
-            <Checkbox
-              {...field("sampleData")}
-              description="Two data centers with personas, lead scorings and contacts, to try things out"
-            />
+            <PasswordInput {...field("password")} autoComplete="new-password" description={t.passwordHint} />
+            <Checkbox {...field("sampleData")} description={t.sampleDataHint} />
             {asksCode && (
-              <TextInput
-                {...field("code")}
-                autoComplete="one-time-code"
-                description="The terminal in which the server was started shows it"
-              />
+              <TextInput {...field("code")} autoComplete="one-time-code" description={t.codeHint} />
             )}
             <Button type="submit" loading={pending} mt="xs">
-              Set up
+              {t.submit}
             </Button>
           </Stack>
         </form>

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type CallOptions, type Doors, openDoors } from "@/e2e/fixtures/doors";
 import { openWorld, passed, type World } from "@/e2e/fixtures/world";
-import { revokeApiKey } from "@/lib/accounts/revoke-api-key";
 import { updateAccount } from "@/lib/accounts/update-account";
+import { revokeApiKey } from "@/lib/api-keys/revoke";
 import { createDataCenter } from "@/lib/data-centers/create";
 
 let world: World;
@@ -178,7 +178,7 @@ describe("who may post", () => {
     const { apiKeyId, key } = await doors.newKey(["events:write"]);
     expect((await doors.post(passed(), { key })).status).toBe(202);
     before = await stored();
-    await revokeApiKey(world.tidings, apiKeyId);
+    await revokeApiKey(world.caller, apiKeyId);
     await refused(401, passed(), { key });
   });
 

@@ -1,14 +1,15 @@
 import { FullPageMessage } from "@/components/ui/full-page-message";
 import { paths } from "@/lib/paths";
+import { webhookPage as t } from "@/texts/webhook-page";
 
 export default function WebhookNotFound() {
   return (
     <FullPageMessage
       inShell
-      title="There is no such webhook"
-      action={{ label: "All webhooks", href: paths.webhooks() }}
+      title={t.notFoundTitle}
+      action={{ label: t.allWebhooks, href: paths.webhooks() }}
     >
-      The address is not right, or the webhook belongs to another account.
+      {t.notFoundText}
     </FullPageMessage>
   );
 }

@@ -4,6 +4,7 @@ import { Button, Group, Text } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useIsAdministrator } from "@/components/console-context";
 import { useDialogView } from "@/components/ui/use-dialog-view";
+import { webhooksPage as t } from "@/texts/webhooks-page";
 
 /** "7 of 100 used"; at the limit the button stays, and says what to do. */
 export function CreateButton({ used, limit }: { used: number; limit: number }) {
@@ -15,8 +16,8 @@ export function CreateButton({ used, limit }: { used: number; limit: number }) {
   return (
     <Group gap="md">
       <Text size="sm" c="dimmed" id="webhooks-used">
-        {used} of {limit} used
-        {full && administrator && ". Delete an inactive webhook to make room"}
+        {t.used(used, limit)}
+        {full && administrator && `. ${t.makeRoom}`}
       </Text>
       {administrator && (
         <Button
@@ -26,7 +27,7 @@ export function CreateButton({ used, limit }: { used: number; limit: number }) {
           aria-disabled={full}
           aria-describedby="webhooks-used"
         >
-          Create a webhook
+          {t.create}
         </Button>
       )}
     </Group>

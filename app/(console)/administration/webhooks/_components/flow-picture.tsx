@@ -1,11 +1,14 @@
 import { Group, Stack, Text, ThemeIcon } from "@mantine/core";
 import { IconArrowRight, IconBolt, IconSend, IconServer2, IconUser } from "@tabler/icons-react";
+import { webhooksPage } from "@/texts/webhooks-page";
+
+const t = webhooksPage.flow;
 
 const STEPS = [
-  { icon: IconUser, label: "A contact changes" },
-  { icon: IconBolt, label: "The trigger fires" },
-  { icon: IconSend, label: "Tidings sends a POST" },
-  { icon: IconServer2, label: "Your system acts" },
+  { icon: IconUser, label: t.contactChanges },
+  { icon: IconBolt, label: t.triggerFires },
+  { icon: IconSend, label: t.requestSent },
+  { icon: IconServer2, label: t.systemActs },
 ];
 
 export function FlowPicture() {
@@ -15,7 +18,7 @@ export function FlowPicture() {
       wrap="wrap"
       align="flex-start"
       role="img"
-      aria-label={STEPS.map((step) => step.label).join(", then: ")}
+      aria-label={STEPS.map((step) => step.label).join(t.separator)}
     >
       {STEPS.map(({ icon: Icon, label }, index) => (
         <Group key={label} gap="md" wrap="nowrap" align="flex-start" aria-hidden>

@@ -1,9 +1,9 @@
-import { Anchor, Group, Text, Tooltip } from "@mantine/core";
+import { Group, Text, Tooltip } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
-import Link from "next/link";
 import type { Column } from "@/components/data-table/data-table";
 import { StatusChip } from "@/components/status-chip";
 import { DialogLink } from "@/components/ui/dialog-link";
+import { TextLink } from "@/components/ui/text-link";
 import { WebhookMenu } from "@/components/webhook-dialogs/webhook-menu";
 import { paths } from "@/lib/paths";
 import { common } from "@/texts/common";
@@ -51,15 +51,9 @@ export const WEBHOOK_COLUMNS: Column<Row>[] = [
 function Label({ row: { webhook, failedInARow } }: { row: Row }) {
   return (
     <>
-      <Anchor
-        component={Link}
-        href={paths.webhook(webhook.id)}
-        fw={500}
-        size="sm"
-        style={{ overflowWrap: "anywhere" }}
-      >
+      <TextLink href={paths.webhook(webhook.id)} fw={500} style={{ overflowWrap: "anywhere" }}>
         {webhook.label}
-      </Anchor>
+      </TextLink>
       {failedInARow > 0 && (
         <Group gap={4} wrap="nowrap" mt={2} c="var(--mantine-color-error)">
           <IconAlertTriangle size={14} aria-hidden style={{ flex: "none" }} />

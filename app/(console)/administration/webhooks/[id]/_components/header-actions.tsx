@@ -7,6 +7,7 @@ import { useDialogView } from "@/components/ui/use-dialog-view";
 import { useActivate } from "@/components/webhook-dialogs/use-webhook-actions";
 import { WebhookMenu } from "@/components/webhook-dialogs/webhook-menu";
 import type { WebhookView } from "@/lib/webhooks/schema";
+import { webhookPage as t } from "@/texts/webhook-page";
 
 export function HeaderActions({ webhook }: { webhook: WebhookView }) {
   const { open } = useDialogView();
@@ -20,7 +21,7 @@ export function HeaderActions({ webhook }: { webhook: WebhookView }) {
           leftSection={<IconSend size={16} aria-hidden />}
           onClick={() => open({ test: webhook.id })}
         >
-          Send test
+          {t.sendTest}
         </Button>
       )}
       {administrator &&
@@ -30,11 +31,11 @@ export function HeaderActions({ webhook }: { webhook: WebhookView }) {
             leftSection={<IconPlayerPause size={16} aria-hidden />}
             onClick={() => open({ deactivate: webhook.id })}
           >
-            Deactivate
+            {t.deactivate}
           </Button>
         ) : (
           <Button leftSection={<IconPlayerPlay size={16} aria-hidden />} loading={pending} onClick={activate}>
-            Activate
+            {t.activate}
           </Button>
         ))}
       <WebhookMenu webhook={webhook} compact />

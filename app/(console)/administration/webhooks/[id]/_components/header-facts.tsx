@@ -1,46 +1,41 @@
 "use client";
 
 import { Code, Group, Stack, Text } from "@mantine/core";
+import { useConsole } from "@/components/console-context";
+import { InboxLink } from "@/components/inbox-link";
 import { StatusChip } from "@/components/status-chip";
 import { CopyButton } from "@/components/ui/copy-button";
+import { detailsText } from "@/components/webhook-form/details-text";
 import type { WebhookView } from "@/lib/webhooks/schema";
-import { plural } from "@/texts/plural";
-import { utcDateTime } from "@/texts/times";
+import { common } from "@/texts/common";
+import { webhookPage as t } from "@/texts/webhook-page";
+import { webhookSentence } from "@/texts/webhook-sentence";
 
-/** Status chip, health in a line of text (decision 8), and the id that programs use. */
+/** Status chip, what the webhook does in one sentence, and the id that programs use. */
 export function HeaderFacts({ webhook }: { webhook: WebhookView }) {
+  const { dataCenters } = useConsole();
+  const dataCenter = dataCenters.find(({ id }) => id === webhook.dataCenterId);
+  const [only, ...others] = webhook.triggers;
+  const details = only && others.length === 0 ? detailsText(only, dataCenter) : "";
+  const name = dataCenter?.name ?? t.settings.dataCenterNumber(webhook.dataCenterId);
   return (
     <Stack gap={6}>
       <Group gap="sm">
         <StatusChip status={webhook.status} />
-        <Text size="sm" c="dimmed">
-          {healthLine(webhook)}
-        </Text>
+        <Group gap={4} wrap="nowrap">
+          <Code style={{ overflowWrap: "anywhere" }}>{webhook.id}</Code>
+          <CopyButton compact label={common.copyId} value={webhook.id} />
+        </Group>
       </Group>
-      <Group gap={4} wrap="nowrap">
-        <Code style={{ overflowWrap: "anywhere" }}>{webhook.id}</Code>
-        <CopyButton compact label="Copy id" value={webhook.id} />
-      </Group>
+      <Text size="sm" maw={820} style={{ overflowWrap: "anywhere" }}>
+        {webhookSentence(webhook, name, details)}
+      </Text>
+      <InboxLink url={webhook.url} />
       {webhook.description && (
-        <Text size="sm" maw={720} style={{ whiteSpace: "pre-line" }}>
+        <Text size="sm" c="dimmed" maw={820} style={{ whiteSpace: "pre-line" }}>
           {webhook.description}
         </Text>
       )}
     </Stack>
   );
-}
-
-function healthLine({ status, health }: WebhookView): string {
-  if (status === "deleted") return "Read only";
-  const { waiting, oldestWaitingAt, state, reason } = health;
-  const queue =
-    waiting === 0
-      ? "Nothing is waiting"
-      : `${plural(waiting, "delivery is", "deliveries are")} waiting${oldestWaitingAt ? `, the oldest since ${utcDateTime(oldestWaitingAt)} UTC` : ""}`;
-  const condition = {
-    healthy: status === "active" ? "Healthy" : undefined,
-    warning: "Failing for some time",
-    suspended: "Suspended by Tidings",
-  }[state];
-  return [condition, reason, queue].filter(Boolean).join(" · ");
 }

@@ -1,27 +1,27 @@
 "use client";
 
 import { Stack, Title } from "@mantine/core";
-import { useState } from "react";
-import { InspectorDrawer } from "@/components/run-inspector/inspector-drawer";
 import { RunsPanel } from "@/components/runs/runs-panel";
 import { useDialogView } from "@/components/ui/use-dialog-view";
-import type { Verdict } from "@/lib/vocabulary";
+import { VERDICTS } from "@/lib/vocabulary";
+import { webhookPage } from "@/texts/webhook-page";
 
-/** The same list as the window *Runs in last 14 days*; a deleted webhook has no other dialog than the inspector. */
-export function RunsSection({ webhookId, inspector }: { webhookId: string; inspector: boolean }) {
-  const { view, open } = useDialogView();
-  const [verdict, setVerdict] = useState<Verdict>();
+const t = webhookPage.runs;
+
+/** The same list as the window *Runs in last 14 days*; its filter stands in the address. */
+export function RunsSection({ webhookId }: { webhookId: string }) {
+  const { view, open, change } = useDialogView();
+  const { verdict, ...dialogs } = view;
   return (
-    <Stack gap="sm" component="section" aria-label="Runs in last 14 days">
-      <Title order={2}>Runs in last 14 days</Title>
+    <Stack gap="sm" component="section" aria-label={t.title}>
+      <Title order={2}>{t.title}</Title>
       <RunsPanel
         webhookId={webhookId}
-        verdict={verdict}
-        onVerdict={setVerdict}
+        verdict={VERDICTS.find((each) => each === verdict)}
+        onVerdict={(next) => change({ verdict: next })}
         onInspect={(run) => open({ run })}
-        paused={Object.values(view).some((value) => value !== undefined)}
+        paused={Object.values(dialogs).some((value) => value !== undefined)}
       />
-      {inspector && <InspectorDrawer runId={view.run} />}
     </Stack>
   );
 }

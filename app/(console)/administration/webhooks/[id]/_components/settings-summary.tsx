@@ -1,50 +1,60 @@
 "use client";
 
-import { DataList, Paper, Stack, Title } from "@mantine/core";
+import { Button, DataList, Group, Paper, Stack, Title } from "@mantine/core";
+import { IconPencil } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import { useConsole } from "@/components/console-context";
+import { useConsole, useIsAdministrator } from "@/components/console-context";
 import { DialogLink } from "@/components/ui/dialog-link";
+import { useDialogView } from "@/components/ui/use-dialog-view";
+import { savedInWords } from "@/components/webhook-form/settings-in-words";
 import type { WebhookView } from "@/lib/webhooks/schema";
-import { authenticationLabel } from "@/texts/authentication";
-import { deliverySentence } from "@/texts/delivery-sentence";
 import { utcDateTime } from "@/texts/times";
-import { triggerLabel } from "@/texts/triggers";
-import { detailsText } from "./details-text";
+import { webhookPage } from "@/texts/webhook-page";
 
+const t = webhookPage.settings;
+
+/** Every setting in words, in the order of the form. */
 export function SettingsSummary({ webhook }: { webhook: WebhookView }) {
   const { dataCenters } = useConsole();
-  const dataCenter = dataCenters.find(({ id }) => id === webhook.dataCenterId);
-  const { authentication } = webhook;
-  const times = `${utcDateTime(webhook.updatedAt)} UTC, created ${utcDateTime(webhook.createdAt)} UTC`;
+  const { open } = useDialogView();
+  const administrator = useIsAdministrator();
+  const deleted = webhook.status === "deleted";
+  const settings = savedInWords(webhook, dataCenters);
   return (
-    <Stack gap="sm" component="section" aria-label="Settings">
-      <Title order={2}>Settings</Title>
+    <Stack gap="sm" component="section" aria-label={t.title}>
+      <Group justify="space-between">
+        <Title order={2}>{t.title}</Title>
+        {administrator && !deleted && (
+          <Button
+            variant="default"
+            size="xs"
+            leftSection={<IconPencil size={16} aria-hidden />}
+            onClick={() => open({ edit: webhook.id })}
+          >
+            {t.edit}
+          </Button>
+        )}
+      </Group>
       <Paper withBorder p="md">
-        <DataList size="sm" gap="xs" labelWidth="clamp(96px, 30%, 140px)">
-          <Fact label="Data center">{dataCenter?.name ?? `No. ${webhook.dataCenterId}`}</Fact>
-          <Fact label={webhook.triggers.length > 1 ? "Triggers" : "Trigger"}>
-            {webhook.triggers.map((trigger) => (
-              <div key={trigger.type}>
-                {triggerLabel(trigger.type)}
-                {detailsText(trigger, dataCenter)}
-              </div>
-            ))}
-          </Fact>
-          <Fact label="Sends to">{webhook.url}</Fact>
-          <Fact label="Authentication">
-            {authenticationLabel(authentication.type)}
-            {authentication.type === "basic" && authentication.username && `, as ${authentication.username}`}
-          </Fact>
-          <Fact label="HTTP headers">
-            {webhook.headers.map((header) => header.name).join(", ") || "None"}
-          </Fact>
-          <Fact label="Delivery">{deliverySentence(webhook.delivery)}</Fact>
-          {webhook.status !== "deleted" && (
-            <Fact label="Payload">
-              <DialogLink to={{ preview: webhook.id }}>Preview</DialogLink>
+        <DataList size="sm" gap="xs" labelWidth="clamp(110px, 30%, 200px)">
+          {settings.map(({ label, lines }) => (
+            <Fact key={label} label={label}>
+              {(lines.length > 0 ? lines : [t.none]).map((line) => (
+                <div key={line} style={{ whiteSpace: "pre-line" }}>
+                  {line}
+                </div>
+              ))}
+            </Fact>
+          ))}
+          <Fact label={t.profile}>{t.profiles[webhook.profile] ?? webhook.profile}</Fact>
+          {!deleted && (
+            <Fact label={t.payload}>
+              <DialogLink to={{ preview: webhook.id }}>{t.preview}</DialogLink>
             </Fact>
           )}
-          <Fact label="Last changed">{times}</Fact>
+          <Fact label={t.lastChanged}>
+            {t.changedAt(utcDateTime(webhook.updatedAt), utcDateTime(webhook.createdAt))}
+          </Fact>
         </DataList>
       </Paper>
     </Stack>

@@ -9,26 +9,27 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { showProblem, useAction } from "@/components/ui/use-action";
 import type { WebhookView } from "@/lib/webhooks/schema";
 import { utcDateTime } from "@/texts/times";
+import { webhookPage } from "@/texts/webhook-page";
 import { VerificationSample } from "./verification-sample";
+
+const t = webhookPage.signature;
 
 export function SignatureSection({ webhook }: { webhook: WebhookView }) {
   const administrator = useIsAdministrator();
   const off = webhook.delivery.signature.standard === "off";
   return (
-    <Stack gap="sm" component="section" aria-label="Signature">
-      <Title order={2}>Signature</Title>
+    <Stack gap="sm" component="section" aria-label={t.title}>
+      <Title order={2}>{t.title}</Title>
       <Paper withBorder p="md">
         <Stack gap="md">
           <Text size="sm" maw={760}>
-            {off
-              ? "Signing is switched off for this webhook: its receiver can't tell whether a request really comes from Tidings."
-              : "Every request carries the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks: an HMAC-SHA256 over id, time and body. Whoever knows the secret can check that a request comes from Tidings and was not changed."}
+            {off ? t.off : t.on}
           </Text>
           {administrator ? (
             <Secret webhook={webhook} />
           ) : (
             <Text size="sm" c="dimmed">
-              Only an administrator can see the signing secret.
+              {t.onlyAdministrators}
             </Text>
           )}
           {!off && <VerificationSample />}
@@ -54,10 +55,7 @@ function Secret({ webhook }: { webhook: WebhookView }) {
     setConfirming(false);
     if (!result.ok) return showProblem(result.problem);
     setKeys(result.value.keys);
-    notifications.show({
-      message: "There is a new signing secret. The old one works for 24 hours more.",
-      role: "status",
-    });
+    notifications.show({ message: t.rotated, role: "status" });
   };
 
   return (
@@ -68,47 +66,46 @@ function Secret({ webhook }: { webhook: WebhookView }) {
             <Text size="sm" ff="monospace" style={{ overflowWrap: "anywhere" }}>
               {secret}
             </Text>
-            <CopyButton compact label="Copy secret" value={secret} />
+            <CopyButton compact label={t.copySecret} value={secret} />
           </Group>
           {expiresAt && (
             <Text size="xs" c="dimmed">
-              Rotated; signs beside the new one until {utcDateTime(expiresAt)} UTC
+              {t.overlap(utcDateTime(expiresAt))}
             </Text>
           )}
         </Stack>
       ))}
       {!keys && (
-        <Text size="sm" ff="monospace" aria-label="Signing secret, hidden">
-          whsec_••••••••••••••••
+        <Text size="sm" ff="monospace" aria-label={t.hiddenLabel}>
+          {t.hidden}
         </Text>
       )}
       <Group gap="sm">
         {keys ? (
           <Button size="xs" variant="default" onClick={() => setKeys(undefined)}>
-            Hide
+            {t.hide}
           </Button>
         ) : (
           <Button size="xs" variant="default" loading={pending && !confirming} onClick={reveal}>
-            Reveal
+            {t.reveal}
           </Button>
         )}
         <Button size="xs" variant="default" onClick={() => setConfirming(true)}>
-          Rotate
+          {t.rotate}
         </Button>
         <Text size="xs" c="dimmed">
-          Revealing and rotating are recorded in the audit log with your name.
+          {t.audited}
         </Text>
       </Group>
       <ConfirmDialog
         opened={confirming}
-        title="Rotate the signing secret?"
-        confirmLabel="Rotate"
+        title={t.rotateTitle}
+        confirmLabel={t.rotate}
         pending={pending}
         onConfirm={rotate}
         onCancel={() => setConfirming(false)}
       >
-        A new secret is made at once. For 24 hours requests are signed with both, so that receivers can change
-        over; then the old one ends.
+        {t.rotateText}
       </ConfirmDialog>
     </Stack>
   );

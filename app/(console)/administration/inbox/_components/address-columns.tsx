@@ -1,0 +1,58 @@
+import { Anchor, Code, Group, Text } from "@mantine/core";
+import Link from "next/link";
+import type { Column } from "@/components/data-table/data-table";
+import { CopyButton } from "@/components/ui/copy-button";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { InboxAddress } from "@/lib/inbox/schema";
+import { paths } from "@/lib/paths";
+import { common } from "@/texts/common";
+import { inbox as t } from "@/texts/inbox";
+import { WebhookLinks } from "./webhook-links";
+
+export const ADDRESS_COLUMNS: Column<InboxAddress>[] = [
+  {
+    title: t.columns.name,
+    cell: ({ token, name }) => (
+      <Anchor
+        component={Link}
+        href={paths.inbox(token)}
+        size="sm"
+        fw={500}
+        style={{ overflowWrap: "anywhere", display: "inline-block", minWidth: 96 }}
+      >
+        {name}
+      </Anchor>
+    ),
+  },
+  {
+    title: t.columns.address,
+    cell: ({ url }) => (
+      <Group gap={4} wrap="nowrap">
+        <Code style={{ overflowWrap: "anywhere" }}>{url}</Code>
+        <CopyButton compact label={t.copyAddress} value={url} />
+      </Group>
+    ),
+  },
+  {
+    title: t.columns.webhooks,
+    cell: ({ webhooks }) => <WebhookLinks webhooks={webhooks} />,
+  },
+  {
+    title: t.columns.answer,
+    cell: ({ answerStatus }) => t.answers[answerStatus] ?? answerStatus,
+  },
+  { title: t.columns.requests, numeric: true, cell: ({ requests }) => requests.toLocaleString("en") },
+  {
+    title: t.columns.last,
+    cell: ({ lastReceivedAt }) =>
+      lastReceivedAt ? (
+        <Text span size="sm" style={{ whiteSpace: "nowrap" }}>
+          <RelativeTime iso={lastReceivedAt} />
+        </Text>
+      ) : (
+        <Text span size="sm" c="dimmed">
+          {common.never}
+        </Text>
+      ),
+  },
+];

@@ -1,0 +1,42 @@
+"use client";
+
+import { Anchor, Button, Group, Modal, Stack, Text } from "@mantine/core";
+import Link from "next/link";
+import { CodeText } from "@/components/ui/code-text";
+import { CopyButton } from "@/components/ui/copy-button";
+import { useSticky } from "@/components/ui/use-sticky";
+import { paths } from "@/lib/paths";
+import type { SentInvitation } from "@/lib/users/schema";
+import { usersPage as t } from "@/texts/users-page";
+
+interface Props {
+  sent: SentInvitation | undefined;
+  onClose(): void;
+}
+
+/** Where no mail server carries the link, a person does. */
+export function LinkDialog({ sent, onClose }: Props) {
+  const shown = useSticky(sent);
+  const email = shown?.invitation.email ?? "";
+  const link = shown?.link ?? "";
+  return (
+    <Modal opened={sent !== undefined} onClose={onClose} title={t.linkTitle(email)} size="lg">
+      <Stack>
+        <Text size="sm">{t.linkText(email)}</Text>
+        <CodeText label={t.linkTitle(email)}>{link}</CodeText>
+        <Text size="sm" c="dimmed">
+          {t.linkWhere}{" "}
+          <Anchor component={Link} href={paths.outbox({ q: email })} size="sm">
+            {t.openOutbox}
+          </Anchor>
+        </Text>
+        <Group justify="flex-end" mt="xs">
+          <CopyButton label={t.copyLink} value={link} />
+          <Button size="xs" onClick={onClose} data-autofocus>
+            {t.close}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

@@ -1,0 +1,109 @@
+"use client";
+
+import { Box, Button, Group, Stack, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { useIsAdministrator } from "@/components/console-context";
+import { DataTable } from "@/components/data-table/data-table";
+import { InspectorDrawer } from "@/components/run-inspector/inspector-drawer";
+import { CursorPager } from "@/components/ui/cursor-pager";
+import { EmptyResult } from "@/components/ui/empty-result";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ProblemAlert } from "@/components/ui/problem-alert";
+import { useDialogView } from "@/components/ui/use-dialog-view";
+import { useListView } from "@/components/ui/use-list-view";
+import { deliveryQueries } from "@/lib/deliveries/queries";
+import type { DeliveryRows } from "@/lib/deliveries/schema";
+import { paths } from "@/lib/paths";
+import { common } from "@/texts/common";
+import { deliveriesText as t } from "@/texts/deliveries";
+import { type DeliveriesView, isFiltered } from "../list-view";
+import { type Cancel, CancelDialog } from "./cancel-dialog";
+import { deliveryColumns } from "./delivery-columns";
+import { Filters } from "./filters";
+
+interface Props {
+  /** As the server read it; from then on it is asked for every few seconds. */
+  initial: DeliveryRows;
+  view: DeliveriesView;
+  webhooks: { id: string; label: string }[];
+  cancel: Cancel;
+}
+
+const NO_FILTER = { q: undefined, state: undefined, webhook: undefined, reason: undefined, since: undefined };
+
+export function DeliveriesList({ initial, view, webhooks, cancel }: Props) {
+  const { go, pending } = useListView<DeliveriesView>(paths.deliveries, view);
+  const { view: dialogs } = useDialogView();
+  const administrator = useIsAdministrator();
+  // While something lies over the list nothing may move underneath.
+  const live = Object.values(dialogs).every((value) => value === undefined);
+  const { data, error, refetch } = useQuery({
+    ...deliveryQueries.list(view, { live }),
+    initialData: initial,
+  });
+  const { rows, next, searchedTo } = data;
+  const waiting = view.state === "pending" && view.q === undefined;
+
+  if (rows.length === 0 && !view.cursor && !isFiltered(view)) return <NoDelivery />;
+  return (
+    <Stack mt="lg" gap="md">
+      <Filters view={view} webhooks={webhooks} go={go} />
+      {error && (
+        <ProblemAlert title={t.notUpToDate} onRetry={() => refetch()}>
+          {error.message}
+        </ProblemAlert>
+      )}
+      {waiting && (
+        <Text size="sm" c="dimmed">
+          {t.waitingOrder}
+        </Text>
+      )}
+      {rows.length > 0 ? (
+        <DataTable
+          label={t.title}
+          columns={deliveryColumns(administrator)}
+          rows={rows}
+          rowKey={({ id }) => id}
+          pending={pending}
+        />
+      ) : (
+        <Box aria-busy={pending}>
+          <EmptyResult text={next ? t.noMatchSoFar : t.noMatch} onClear={() => go(NO_FILTER)} />
+        </Box>
+      )}
+      <Group justify="space-between">
+        <Text size="sm" c="dimmed" role="status">
+          {t.onThisPage(rows.length)}
+          {searchedTo && `. ${t.searchedTo(searchedTo, waiting)}`}
+        </Text>
+        <CursorPager
+          cursor={view.cursor}
+          next={next}
+          go={go}
+          {...(waiting && { words: { first: t.first, next: t.following } })}
+        />
+        <Text size="sm" c="dimmed">
+          {common.allTimesUtc}
+        </Text>
+      </Group>
+      <CancelDialog rows={rows} cancel={cancel} />
+      <InspectorDrawer runId={dialogs.run} />
+    </Stack>
+  );
+}
+
+const NoDelivery = () => (
+  <Box mt="lg">
+    <EmptyState
+      title={t.emptyTitle}
+      action={
+        <Button component={Link} href={paths.events()} variant="default">
+          {t.toEvents}
+        </Button>
+      }
+    >
+      {t.emptyText}
+    </EmptyState>
+  </Box>
+);

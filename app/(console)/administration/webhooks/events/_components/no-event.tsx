@@ -1,0 +1,73 @@
+"use client";
+
+import { Anchor, Box, Group, Stack, Text } from "@mantine/core";
+import Link from "next/link";
+import { CodeText } from "@/components/ui/code-text";
+import { CopyButton } from "@/components/ui/copy-button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { paths } from "@/lib/paths";
+import { eventsText as t } from "@/texts/events";
+
+interface Props {
+  /** Where programs reach this server. */
+  publicUrl: string;
+  /** One that the account has; undefined where it has none yet. */
+  dataCenterId: number | undefined;
+  administrator: boolean;
+}
+
+/** How the first event comes here: a command to copy. */
+export function NoEvent({ publicUrl, dataCenterId, administrator }: Props) {
+  const command = curl(publicUrl, dataCenterId ?? 1);
+  return (
+    <Box mt="lg">
+      <EmptyState
+        title={t.emptyTitle}
+        action={
+          <Stack gap="sm" w="100%" maw={760}>
+            {dataCenterId === undefined && (
+              <Text size="sm">
+                {t.noDataCenter}{" "}
+                <Anchor component={Link} href={paths.dataCenters()} size="sm" underline="always">
+                  {t.toDataCenters}
+                </Anchor>
+              </Text>
+            )}
+            <CodeText label={t.curl}>{command}</CodeText>
+            <Group gap="md">
+              <CopyButton label={t.copyCurl} value={command} />
+              <Text size="sm" c="dimmed">
+                {t.emptyKey}
+              </Text>
+              {administrator ? (
+                <Anchor component={Link} href={paths.apiKeys()} size="sm">
+                  {t.toApiKeys}
+                </Anchor>
+              ) : (
+                <Text size="sm" c="dimmed">
+                  {t.askForKey}
+                </Text>
+              )}
+            </Group>
+          </Stack>
+        }
+      >
+        {t.emptyText}
+      </EmptyState>
+    </Box>
+  );
+}
+
+function curl(publicUrl: string, dataCenterId: number): string {
+  const event = {
+    type: "contact.became_contact",
+    dataCenterId,
+    contact: { id: "1353", email: "john.doe@example.org" },
+  };
+  return [
+    `curl -X POST '${publicUrl.replace(/\/$/, "")}/api/internal/events'`,
+    "  -H 'Authorization: Bearer tdg_…'",
+    "  -H 'Content-Type: application/json'",
+    `  -d '${JSON.stringify(event)}'`,
+  ].join(" \\\n");
+}

@@ -1,0 +1,37 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { InspectorDrawer } from "@/components/run-inspector/inspector-drawer";
+import { useDialogView } from "@/components/ui/use-dialog-view";
+import { WebhookFormDialog } from "@/components/webhook-form/webhook-form-dialog";
+import type { DialogView } from "@/lib/paths";
+import { DeactivateDialog } from "./deactivate-dialog";
+import { DeleteDialog } from "./delete-dialog";
+import { PreviewDialog } from "./preview-dialog";
+import { RunsDialog } from "./runs-dialog";
+import { TestDialog } from "./test-dialog";
+
+const NOTHING: DialogView = {};
+
+/**
+ * Loaded when the first of them is wanted. They are put up closed and opened afterwards, so that each remembers
+ * where the focus was and gives it back.
+ */
+export function AllWebhookDialogs() {
+  const address = useDialogView();
+  const [ready, setReady] = useState(false);
+  useEffect(() => setReady(true), []);
+  const view = ready ? address.view : NOTHING;
+  const inspecting = view.run !== undefined;
+  return (
+    <>
+      <WebhookFormDialog create={view.create !== undefined} editId={view.edit} />
+      <PreviewDialog id={view.preview} />
+      <RunsDialog id={view.runs} verdict={view.verdict} inspecting={inspecting} />
+      <TestDialog id={view.test} inspecting={inspecting} />
+      <DeactivateDialog id={view.deactivate} />
+      <DeleteDialog id={view.delete} />
+      <InspectorDrawer runId={view.run} />
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+import { z } from "zod";
+import type { Actor } from "@/lib/accounts/caller";
+import { queryNumber, queryText } from "@/lib/query-fields";
+import type { JsonObject } from "@/lib/vocabulary";
+
+const time = z.iso
+  .datetime({ offset: true, error: "is not an ISO 8601 time" })
+  .transform((text) => Date.parse(text));
+
+export const auditFilterSchema = z.strictObject({
+  /** A person's or a key's id, or the kind of an actor that has none: `command_line`, `system`. */
+  actorId: queryText(200).optional(),
+  /** `webhook.created`. */
+  action: queryText(100).optional(),
+  /** `webhook`. */
+  targetKind: queryText(100).optional(),
+  targetId: queryText(200).optional(),
+  since: time.optional(),
+  /** The first moment that is not meant any more. */
+  until: time.optional(),
+  limit: queryNumber(1, 1_000).default(50),
+  cursor: z.uuid({ error: "is not a cursor of this list" }).toLowerCase().optional(),
+});
+
+/** How many entries an export holds at most. */
+export const EXPORTED_ENTRIES = 10_000;
+
+export type AuditFilter = z.input<typeof auditFilterSchema>;
+
+/** What was done, for people to read. */
+export interface AuditEntryView {
+  id: string;
+  at: string;
+  actor: Actor;
+  /** Noun and what was done to it: `webhook.created`. */
+  action: string;
+  target: {
+    kind: string;
+    id: string;
+    /** As it was called then, else as it is called now; null where it has no name or is gone. */
+    name: string | null;
+    /** Whether a page can still show it. */
+    exists: boolean;
+  };
+  details: JsonObject;
+}

@@ -1,0 +1,53 @@
+import type { StoredSettings } from "@/db/shapes";
+import { eventType, isEventType } from "@/lib/event-types/catalogue";
+import type { JsonObject, WebhookStatus } from "@/lib/vocabulary";
+import { matchesTrigger } from "./matches-trigger";
+import type { Because } from "./schema";
+
+/** A webhook at some moment. */
+export interface WebhookThen {
+  /** Undefined where it did not exist yet. */
+  settings: Pick<StoredSettings, "dataCenterId" | "triggers"> | undefined;
+  /** Undefined where nobody knows. */
+  status: WebhookStatus | undefined;
+}
+
+/**
+ * Why a webhook, as it was at a moment, is not owed an event. The event's type goes first: of the other reasons a
+ * reader can do something about each.
+ * @returns undefined where it should have been owed
+ */
+export function judgeWebhook(
+  event: { type: string; dataCenterId: number; data: JsonObject },
+  { settings, status }: WebhookThen,
+): Because | undefined {
+  if (!settings) return { because: "created_later" };
+  const trigger = settings.triggers.find(({ type }) => type === event.type);
+  if (!trigger) return { because: "other_event_type" };
+  if (settings.dataCenterId !== event.dataCenterId) {
+    return { because: "other_data_center", dataCenterId: settings.dataCenterId };
+  }
+  return judgeRefinements(event, trigger) ?? judgeStatus(status);
+}
+
+function judgeRefinements(event: { type: string; data: JsonObject }, trigger: JsonObject) {
+  if (!isEventType(event.type)) return { because: "unknown" as const };
+  const type = eventType(event.type);
+  const { type: _, ...refinements } = trigger;
+  const wanted = type.wanted(refinements);
+  const facets = type.facets({ data: event.data });
+  const verdict = matchesTrigger(wanted, facets);
+  if (verdict === true) return undefined;
+  return {
+    because: "refinement" as const,
+    refinement: verdict,
+    wanted: wanted[verdict] ?? [],
+    offered: facets[verdict] ?? [],
+  };
+}
+
+/** Suspended by the system, it is owed its events all the same (decision 10). */
+function judgeStatus(status: WebhookStatus | undefined): Because | undefined {
+  if (status === undefined) return { because: "unknown" };
+  return status === "inactive" || status === "created" ? { because: status } : undefined;
+}

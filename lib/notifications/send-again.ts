@@ -1,0 +1,42 @@
+import { and, eq } from "drizzle-orm";
+import type { Caller } from "@/lib/accounts/caller";
+import { recordAudit } from "@/lib/audit/record";
+import { notFound, Problem } from "@/lib/errors";
+import { isId } from "@/lib/ids";
+import { canSend } from "./state";
+
+/** Has a mail sent at once that failed, or that was kept while no mail server was set. @throws Problem 404, 409 */
+export async function sendMailAgain(caller: Caller, id: string): Promise<void> {
+  const { tidings, accountId, actor } = caller;
+  const { database } = tidings;
+  const { mails } = database.tables;
+  const hasServer = tidings.env.SMTP_URL !== undefined;
+  if (!isId(id)) throw notFound("mail");
+  if (!hasServer) throw new Problem("conflict", "No SMTP server is set, so no mail can leave. Set SMTP_URL.");
+  await database.atomically(function* (tx) {
+    const [mail] = yield* tx.run(
+      tx.orm
+        .select()
+        .from(mails)
+        .where(and(eq(mails.accountId, accountId), eq(mails.id, id.toLowerCase()))),
+    );
+    if (!mail) throw notFound("mail");
+    if (mail.sentAt !== null) throw new Problem("conflict", "The mail was sent already.");
+    if (!canSend(mail, hasServer)) throw new Problem("conflict", "The mail is on its way already.");
+    yield* tx.run(
+      tx.orm
+        .update(mails)
+        .set({ attempts: 0, nextAttemptAt: tidings.now(), error: null })
+        .where(and(eq(mails.id, mail.id), eq(mails.attempts, mail.attempts))),
+    );
+    yield* recordAudit(database, tx, {
+      accountId,
+      actor,
+      at: tidings.now(),
+      action: "mail.sent_again",
+      target: { kind: "mail", id: mail.id },
+      details: { recipient: mail.recipient, subject: mail.subject },
+    });
+  });
+  tidings.wakeMailer();
+}

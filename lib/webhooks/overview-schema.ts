@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { runRowSchema } from "@/lib/runs/schema";
+import { DELIVERY_STATES, WEBHOOK_STATUSES } from "@/lib/vocabulary";
+
+const iso = z.iso.datetime();
+const percentile = z.union([z.strictObject({ ms: z.int() }), z.strictObject({ moreThanMs: z.int() })]);
+
+/** What the overview of a webhook shows; runs are those of the last 14 days, tests left out. */
+export const webhookOverviewSchema = z.strictObject({
+  status: z.enum(WEBHOOK_STATUSES),
+  succeeded: z.int(),
+  failed: z.int(),
+  lost: z.int(),
+  failedInARow: z.int(),
+  /** Null without a run. */
+  answerTime: z.strictObject({ median: percentile, p95: percentile }).nullable(),
+  days: z.array(z.strictObject({ day: iso, succeeded: z.int(), failed: z.int() })),
+  waiting: z.strictObject({
+    count: z.int(),
+    oldestAt: iso.nullable(),
+    /** Null while nothing will be tried: nothing waits, or the webhook is not active. */
+    nextAttemptAt: iso.nullable(),
+  }),
+  lastRun: z.strictObject({ startedAt: iso, verdict: z.enum(["succeeded", "failed"]) }).nullable(),
+  lastFailure: z
+    .strictObject({
+      run: runRowSchema,
+      /** The technical words, null where there are none. */
+      detail: z.string().nullable(),
+      delivery: z.strictObject({ state: z.enum(DELIVERY_STATES), nextAttemptAt: iso.nullable() }).nullable(),
+    })
+    .nullable(),
+});
+
+export type WebhookOverview = z.infer<typeof webhookOverviewSchema>;

@@ -1,0 +1,61 @@
+/** One attempt in the drawer: what triggered it, what was sent, what came back, what happens next. */
+export const runInspector = {
+  title: "Run",
+  titleOf: (webhook: string) => `Run of ${webhook}`,
+  notLoaded: "The run could not be loaded",
+  test: "Test",
+  facts: (startedAt: string, attempt: number, duration: string) =>
+    `${startedAt} UTC · attempt ${attempt} · ${duration}`,
+  whatNext: "What happens next:",
+  whatToDo: "What you can do:",
+  acceptEvery2xx: "Accept every 2xx answer",
+  acceptsEvery2xx: "From the next try on, every 2xx answer counts as success.",
+
+  copyAsCurl: "Copy as cURL",
+  copyBody: "Copy body",
+  resend: "Resend",
+  resent: "Sent again as a new delivery; it appears on top of the runs.",
+
+  event: {
+    title: "Event",
+    whatHappened: "What happened",
+    why: "Why",
+    contact: "Contact",
+    noContact: "No contact",
+    contactId: (id: unknown) => `id ${id}`,
+    namelessContact: "Without id and e-mail",
+    happened: "Happened",
+    accepted: "Accepted",
+    eventId: "Event id",
+    copyEventId: "Copy event id",
+    producersId: "Producer's id",
+    copyProducersId: "Copy producer's id",
+  },
+
+  request: {
+    title: "Request",
+    none: "No request left Tidings.",
+    headers: "Request headers",
+    body: "Request body",
+    bodyNote: (size: string) =>
+      `${size} · JSON is indented here and compact on the wire · secrets are masked`,
+  },
+
+  response: {
+    title: "Response",
+    none: "No answer arrived.",
+    status: "Status",
+    headers: "Response headers",
+    emptyBody: "The body is empty.",
+    body: "Response body",
+    asBase64: "not UTF-8 text, shown as Base64",
+    cutOff: "the answer was longer; only its beginning is kept (at most 16 KiB)",
+  },
+
+  attempts: {
+    title: "Attempts",
+    shownHere: "shown here",
+    show: "Show",
+    next: (when: string) => `next attempt ${when}`,
+  },
+} as const;

@@ -1,0 +1,89 @@
+import { plural } from "@/texts/plural";
+
+const quoted = (label: string | undefined) => (label === undefined ? "webhook" : `“${label}”`);
+
+/** The actions of a webhook, in S1's words, and the windows that they open. */
+export const webhookDialogs = {
+  notLoaded: "The webhook could not be loaded",
+
+  menu: {
+    moreActionsFor: (webhook: string) => `More actions for ${webhook}`,
+    edit: "Edit properties",
+    activate: "Activate",
+    deactivate: "Deactivate",
+    preview: "Preview payload",
+    runs: "Runs in last 14 days",
+    sendTest: "Send test",
+    delete: "Delete",
+  },
+
+  activate: {
+    done: (webhook: string) => `“${webhook}” is active.`,
+    undo: "Undo",
+    undone: (webhook: string) => `“${webhook}” is inactive again.`,
+  },
+
+  deactivate: {
+    title: (webhook: string | undefined) => `Deactivate ${quoted(webhook)}`,
+    refused: "Not deactivated",
+    text: "Nothing is sent while the webhook is inactive. Events that are accepted meanwhile are not owed to it: they will not be sent later.",
+    confirm: "Deactivate",
+    done: (webhook: string) => `“${webhook}” is inactive.`,
+  },
+
+  /** What becomes of deliveries that wait (decision 10). */
+  waiting: {
+    question: (count: number) =>
+      count === 0
+        ? "No delivery is waiting now. If one comes in meanwhile:"
+        : `${plural(count, "delivery is", "deliveries are")} waiting. What shall become of ${count === 1 ? "it" : "them"}?`,
+    keep: "Keep them waiting",
+    keepHint:
+      "They are sent once you activate the webhook again, if their time window is still open; it runs on.",
+    cancel: "Cancel them",
+    cancelHint: "They will never be sent.",
+  },
+
+  delete: {
+    title: (webhook: string | undefined) => `Delete ${quoted(webhook)}`,
+    refused: "Not deleted",
+    final: "This action cannot be reverted",
+    deactivatedFirst: "Only a webhook that is not active can be deleted, so it is deactivated first.",
+    erased: (waiting: number) =>
+      waiting === 0
+        ? "Its passwords, secret values and signing secret are erased. Its runs stay readable."
+        : `Its passwords, secret values and signing secret are erased, and ${plural(waiting, "delivery that is", "deliveries that are")} waiting will be cancelled. Its runs stay readable.`,
+    confirm: "Delete",
+    confirmActive: "Deactivate and delete",
+    done: (webhook: string) => `“${webhook}” is deleted.`,
+  },
+
+  runs: {
+    title: "Runs in last 14 days",
+    titleOf: (webhook: string) => `Runs in last 14 days: ${webhook}`,
+  },
+
+  test: {
+    title: "Send test",
+    titleOf: (webhook: string) => `Send test: ${webhook}`,
+    whatToSend: "What to send",
+    /** Every second part is emphasised. */
+    sample: (trigger: string, url: string) => [
+      "A sample of ",
+      trigger,
+      " is sent once to ",
+      url,
+      ", with the webhook's authentication, headers and signature. Tests are marked and never counted.",
+    ],
+    refused: "The test was not sent",
+    showRun: "Show request and response",
+    send: "Send request",
+    accepted: (code: number | null) =>
+      `✓ The URL is valid and the request was accepted (code ${code ?? ""}).`,
+    answeredIn: (duration: string) => `Answered in ${duration}`,
+    notConnected: "✗ An error has occurred and the connection could not be established.",
+    notAccepted: "✗ An error has occurred: the URL was reached, but the request was not accepted.",
+    seeCode: "See error code",
+    code: "Code:",
+  },
+} as const;

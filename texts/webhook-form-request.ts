@@ -1,0 +1,47 @@
+import { plural } from "@/texts/plural";
+
+/** The form's *Where*: the URL, who calls it, and the headers of every request. */
+export const webhookFormRequest = {
+  title: "Where",
+  url: "Send data to URL",
+  urlExample: "https://example.com/webhooks",
+
+  authentication: {
+    type: "Authentication type",
+    username: "Username",
+    password: "Password",
+    header: "Authorization header",
+    headerExample: "For example: Bearer abc123",
+    list: "The list of headers",
+    name: "Header name",
+    nameOf: (number: number) => `Header name ${number}`,
+    namePlaceholder: "Name",
+    value: "Header value",
+    valueOf: (number: number) => `Header value ${number}`,
+    add: "Add another header",
+    remove: (number: number) => `Remove authentication header ${number}`,
+  },
+
+  headers: {
+    title: "HTTP headers",
+    count: (count: number) => (count === 0 ? "none" : plural(count, "header", "headers")),
+    list: "The list of headers",
+    name: "Name",
+    nameOf: (number: number) => `Header ${number}: Name`,
+    value: "Value",
+    valueOf: (number: number) => `Header ${number}: Value`,
+    secret: "Secret",
+    secretOf: (number: number) => `Header ${number}: Secret`,
+    add: "Add header",
+    remove: (number: number) => `Remove header ${number}`,
+  },
+
+  secret: {
+    set: "••••••••  set",
+    replace: "Replace",
+    replaceOf: (what: string) => `Replace ${what}`,
+    keep: "Keep",
+    keepOf: (what: string) => `Keep the present ${what}`,
+    placeholder: "Value",
+  },
+} as const;

@@ -1,0 +1,192 @@
+import type { WebhookTab } from "@/lib/paths";
+import type { Percentile } from "@/lib/runs/percentile";
+import type { WebhookStatus } from "@/lib/vocabulary";
+import { millisecondsText } from "@/texts/durations";
+import { plural } from "@/texts/plural";
+
+/** The page of one webhook and its tabs. */
+export const webhookPage = {
+  tabs: {
+    overview: "Overview",
+    runs: "Runs",
+    settings: "Settings",
+    signature: "Signature",
+    activity: "Activity",
+  } satisfies Record<WebhookTab, string>,
+  tabsOf: (label: string) => `Pages of ${label}`,
+  title: (label: string, tab: string) => `${label} · ${tab}`,
+
+  sendTest: "Send test",
+  activate: "Activate",
+  deactivate: "Deactivate",
+  deletedTitle: "This webhook is deleted",
+  deletedText:
+    "It can only be read: its credentials and its signing secret have been erased, and nothing is sent any more.",
+  notFoundTitle: "There is no such webhook",
+  notFoundText: "The address is not right, or the webhook belongs to another account.",
+  allWebhooks: "All webhooks",
+
+  /** The banner on a page that shows an older state. */
+  changedBy: (who: string) => (who ? `Changed by ${who}` : "Changed"),
+  statusIsNow: (status: string) => `Its status is now ${status}`,
+  showPresent: "Show it as it is now",
+
+  overview: {
+    title: "Overview",
+    health: "Health",
+    healthy: (last: "succeeded" | "failed" | null) =>
+      last === null ? "Active, waiting for its first event" : "Healthy: the last run was successful",
+    lastRunsFailed: (count: number) =>
+      count === 1 ? "The last run failed" : `The last ${count.toLocaleString("en")} runs failed`,
+    resting: {
+      created: "Not activated yet: nothing is sent.",
+      inactive: "Inactive: nothing is sent until it is activated.",
+      suspended: "Suspended by Tidings: nothing is sent until somebody activates it again.",
+      deleted: "Deleted: nothing is sent any more.",
+    } satisfies Record<Exclude<WebhookStatus, "active">, string>,
+    lastRun: "Last run",
+    last14Days: "Last 14 days",
+    successful: "Successful runs",
+    successfulLink: (count: number) => plural(count, "successful run", "successful runs"),
+    failed: "Failed runs",
+    failedLink: (count: number) => plural(count, "failed run", "failed runs"),
+    lost: "Lost events",
+    lostLink: (count: number) => plural(count, "lost event", "lost events"),
+    lostHint: "No further try will be made",
+    answerTime: "Answer time",
+    answerTimeHint: (p95: string) => `95 of 100 answers within ${p95}`,
+    answerTimeBeyond: (bound: string) => `5 of 100 answers take more than ${bound}`,
+    median: "median",
+    noAnswer: "No run yet",
+    waiting: "Waiting",
+    waitingLink: (count: number) => plural(count, "waiting delivery", "waiting deliveries"),
+    nothingWaits: "Nothing is waiting",
+    oldest: "Oldest",
+    nextTry: "next try",
+    noTry: "no try while it is not active",
+    chartTitle: "Runs by day (UTC)",
+    chartEmpty: "No run in the last 14 days.",
+    chartSucceeded: "Successful",
+    chartFailed: "Failed",
+    day: "Day (UTC)",
+    lastError: "Last failed run",
+    whatHappened: "What happened:",
+    whatNext: "What happens next:",
+    whatToDo: "What you can do:",
+    showRun: "Show request and response",
+    newTitle: "No run yet",
+    newText: {
+      active:
+        "It is active: the next matching event is sent at once. Send a test to see now whether the endpoint accepts it.",
+      other:
+        "Send a test to see whether the endpoint accepts its requests, then activate it. Tests are marked and never counted.",
+    },
+    newForMember: "An administrator of the account can send a test.",
+    stale: "The numbers are not up to date",
+  },
+
+  runs: { title: "Runs in last 14 days" },
+
+  settings: {
+    title: "Settings",
+    edit: "Edit properties",
+    preview: "Preview",
+    payload: "Payload",
+    profile: "Profile",
+    profiles: { simple: "Simple notification", custom: "Custom" } as Record<string, string>,
+    lastChanged: "Last changed",
+    changedAt: (updated: string, created: string) => `${updated} UTC, created ${created} UTC`,
+    none: "None",
+    label: "Label",
+    description: "Description",
+    dataCenter: "Data center",
+    dataCenterNumber: (id: number | null) => (id === null ? "None" : `No. ${id}`),
+    triggers: (count: number) => (count > 1 ? "Triggers" : "Trigger"),
+    url: "Send data to URL",
+    authentication: "Authentication",
+    as: (username: string) => `as ${username}`,
+    secretNew: "new secret",
+    secretReplaced: "secret replaced",
+    headers: "HTTP headers",
+    secretValue: "secret value",
+    deadline: "Deadline",
+    deadlineText: (seconds: string) => `An attempt without a complete answer within ${seconds} has failed`,
+    concurrency: "Concurrent requests",
+    concurrencyText: (count: number) => `At most ${count.toLocaleString("en")} at once`,
+    success: "What counts as success",
+    successes: { "2xx": "Any 2xx answer", "200": "Exactly 200" } as Record<string, string>,
+    retry: "Retry",
+    noRetry: "No retry: an event whose only try fails is lost",
+    retryText: (gaps: string, jitter: number) =>
+      `Tried again after ${gaps}${jitter > 0 ? `, each gap up to ${jitter} % longer` : ""}`,
+    retryAfter: "Retry-After",
+    retryAfterText: (honoured: boolean) =>
+      honoured ? "Honoured on 429 and 503" : "Ignored: only our own schedule counts",
+    gone: "410 Gone",
+    goneText: (suspends: boolean) => (suspends ? "Suspends the webhook" : "Fails like any other answer"),
+    signature: "Signature",
+    signatures: { v1: "Standard Webhooks (v1, HMAC-SHA256)", off: "Off" } as Record<string, string>,
+    or: " or ",
+    numbered: (id: number) => `no. ${id}`,
+  },
+
+  signature: {
+    title: "Signature",
+    on: "Every request carries the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks: an HMAC-SHA256 over id, time and body. Whoever knows the secret can check that a request comes from Tidings and was not changed.",
+    off: "Signing is switched off for this webhook: its receiver can't tell whether a request really comes from Tidings.",
+    onlyAdministrators: "Only an administrator can see the signing secret.",
+    rotated: "There is a new signing secret. The old one works for 24 hours more.",
+    copySecret: "Copy secret",
+    overlap: (until: string) => `Rotated; signs beside the new one until ${until} UTC`,
+    hidden: "whsec_••••••••••••••••",
+    hiddenLabel: "Signing secret, hidden",
+    hide: "Hide",
+    reveal: "Reveal",
+    rotate: "Rotate",
+    audited: "Revealing and rotating are recorded in the audit log with your name.",
+    rotateTitle: "Rotate the signing secret?",
+    rotateText:
+      "A new secret is made at once. For 24 hours requests are signed with both, so that receivers can change over; then the old one ends.",
+    sampleTitle: "Check it with Node.js",
+    copySample: "Copy sample",
+    sampleLabel: "Verification sample for Node.js",
+  },
+
+  activity: {
+    title: "Activity",
+    empty: "Nothing is recorded about this webhook yet.",
+    hint: "What people and programs did with this webhook, newest first. Its runs are not among it.",
+    all: "Show in the audit log",
+  },
+
+  duplicated: (label: string) =>
+    `“${label}” is made as an inactive copy, with the same settings and credentials.`,
+  duplicate: "Duplicate",
+
+  /** Somebody else saved while this form was open. */
+  conflict: {
+    title: (who: string) => (who ? `Changed by ${who}` : "Changed meanwhile"),
+    text: "The webhook was saved while you had it open. Nothing you typed is lost; choose whose settings count.",
+    show: "Show what changed",
+    hide: "Hide what changed",
+    keepMine: "Keep mine",
+    keepMineHint: "Saves everything as it stands in this form.",
+    takeTheirs: "Take theirs",
+    takeTheirsHint: "Loads what is saved now; what you typed goes.",
+    tableLabel: "What changed",
+    field: "Field",
+    theirs: "Theirs",
+    yours: "Yours",
+    nothing: "Nothing that stands in this form: both of you have the same settings.",
+    loading: "Loading what changed",
+    status: "Changed by somebody else; see above",
+    taken: "The form shows what is saved now.",
+    unsaved: "Unsaved changes",
+  },
+} as const;
+
+/** "120 ms", or what is known of a time in the open class: "more than 20 s". */
+export const percentileText = (percentile: Percentile) =>
+  "ms" in percentile
+    ? millisecondsText(percentile.ms)
+    : `more than ${millisecondsText(percentile.moreThanMs)}`;
