@@ -53,6 +53,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--mantine-color-dimmed": "var(--mantine-color-gray-7)",
     "--mantine-color-placeholder": "var(--mantine-color-gray-6)",
     "--mantine-color-error": "var(--mantine-color-red-9)",
+    // Mantine's own yellow on yellow has a third of the contrast that text needs.
+    "--mantine-color-yellow-light-color": "#6b3d00",
   },
   dark: {
     "--mantine-color-dimmed": "var(--mantine-color-dark-1)",

@@ -52,7 +52,7 @@ async function isInStep() {
   );
 }
 
-const SOURCES = ["app", "components", "db", "lib", "server", "public"];
+const SOURCES = ["app", "components", "texts", "db", "lib", "server", "public"];
 const SETTINGS = [
   "next.config.ts",
   "postcss.config.mjs",

@@ -1,5 +1,5 @@
 import { mkdirSync } from "node:fs";
-import { chromium } from "@playwright/test";
+import { chromium, type Locator, type Page } from "@playwright/test";
 import { findBrowser } from "../bin/browser.mjs";
 import { startServer } from "./fixtures/server";
 import { signIn } from "./fixtures/sign-in";
@@ -18,6 +18,7 @@ const receiver = await startReceiver();
 receiver.script("/flaky", [{ status: 503, body: "maintenance" }, { status: 200 }, { status: 200 }]);
 const server = await startServer({ receiver, env: { RETRY_TIME_SCALE: "0.02", LOG_LEVEL: "warn" } });
 const { clientId, key, administrator } = await server.seed();
+const webhookIds = new Map<string, string>();
 for (const { label, type, path, dataCenterId = 1, status = "active", personaIds } of WEBHOOKS) {
   const body = {
     label,
@@ -26,7 +27,11 @@ for (const { label, type, path, dataCenterId = 1, status = "active", personaIds 
     url: `https://receiver.example.com${path}`,
     triggers: [{ type, ...(personaIds && { personaIds }) }],
   };
-  await server.api("POST", `/api/v1/${clientId}/webhooks`, { key, body });
+  const { body: made } = await server.api<{ id: string }>("POST", `/api/v1/${clientId}/webhooks`, {
+    key,
+    body,
+  });
+  webhookIds.set(label, made.id);
 }
 const contact = {
   id: 1353,
@@ -47,20 +52,70 @@ const events = [
 await server.api("POST", "/api/internal/events", { key, body: events });
 await receiver.waitFor({ path: "/flaky", count: 4 });
 
+await server.api("POST", `/api/v1/${clientId}/webhooks/${webhookIds.get("Hot leads to CRM")}/test`, { key });
+
 mkdirSync(FOLDER, { recursive: true });
 const browser = await chromium.launch({
   executablePath: findBrowser(),
   args: ["--disable-gpu", ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])],
 });
-const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
+const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, reducedMotion: "reduce" });
 await signIn(page, server.url, administrator);
-await page.getByRole("row").filter({ hasText: "Hot leads to CRM" }).waitFor();
-await page.screenshot({ path: `${FOLDER}/webhooks.png` });
-await page.getByRole("link", { name: /successful runs? of Hot leads/ }).click();
-await page.getByRole("dialog", { name: /Runs/ }).getByRole("radio", { name: "All" }).check({ force: true });
-await page.getByText("2 tries, delivered").waitFor();
-await page.screenshot({ path: `${FOLDER}/runs.png` });
+
+/** Opens an address, waits for what the picture is about, and takes it. */
+async function picture(name: string, path: string, seen: (page: Page) => Locator) {
+  await page.goto(server.url + path);
+  await seen(page).first().waitFor();
+  await page.evaluate(() => document.fonts.ready);
+  await page.screenshot({ path: `${FOLDER}/${name}.png` });
+}
+
+const hotLeads = webhookIds.get("Hot leads to CRM");
+const textOf = (text: string | RegExp) => (on: Page) => on.getByText(text);
+
+await picture("webhooks", "/administration/webhooks", textOf("Hot leads to CRM"));
+await picture(
+  "create",
+  `/administration/webhooks?edit=${webhookIds.get("Decision makers to sales")}`,
+  textOf('"PersonaName"'),
+);
+await picture("runs", `/administration/webhooks?runs=${hotLeads}`, textOf("2 tries, delivered"));
+await picture("overview", `/administration/webhooks/${hotLeads}`, (on) =>
+  on.locator(".recharts-bar-rectangle"),
+);
+await picture("signature", `/administration/webhooks/${hotLeads}/signature`, (on) =>
+  on.getByRole("button", { name: /Reveal/ }),
+);
+await picture("dashboard", "/", (on) => on.getByRole("heading", { name: "Dashboard" }));
+await picture("events", "/administration/webhooks/events", (on) => on.getByRole("row").nth(3));
+await picture("deliveries", "/administration/webhooks/deliveries", (on) => on.getByRole("row").nth(3));
+await picture("data-center", "/administration/data-centers/1/lead-scorings", textOf("Product interest"));
+await picture("audit", "/administration/audit", (on) => on.getByRole("row").nth(3));
+
+const { url: inboxUrl } = await newInboxAddress(page);
+await server.api("POST", `/api/v1/${clientId}/webhooks`, {
+  key,
+  body: {
+    ...{ label: "To the inbox", status: "active", dataCenterId: 1, url: inboxUrl },
+    triggers: [{ type: "contact.became_contact" }],
+  },
+});
+await server.api("POST", "/api/internal/events", { key, body: events.slice(0, 3) });
+await page.getByText("Verified").first().waitFor();
+await page.getByRole("row").nth(1).getByRole("link").first().click();
+await page.getByText("webhook-signature").first().waitFor();
+await page.screenshot({ path: `${FOLDER}/inbox.png` });
 
 await browser.close();
 await server.close();
 await receiver.close();
+
+async function newInboxAddress(on: Page): Promise<{ url: string }> {
+  await on.goto(`${server.url}/administration/inbox`);
+  await on
+    .getByRole("button", { name: "New address" })
+    .first()
+    .click();
+  await on.waitForURL(/\/administration\/inbox\/[\w-]+$/);
+  return { url: `https://inbox.tidings.internal/${new URL(on.url()).pathname.split("/").at(-1)}` };
+}

@@ -4,7 +4,7 @@ import type { Caller, Visitor } from "@/lib/accounts/caller";
 import { requirePaidPlan } from "@/lib/accounts/plan";
 import { requireSameOrigin } from "@/lib/accounts/same-origin";
 import { getVisitor } from "@/lib/accounts/visitor";
-import { type FieldProblem, Problem } from "@/lib/errors";
+import { type FieldProblem, isProblem, Problem } from "@/lib/errors";
 import { getInstance, type Instance } from "@/lib/instance";
 import type { Role } from "@/lib/vocabulary";
 
@@ -59,14 +59,13 @@ export const callerOf = (tidings: Caller["tidings"], visitor: Visitor): Caller =
 });
 
 function explain(error: unknown) {
-  const problem =
-    error instanceof Problem
-      ? error
-      : asUnavailable(error) &&
-        new Problem(
-          "database_unavailable",
-          "The database can't be reached at the moment. Nothing was changed; try again.",
-        );
+  const problem = isProblem(error)
+    ? error
+    : asUnavailable(error) &&
+      new Problem(
+        "database_unavailable",
+        "The database can't be reached at the moment. Nothing was changed; try again.",
+      );
   if (problem) return { ...problem.body(), errors: problem.errors };
   void getInstance().then(
     ({ log }) => log.error({ err: error }, "action.failed"),

@@ -63,6 +63,10 @@ export class Problem extends Error {
   }
 }
 
+/** By name: the server's bundle and Next's each have a class of their own, and the one may call what the other made. */
+export const isProblem = (error: unknown): error is Problem =>
+  error instanceof Error && error.name === "Problem";
+
 export const notFound = (what: string) =>
   new Problem("not_found", `There is no ${what} with this id in the account.`);
 

@@ -1,4 +1,5 @@
 import type { MailKind, MailState, Withheld } from "@/lib/notifications/schema";
+import { utcDateTime } from "./times";
 
 /** Every mail of the account, sent or not (decision 30). */
 export const outbox = {
@@ -28,7 +29,7 @@ export const outbox = {
   } satisfies Record<MailState, string>,
   keptNoServer: "no SMTP server is set",
   keptThen: "no SMTP server was set then",
-  nextTry: "next try",
+  nextTry: (iso: string) => `next try ${utcDateTime(iso)} UTC`,
   noNextTry: "no further try",
   searchPlaceholder: "Recipient or subject",
   noMatch: "No mail matches this search.",

@@ -87,49 +87,6 @@ export const webhookPage = {
 
   runs: { title: "Runs in last 14 days" },
 
-  settings: {
-    title: "Settings",
-    edit: "Edit properties",
-    preview: "Preview",
-    payload: "Payload",
-    profile: "Profile",
-    profiles: { simple: "Simple notification", custom: "Custom" } as Record<string, string>,
-    lastChanged: "Last changed",
-    changedAt: (updated: string, created: string) => `${updated} UTC, created ${created} UTC`,
-    none: "None",
-    label: "Label",
-    description: "Description",
-    dataCenter: "Data center",
-    dataCenterNumber: (id: number | null) => (id === null ? "None" : `No. ${id}`),
-    triggers: (count: number) => (count > 1 ? "Triggers" : "Trigger"),
-    url: "Send data to URL",
-    authentication: "Authentication",
-    as: (username: string) => `as ${username}`,
-    secretNew: "new secret",
-    secretReplaced: "secret replaced",
-    headers: "HTTP headers",
-    secretValue: "secret value",
-    deadline: "Deadline",
-    deadlineText: (seconds: string) => `An attempt without a complete answer within ${seconds} has failed`,
-    concurrency: "Concurrent requests",
-    concurrencyText: (count: number) => `At most ${count.toLocaleString("en")} at once`,
-    success: "What counts as success",
-    successes: { "2xx": "Any 2xx answer", "200": "Exactly 200" } as Record<string, string>,
-    retry: "Retry",
-    noRetry: "No retry: an event whose only try fails is lost",
-    retryText: (gaps: string, jitter: number) =>
-      `Tried again after ${gaps}${jitter > 0 ? `, each gap up to ${jitter} % longer` : ""}`,
-    retryAfter: "Retry-After",
-    retryAfterText: (honoured: boolean) =>
-      honoured ? "Honoured on 429 and 503" : "Ignored: only our own schedule counts",
-    gone: "410 Gone",
-    goneText: (suspends: boolean) => (suspends ? "Suspends the webhook" : "Fails like any other answer"),
-    signature: "Signature",
-    signatures: { v1: "Standard Webhooks (v1, HMAC-SHA256)", off: "Off" } as Record<string, string>,
-    or: " or ",
-    numbered: (id: number) => `no. ${id}`,
-  },
-
   signature: {
     title: "Signature",
     on: "Every request carries the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks: an HMAC-SHA256 over id, time and body. Whoever knows the secret can check that a request comes from Tidings and was not changed.",
@@ -162,27 +119,6 @@ export const webhookPage = {
   duplicated: (label: string) =>
     `“${label}” is made as an inactive copy, with the same settings and credentials.`,
   duplicate: "Duplicate",
-
-  /** Somebody else saved while this form was open. */
-  conflict: {
-    title: (who: string) => (who ? `Changed by ${who}` : "Changed meanwhile"),
-    text: "The webhook was saved while you had it open. Nothing you typed is lost; choose whose settings count.",
-    show: "Show what changed",
-    hide: "Hide what changed",
-    keepMine: "Keep mine",
-    keepMineHint: "Saves everything as it stands in this form.",
-    takeTheirs: "Take theirs",
-    takeTheirsHint: "Loads what is saved now; what you typed goes.",
-    tableLabel: "What changed",
-    field: "Field",
-    theirs: "Theirs",
-    yours: "Yours",
-    nothing: "Nothing that stands in this form: both of you have the same settings.",
-    loading: "Loading what changed",
-    status: "Changed by somebody else; see above",
-    taken: "The form shows what is saved now.",
-    unsaved: "Unsaved changes",
-  },
 } as const;
 
 /** "120 ms", or what is known of a time in the open class: "more than 20 s". */

@@ -7,13 +7,13 @@ import { useFormContext, useWatch } from "react-hook-form";
 import { useConsole } from "@/components/console-context";
 import { type Column, DataTable } from "@/components/data-table/data-table";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { webhookPage } from "@/texts/webhook-page";
+import { concurrentEdit, webhookSettings } from "@/texts/webhook-settings";
 import { type ChangedField, changedFields } from "./changed-fields";
 import { type FormValues, settingsOf } from "./form-values";
 import { savedInWords, settingsInWords } from "./settings-in-words";
 import type { ConcurrentEdit } from "./use-concurrent-edit";
 
-const t = webhookPage.conflict;
+const t = concurrentEdit;
 
 interface Props {
   edit: ConcurrentEdit;
@@ -41,7 +41,6 @@ export function ConcurrentNotice({ edit, refused, pending, onKeepMine }: Props) 
       color="yellow"
       variant="light"
       icon={<IconUsers aria-hidden />}
-      styles={{ label: { color: "var(--mantine-color-text)" } }}
       title={
         <>
           {t.title(change.by)} <RelativeTime iso={change.at} />
@@ -106,7 +105,7 @@ function WhatChanged({ edit: { base, change, theirs } }: { edit: ConcurrentEdit 
 function Lines({ lines }: { lines: string[] }) {
   return (
     <Text size="sm" component="div" style={{ overflowWrap: "anywhere", whiteSpace: "pre-line" }}>
-      {lines.length > 0 ? lines.join("\n") : webhookPage.settings.none}
+      {lines.length > 0 ? lines.join("\n") : webhookSettings.none}
     </Text>
   );
 }

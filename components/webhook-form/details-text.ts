@@ -1,7 +1,7 @@
 import type { DataCenter } from "@/components/console-context";
-import { webhookPage } from "@/texts/webhook-page";
+import { webhookSettings } from "@/texts/webhook-settings";
 
-const t = webhookPage.settings;
+const t = webhookSettings;
 
 /** " – Decision maker or Champion", " – Product interest (Sales ready)"; nothing where any will do. */
 export function detailsText(trigger: object, dataCenter: DataCenter | undefined): string {

@@ -3,11 +3,11 @@ import type { WebhookView } from "@/lib/webhooks/schema";
 import { authenticationLabel } from "@/texts/authentication";
 import { durationText } from "@/texts/durations";
 import { triggerLabel } from "@/texts/triggers";
-import { webhookPage } from "@/texts/webhook-page";
+import { webhookSettings } from "@/texts/webhook-settings";
 import { detailsText } from "./details-text";
 import { settingsOf, valuesOf } from "./form-values";
 
-const t = webhookPage.settings;
+const t = webhookSettings;
 
 type Settings = ReturnType<typeof settingsOf>;
 

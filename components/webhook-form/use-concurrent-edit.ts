@@ -6,7 +6,7 @@ import { useState } from "react";
 import type { UseFormReturn } from "react-hook-form";
 import { webhookQueries } from "@/lib/webhooks/queries";
 import type { WebhookView } from "@/lib/webhooks/schema";
-import { webhookPage } from "@/texts/webhook-page";
+import { concurrentEdit } from "@/texts/webhook-settings";
 import { type FormValues, valuesOf } from "./form-values";
 
 /**
@@ -50,7 +50,7 @@ export function useConcurrentEdit(form: UseFormReturn<FormValues>, opened: Webho
       form.reset(valuesOf(theirs));
       setBase(theirs);
       setFilled((count) => count + 1);
-      notifications.show({ message: webhookPage.conflict.taken, role: "status" });
+      notifications.show({ message: concurrentEdit.taken, role: "status" });
     },
   };
 }

@@ -7,7 +7,7 @@ import { ProblemAlert } from "@/components/ui/problem-alert";
 import type { WebhookView } from "@/lib/webhooks/schema";
 import { common } from "@/texts/common";
 import { webhookForm } from "@/texts/webhook-form";
-import { webhookPage } from "@/texts/webhook-page";
+import { concurrentEdit } from "@/texts/webhook-settings";
 import { ConcurrentNotice } from "./concurrent-notice";
 import { DeliveryBlock } from "./delivery-block";
 import { FormPreview } from "./form-preview";
@@ -29,7 +29,7 @@ interface Props {
   onCancel: () => void;
 }
 
-const t = webhookPage.conflict;
+const t = concurrentEdit;
 
 export function WebhookForm({ original: opened, initial, onDirty, onNested, onSaved, onCancel }: Props) {
   const element = useRef<HTMLFormElement>(null);

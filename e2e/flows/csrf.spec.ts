@@ -1,6 +1,8 @@
 import type { APIResponse, Page, Request } from "@playwright/test";
 import Sqlite from "better-sqlite3";
 import { expect, test } from "../fixtures/flows";
+import { newPerson } from "../fixtures/own-person";
+import { signIn } from "../fixtures/sign-in";
 
 const isAction = (request: Request) => request.method() === "POST" && "next-action" in request.headers();
 
@@ -28,22 +30,25 @@ const FOREIGN: Record<string, Record<string, string>> = {
 };
 
 test("G7: a write with cookies from another origin, from none or from null is refused in every encoding, and nothing is written", async ({
-  administrator: page,
+  page,
   server,
   seed,
 }) => {
+  const person = await newPerson(server, seed);
+  await signIn(page, server.url, person);
   const stored = () => {
     const database = new Sqlite(`${server.dataDir}/tidings.db`, { readonly: true });
     try {
       const sql = `SELECT u.name, (SELECT count(*) FROM sessions s WHERE s.user_id = u.id) AS sessions,
-        (SELECT count(*) FROM audit_entries) AS entries FROM users u WHERE u.email = ?`;
-      return database.prepare(sql).get(seed.administrator.email) as { name: string; sessions: number };
+        (SELECT count(*) FROM audit_entries a WHERE a.target_id = u.id) AS entries FROM users u WHERE u.email = ?`;
+      return database.prepare(sql).get(person.email) as { name: string; sessions: number };
     } finally {
       database.close();
     }
   };
   const profile = `${server.url}/profile`;
   await page.goto(profile);
+  await expect(page.getByLabel("Name")).toHaveValue(person.email);
   const rename = await capture(page, async () => {
     await page.getByLabel("Name").fill("Ada Lovelace");
     await page.getByRole("button", { name: "Save name" }).click();

@@ -49,7 +49,7 @@ test("screens 4.2: an event is found by its key and by its contact's e-mail, and
   await expect(page).toHaveURL(new RegExp(`/events/${id}`));
   await expect(page.getByRole("region", { name: "Data" })).toContainText('"score": 105');
   const owed = page.getByRole("table", { name: "Owed to" });
-  await expect(owed.getByRole("link", { name: wants.label })).toBeVisible();
+  await expect(owed.getByRole("link", { name: wants.label, exact: true })).toBeVisible();
   const reasons = page.getByRole("region", { name: "Not matched, and why" });
   const about = (label: string) => reasons.getByRole("listitem").filter({ hasText: label });
   await expect(about(refined.label)).toContainText(/wants persona .+; this event is about Decision maker/);

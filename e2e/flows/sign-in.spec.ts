@@ -2,24 +2,11 @@ import type { BrowserContext, Page } from "@playwright/test";
 import Sqlite from "better-sqlite3";
 import { Secret, TOTP } from "otpauth";
 import { expect, test } from "../fixtures/flows";
-import type { Seed, TidingsServer } from "../fixtures/server";
+import { newPerson, type Person } from "../fixtures/own-person";
+import type { TidingsServer } from "../fixtures/server";
 import { signIn } from "../fixtures/sign-in";
 
-const PASSWORD = "correct horse battery";
 const COOKIE = "__Host-tidings_session";
-
-interface Person {
-  email: string;
-  password: string;
-}
-
-/** A person of the flow's own, whose password and tries no other flow uses. */
-async function newPerson(server: TidingsServer, seed: Seed): Promise<Person> {
-  const email = `p${crypto.randomUUID().slice(0, 8)}@example.org`;
-  const who = ["--email", email, "--password", PASSWORD, "--role", "member"];
-  await server.tidings("user", "create", "--client", String(seed.clientId), ...who);
-  return { email, password: PASSWORD };
-}
 
 function read<Row>(server: TidingsServer, sql: string, ...values: unknown[]): Row[] {
   const database = new Sqlite(`${server.dataDir}/tidings.db`, { readonly: true });
@@ -53,7 +40,13 @@ test("G6: each sign-in makes a new session with a well-guarded cookie, and signi
   seed,
 }) => {
   const person = await newPerson(server, seed);
-  const planted = { name: COOKIE, value: "planted", url: server.url, secure: true };
+  // Under this scheme the browser takes it for a secure cookie of this very host.
+  const planted = {
+    name: COOKIE,
+    value: "planted",
+    url: server.url.replace("http:", "https:"),
+    secure: true,
+  };
   await context.addCookies([planted]);
   await signIn(page, server.url, person);
   for (const cookie of await context.cookies()) {
@@ -123,7 +116,7 @@ test("a second factor is switched on, asked for at the next sign-in, and a backu
   await signIn(page, server.url, person);
   await page.goto(`${server.url}/profile`);
   await page.getByRole("button", { name: "Switch on" }).click();
-  await page.getByLabel("Your password").fill(PASSWORD);
+  await page.getByLabel("Your password").fill(person.password);
   await page.getByRole("button", { name: "Next" }).click();
   await expect(page.getByRole("img", { name: "QR code for the authenticator app" })).toBeVisible();
   const secret = (await page.getByLabel("Key", { exact: true }).textContent()) ?? "";
@@ -169,7 +162,7 @@ test("a second factor is switched on, asked for at the next sign-in, and a backu
   await expect(page).toHaveURL(/\/profile$/);
 
   await page.getByRole("button", { name: "Switch off" }).click();
-  await page.getByLabel("Your password").fill(PASSWORD);
+  await page.getByLabel("Your password").fill(person.password);
   await page.getByRole("dialog").getByRole("button", { name: "Switch off" }).click();
   await expect(page.getByRole("button", { name: "Switch on" })).toBeVisible();
 });
@@ -195,7 +188,7 @@ test("sessions are listed and ended one by one or all at once; a new password en
   await expect(other).toHaveURL(/\/sign-in/);
 
   await signIn(other, server.url, person);
-  await page.getByLabel("Current password").fill(PASSWORD);
+  await page.getByLabel("Current password").fill(person.password);
   await page.getByLabel("New password").fill("a rather new password");
   await page.getByRole("button", { name: "Change password" }).click();
   await expect(page.getByText("Your password is changed, and 1 other session was signed out.")).toBeVisible();

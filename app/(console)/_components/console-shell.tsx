@@ -1,6 +1,6 @@
 "use client";
 
-import { AppShell, Burger, Divider, Group, Text } from "@mantine/core";
+import { AppShell, Box, Burger, Divider, Group, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import type { ReactNode } from "react";
 import { Brand } from "@/components/ui/brand";
@@ -49,9 +49,11 @@ export function ConsoleShell({ person, account, accounts, children }: Props) {
               {account.name}
             </Text>
           </Group>
-          <Group gap="xs" wrap="nowrap">
+          <Group gap="xs" wrap="nowrap" flex="none">
             <CommandPalette role={person.role} />
-            <ColorSchemeSwitch />
+            <Box visibleFrom="xs" lh={0}>
+              <ColorSchemeSwitch />
+            </Box>
             <PersonMenu person={person} account={account} accounts={accounts} />
           </Group>
         </Group>

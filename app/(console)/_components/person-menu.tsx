@@ -1,7 +1,7 @@
 "use client";
 
-import { Box, Button, Menu, Text } from "@mantine/core";
-import { IconChevronDown, IconLogout, IconUserCircle, IconUserCog } from "@tabler/icons-react";
+import { Box, Button, Menu, Text, useMantineColorScheme } from "@mantine/core";
+import { IconChevronDown, IconLogout, IconSunMoon, IconUserCircle, IconUserCog } from "@tabler/icons-react";
 import Link from "next/link";
 import { paths } from "@/lib/paths";
 import type { Role } from "@/lib/vocabulary";
@@ -28,6 +28,7 @@ interface Props {
 }
 
 export function PersonMenu({ person, account, accounts }: Props) {
+  const { toggleColorScheme } = useMantineColorScheme();
   const signOut = async () => {
     await signOutOfConsole();
     window.location.assign(paths.signIn());
@@ -69,6 +70,13 @@ export function PersonMenu({ person, account, accounts }: Props) {
           leftSection={<IconUserCog size={16} aria-hidden />}
         >
           {t.profile}
+        </Menu.Item>
+        <Menu.Item
+          hiddenFrom="xs"
+          leftSection={<IconSunMoon size={16} aria-hidden />}
+          onClick={toggleColorScheme}
+        >
+          {t.switchScheme}
         </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={signOut}>
           {t.signOut}

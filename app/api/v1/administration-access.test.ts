@@ -96,7 +96,9 @@ describe("decision 24: what is another account's answers like what does not exis
       type: "/problems/not_found",
       title: "Not found",
       status: 404,
-      detail: expect.stringMatching(/^There is no (webhook|run|delivery|event) with this id in the account\.$/),
+      detail: expect.stringMatching(
+        /^There is no (webhook|run|delivery|event) with this id in the account\.$/,
+      ),
     });
     expect(await everything()).toEqual(before);
   });

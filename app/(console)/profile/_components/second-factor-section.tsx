@@ -1,14 +1,14 @@
 "use client";
 
-import { Badge, Button, Group, Stack, Text } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { IconShieldCheck, IconShieldOff } from "@tabler/icons-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { profile as t } from "@/texts/profile";
 import { makeBackupCodes, switchSecondFactorOff } from "../actions";
 import { BackupCodesDialog } from "./backup-codes-dialog";
 import { EnrolDialog } from "./enrol-dialog";
+import { FactBadge } from "./fact-badge";
 import { PasswordDialog } from "./password-dialog";
 import { Section } from "./section";
 
@@ -31,7 +31,7 @@ export function SecondFactorSection({ email, codesLeft }: Props) {
   };
 
   return (
-    <Section title={t.secondFactor} aside={<State isOn={isOn} />}>
+    <Section title={t.secondFactor} aside={<FactBadge good={isOn}>{isOn ? t.on : t.off}</FactBadge>}>
       <Stack>
         <Text size="sm" maw={640}>
           {isOn ? t.onIntro : t.offIntro}
@@ -82,14 +82,5 @@ export function SecondFactorSection({ email, codesLeft }: Props) {
       />
       <BackupCodesDialog email={email} shown={shown} onClose={() => setShown(undefined)} />
     </Section>
-  );
-}
-
-function State({ isOn }: { isOn: boolean }) {
-  const Icon = isOn ? IconShieldCheck : IconShieldOff;
-  return (
-    <Badge variant="light" color={isOn ? "green" : "gray"} leftSection={<Icon size={14} aria-hidden />}>
-      {isOn ? t.on : t.off}
-    </Badge>
   );
 }

@@ -1,8 +1,7 @@
 "use client";
 
-import { Badge, Button, Group, Stack, Text } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { IconCircleCheck } from "@tabler/icons-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { type Column, DataTable } from "@/components/data-table/data-table";
@@ -12,6 +11,7 @@ import { showProblem, useAction } from "@/components/ui/use-action";
 import type { SessionRow } from "@/lib/accounts/list-sessions";
 import { profile as t } from "@/texts/profile";
 import { signOutElsewhere, signOutSession } from "../actions";
+import { FactBadge } from "./fact-badge";
 import { Section } from "./section";
 
 export function SessionsSection({ sessions }: { sessions: SessionRow[] }) {
@@ -79,16 +79,7 @@ const FACTS: Column<SessionRow>[] = [
     cell: (session) => (
       <Group gap="xs">
         <Text size="sm">{wordsOf(session)}</Text>
-        {session.isCurrent && (
-          <Badge
-            size="sm"
-            variant="light"
-            color="green"
-            leftSection={<IconCircleCheck size={12} aria-hidden />}
-          >
-            {t.thisOne}
-          </Badge>
-        )}
+        {session.isCurrent && <FactBadge good>{t.thisOne}</FactBadge>}
       </Group>
     ),
   },

@@ -28,8 +28,6 @@ export function NewKeyShown({ created, address, dataCenters, onStored }: Props) 
         variant="light"
         title={t.shownOnce}
         icon={<IconAlertTriangle aria-hidden />}
-        // The title's own yellow is too faint to read.
-        styles={{ title: { color: "var(--mantine-color-text)" } }}
       >
         {t.shownOnceText}
       </Alert>

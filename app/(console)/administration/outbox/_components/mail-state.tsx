@@ -41,11 +41,7 @@ export function MailState({ mail, hasMailServer }: Props) {
         {sentAt && <RelativeTime iso={sentAt} />}
         {(state === "failed" || state === "retrying") && error}
         {state === "failed" && <div>{t.noNextTry}</div>}
-        {state === "retrying" && nextAttemptAt && (
-          <div>
-            {t.nextTry} <RelativeTime iso={nextAttemptAt} />
-          </div>
-        )}
+        {state === "retrying" && nextAttemptAt && <div>{t.nextTry(nextAttemptAt)}</div>}
       </Text>
     </Stack>
   );

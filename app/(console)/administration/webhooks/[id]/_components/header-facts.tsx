@@ -8,8 +8,8 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { detailsText } from "@/components/webhook-form/details-text";
 import type { WebhookView } from "@/lib/webhooks/schema";
 import { common } from "@/texts/common";
-import { webhookPage as t } from "@/texts/webhook-page";
 import { webhookSentence } from "@/texts/webhook-sentence";
+import { webhookSettings } from "@/texts/webhook-settings";
 
 /** Status chip, what the webhook does in one sentence, and the id that programs use. */
 export function HeaderFacts({ webhook }: { webhook: WebhookView }) {
@@ -17,7 +17,7 @@ export function HeaderFacts({ webhook }: { webhook: WebhookView }) {
   const dataCenter = dataCenters.find(({ id }) => id === webhook.dataCenterId);
   const [only, ...others] = webhook.triggers;
   const details = only && others.length === 0 ? detailsText(only, dataCenter) : "";
-  const name = dataCenter?.name ?? t.settings.dataCenterNumber(webhook.dataCenterId);
+  const name = dataCenter?.name ?? webhookSettings.dataCenterNumber(webhook.dataCenterId);
   return (
     <Stack gap={6}>
       <Group gap="sm">

@@ -9,9 +9,9 @@ import { useDialogView } from "@/components/ui/use-dialog-view";
 import { savedInWords } from "@/components/webhook-form/settings-in-words";
 import type { WebhookView } from "@/lib/webhooks/schema";
 import { utcDateTime } from "@/texts/times";
-import { webhookPage } from "@/texts/webhook-page";
+import { webhookSettings } from "@/texts/webhook-settings";
 
-const t = webhookPage.settings;
+const t = webhookSettings;
 
 /** Every setting in words, in the order of the form. */
 export function SettingsSummary({ webhook }: { webhook: WebhookView }) {
