@@ -38,6 +38,7 @@ export const theme = createTheme({
       defaultProps: DIALOG_PROPS,
       styles: { title: DIALOG_TITLE },
     },
+    Notification: { defaultProps: { closeButtonProps: { "aria-label": common.close } } },
     Select: { defaultProps: { checkIconPosition: "right", openOnFocus: false } },
   },
 });

@@ -112,10 +112,7 @@ await receiver.close();
 
 async function newInboxAddress(on: Page): Promise<{ url: string }> {
   await on.goto(`${server.url}/administration/inbox`);
-  await on
-    .getByRole("button", { name: "New address" })
-    .first()
-    .click();
+  await on.getByRole("button", { name: "New address" }).first().click();
   await on.waitForURL(/\/administration\/inbox\/[\w-]+$/);
   return { url: `https://inbox.tidings.internal/${new URL(on.url()).pathname.split("/").at(-1)}` };
 }

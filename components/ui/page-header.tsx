@@ -16,7 +16,12 @@ export function PageHeader({ trail, title, aside }: Props) {
   return (
     <Stack gap="xs">
       <nav aria-label={navigation.breadcrumb}>
-        <Breadcrumbs separator="»" separatorMargin={6} style={{ flexWrap: "wrap" }}>
+        <Breadcrumbs
+          separator="»"
+          separatorMargin={6}
+          style={{ flexWrap: "wrap" }}
+          styles={{ breadcrumb: { whiteSpace: "normal", overflowWrap: "anywhere" } }}
+        >
           {trail.map(({ label, href }, index) => {
             const current = index === trail.length - 1;
             return href && !current ? (

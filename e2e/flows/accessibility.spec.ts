@@ -46,10 +46,7 @@ test("every page fits a window of 320 px: nothing is cut off or scrolls sideways
 
 async function makeThings(page: Page, server: TidingsServer, seed: Seed, webhookId: string): Promise<Things> {
   await page.goto(`${server.url}/administration/inbox`);
-  await page
-    .getByRole("button", { name: "New address" })
-    .first()
-    .click();
+  await page.getByRole("button", { name: "New address" }).first().click();
   await page.waitForURL(/\/administration\/inbox\/[\w-]+$/);
   const inboxToken = new URL(page.url()).pathname.split("/").at(-1) as string;
   return { webhookId, eventId: await newEvent(server, seed), inboxToken };

@@ -3,6 +3,7 @@ import { expect, test } from "../fixtures/flows";
 
 /** Presses Tab until the element has the focus, as somebody without a mouse does. */
 async function tabTo(page: Page, target: Locator) {
+  await expect(target).toBeVisible();
   const hasFocus = () => target.evaluate((element) => element === document.activeElement);
   for (let presses = 0; presses < 80; presses++) {
     if (await hasFocus()) return;
@@ -47,13 +48,13 @@ test("by keyboard alone a webhook is created, tested and deleted, and the focus 
 
   const actions = page.getByRole("button", { name: `Actions for ${label}` });
   await chooseByKey(page, actions, "Send test");
-  const test = page.getByRole("dialog", { name: /Send test/ });
-  await tabTo(page, test.getByRole("button", { name: "Send test" }));
+  const trial = page.getByRole("dialog", { name: /Send test/ });
+  await tabTo(page, trial.getByRole("button", { name: "Send request" }));
   await page.keyboard.press("Enter");
-  await expect(test.getByText(/code 200/).first()).toBeVisible();
+  await expect(trial.getByText(/code 200/).first()).toBeVisible();
   await receiver.waitFor({ path });
   await page.keyboard.press("Escape");
-  await expect(test).toBeHidden();
+  await expect(trial).toBeHidden();
 
   await chooseByKey(page, actions, "Delete");
   const question = page.getByRole("dialog", { name: /Delete/ });

@@ -80,6 +80,8 @@ test("a forgotten password is set again by a link that works once, and every ses
 
   await page.goto(`${server.url}/sign-in`);
   await page.getByRole("link", { name: "Forgot your password?" }).click();
+  // Both pages have a field of that name.
+  await expect(page.getByRole("heading", { name: "Forgot your password?" })).toBeVisible();
   await page.getByLabel("E-mail").fill(person.email);
   await page.getByRole("button", { name: "Send the link" }).click();
   await expect(page.getByText(`If there is a user with ${person.email}`)).toBeVisible();

@@ -23,12 +23,7 @@ export function NewKeyShown({ created, address, dataCenters, onStored }: Props) 
   const command = firstCommand(created, address, dataCenterId);
   return (
     <Stack>
-      <Alert
-        color="yellow"
-        variant="light"
-        title={t.shownOnce}
-        icon={<IconAlertTriangle aria-hidden />}
-      >
+      <Alert color="yellow" variant="light" title={t.shownOnce} icon={<IconAlertTriangle aria-hidden />}>
         {t.shownOnceText}
       </Alert>
       <Part title={created.name} copy={{ label: t.copyKey, value: created.key }}>
