@@ -1,6 +1,7 @@
-import { Anchor, Button, Group } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { IconInbox } from "@tabler/icons-react";
 import Link from "next/link";
+import { TextLink } from "@/components/ui/text-link";
 import { inboxToken } from "@/lib/inbox/schema";
 import { paths } from "@/lib/paths";
 import { inbox } from "@/texts/inbox";
@@ -13,7 +14,7 @@ export function InboxLink({ url, prominent }: { url: string; prominent?: boolean
   if (prominent) {
     return (
       <Group>
-        <Button component={Link} href={paths.inbox(token)} leftSection={icon}>
+        <Button component={Link} prefetch={false} href={paths.inbox(token)} leftSection={icon}>
           {inbox.see}
         </Button>
       </Group>
@@ -22,9 +23,7 @@ export function InboxLink({ url, prominent }: { url: string; prominent?: boolean
   return (
     <Group gap={6}>
       {icon}
-      <Anchor component={Link} href={paths.inbox(token)} size="sm">
-        {inbox.see}
-      </Anchor>
+      <TextLink href={paths.inbox(token)}>{inbox.see}</TextLink>
     </Group>
   );
 }

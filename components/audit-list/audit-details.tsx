@@ -1,9 +1,9 @@
 "use client";
 
-import { Anchor, Code, Group, Paper, SimpleGrid, Stack, Text } from "@mantine/core";
-import Link from "next/link";
+import { Code, Group, Paper, SimpleGrid, Stack, Text } from "@mantine/core";
 import { CodeText } from "@/components/ui/code-text";
 import { CopyButton } from "@/components/ui/copy-button";
+import { TextLink } from "@/components/ui/text-link";
 import type { AuditEntryView } from "@/lib/audit/schema";
 import { paths } from "@/lib/paths";
 import type { Json } from "@/lib/vocabulary";
@@ -33,12 +33,12 @@ export function AuditDetails({ entry: { actor, target, details } }: { entry: Aud
         <CopyButton compact label={common.copyId} value={target.id} />
       </Group>
       <Group gap="md">
-        <Anchor component={Link} size="xs" href={paths.audit({ kind: target.kind, target: target.id })}>
+        <TextLink size="xs" href={paths.audit({ kind: target.kind, target: target.id })}>
           {t.allAbout}
-        </Anchor>
-        <Anchor component={Link} size="xs" href={paths.audit({ by })}>
+        </TextLink>
+        <TextLink size="xs" href={paths.audit({ by })}>
           {t.allBy}
-        </Anchor>
+        </TextLink>
       </Group>
     </Stack>
   );

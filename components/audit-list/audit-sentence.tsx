@@ -1,9 +1,9 @@
 "use client";
 
-import { Anchor, Box, Collapse, Group, Text, UnstyledButton } from "@mantine/core";
+import { Box, Collapse, Group, Text, UnstyledButton } from "@mantine/core";
 import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
-import Link from "next/link";
 import { useId, useState } from "react";
+import { TextLink } from "@/components/ui/text-link";
 import type { AuditEntryView } from "@/lib/audit/schema";
 import { audit as t } from "@/texts/audit";
 import { plainSentence, sentenceOf } from "@/texts/audit-sentence";
@@ -47,8 +47,8 @@ function Target({ entry, name }: { entry: AuditEntryView; name: string }) {
   const href = targetPath(entry.target);
   if (!href) return <b>{name}</b>;
   return (
-    <Anchor component={Link} href={href} fw={500} inherit>
+    <TextLink href={href} fw={500} inherit>
       {name}
-    </Anchor>
+    </TextLink>
   );
 }

@@ -1,15 +1,15 @@
-import { Anchor, Text } from "@mantine/core";
-import Link from "next/link";
+import { Text } from "@mantine/core";
 import { DialogLink } from "@/components/ui/dialog-link";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { TextLink } from "@/components/ui/text-link";
 import type { DeliveryRow } from "@/lib/deliveries/schema";
 import { paths } from "@/lib/paths";
 import { lastResultText, deliveriesText as t } from "@/texts/deliveries";
 
 export const WebhookLink = ({ delivery: { webhook } }: { delivery: DeliveryRow }) => (
-  <Anchor component={Link} href={paths.webhook(webhook.id)} size="sm" style={{ overflowWrap: "anywhere" }}>
+  <TextLink href={paths.webhook(webhook.id)} style={{ overflowWrap: "anywhere" }}>
     {webhook.label}
-  </Anchor>
+  </TextLink>
 );
 
 /** What waits for a webhook that is not active has no time: somebody has to act first. */

@@ -20,7 +20,7 @@ export function FullPageMessage({ title, children, action, inShell }: Props) {
         {!inShell && <Brand />}
         <Title order={1}>{title}</Title>
         <Text c="dimmed">{children}</Text>
-        <Button component={Link} href={action.href}>
+        <Button component={Link} prefetch={false} href={action.href}>
           {action.label}
         </Button>
       </Stack>

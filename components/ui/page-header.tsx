@@ -25,7 +25,7 @@ export function PageHeader({ trail, title, aside }: Props) {
           {trail.map(({ label, href }, index) => {
             const current = index === trail.length - 1;
             return href && !current ? (
-              <Anchor key={label} component={Link} href={href} size="sm">
+              <Anchor key={label} component={Link} prefetch={false} href={href} size="sm">
                 {label}
               </Anchor>
             ) : (

@@ -1,10 +1,10 @@
 "use client";
 
 import { Anchor, type AnchorProps } from "@mantine/core";
-import Link from "next/link";
+import Link, { type LinkProps } from "next/link";
 import type { ReactNode } from "react";
 
-interface Props extends AnchorProps {
+interface Props extends AnchorProps, Pick<LinkProps, "scroll" | "onClick"> {
   href: string;
   children: ReactNode;
   "aria-label"?: string;

@@ -21,10 +21,15 @@ export function FirstSteps({ administrator }: { administrator: boolean }) {
         </List>
         {administrator ? (
           <Group>
-            <Button component={Link} href={paths.inbox()}>
+            <Button component={Link} prefetch={false} href={paths.inbox()}>
               {t.inbox}
             </Button>
-            <Button component={Link} href={paths.webhooks({ create: "1" })} variant="default">
+            <Button
+              component={Link}
+              prefetch={false}
+              href={paths.webhooks({ create: "1" })}
+              variant="default"
+            >
               {t.create}
             </Button>
           </Group>

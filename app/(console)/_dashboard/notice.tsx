@@ -41,7 +41,7 @@ export function Notice({ tone, title, text, action }: NoticeFacts) {
           </Stack>
         </Group>
         {action && (
-          <Button component={Link} href={action.href} variant="default" size="xs">
+          <Button component={Link} prefetch={false} href={action.href} variant="default" size="xs">
             {action.label}
           </Button>
         )}

@@ -1,7 +1,6 @@
-import { Anchor } from "@mantine/core";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { TextLink } from "@/components/ui/text-link";
 import type { Attention } from "@/lib/dashboard/schema";
 import { paths } from "@/lib/paths";
 import { dashboard as t } from "@/texts/dashboard";
@@ -76,9 +75,9 @@ function each<Item extends { id: string }>(
       text: others ? (
         <>
           {text}{" "}
-          <Anchor component={Link} href={all} inherit>
+          <TextLink href={all} inherit>
             {t.and(more)}
-          </Anchor>
+          </TextLink>
         </>
       ) : (
         text

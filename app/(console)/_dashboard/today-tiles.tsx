@@ -1,7 +1,7 @@
 "use client";
 
-import { Anchor, SimpleGrid, Stack, Title } from "@mantine/core";
-import Link from "next/link";
+import { SimpleGrid, Stack, Title } from "@mantine/core";
+import { TextLink } from "@/components/ui/text-link";
 import { Tile } from "@/components/ui/tile";
 import type { Today } from "@/lib/dashboard/schema";
 import { paths } from "@/lib/paths";
@@ -35,9 +35,9 @@ export function TodayTiles({ today: { accepted, delivered, lost, waiting } }: { 
       <SimpleGrid cols={{ base: 2, lg: 4 }} spacing="sm">
         {tiles.map(({ label, hint, figure, href }) => (
           <Tile key={label} label={label} hint={hint}>
-            <Anchor component={Link} href={href} inherit aria-label={t.figure(label, figure)}>
+            <TextLink href={href} inherit aria-label={t.figure(label, figure)}>
               {figure}
-            </Anchor>
+            </TextLink>
           </Tile>
         ))}
       </SimpleGrid>

@@ -37,7 +37,7 @@ export function SecondFactorSection({ email, codesLeft }: Props) {
           {isOn ? t.onIntro : t.offIntro}
         </Text>
         {isOn && (
-          <Text size="sm" c={codesLeft === 0 ? "red" : undefined}>
+          <Text size="sm" c={codesLeft === 0 ? "var(--mantine-color-error)" : undefined}>
             {t.codesLeft(codesLeft)}
           </Text>
         )}

@@ -1,13 +1,13 @@
 "use client";
 
 import { zodResolver } from "@hookform/resolvers/zod";
-import { Anchor, Button, Paper, Stack, Text, TextInput, Title } from "@mantine/core";
-import Link from "next/link";
+import { Button, Paper, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { Brand } from "@/components/ui/brand";
 import { ProblemAlert } from "@/components/ui/problem-alert";
 import { setFieldErrors } from "@/components/ui/set-field-errors";
+import { TextLink } from "@/components/ui/text-link";
 import { useAction } from "@/components/ui/use-action";
 import { forgotPasswordSchema } from "@/lib/accounts/sign-in-schema";
 import { paths } from "@/lib/paths";
@@ -22,9 +22,7 @@ export function ForgotPassword() {
       <Paper withBorder p="xl" radius="lg">
         <Stack>
           {sentTo === undefined ? <RequestForm onSent={setSentTo} /> : <Sent email={sentTo} />}
-          <Anchor component={Link} href={paths.signIn()} size="sm">
-            {t.backToSignIn}
-          </Anchor>
+          <TextLink href={paths.signIn()}>{t.backToSignIn}</TextLink>
         </Stack>
       </Paper>
     </Stack>

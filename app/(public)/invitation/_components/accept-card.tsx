@@ -34,7 +34,7 @@ export function AcceptCard({ token, email, signedInAs, signInPath }: Props) {
     return (
       <Stack>
         <Text size="sm">{t.signInFirst(email)}</Text>
-        <Button component={Link} href={signInPath}>
+        <Button component={Link} prefetch={false} href={signInPath}>
           {t.signIn}
         </Button>
       </Stack>

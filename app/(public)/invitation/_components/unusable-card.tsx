@@ -22,7 +22,12 @@ export function UnusableCard({ state, signedIn }: Props) {
         <Stack>
           <Title order={1}>{title}</Title>
           <Text size="sm">{text}</Text>
-          <Button component={Link} href={signedIn ? paths.home() : paths.signIn()} variant="default">
+          <Button
+            component={Link}
+            prefetch={false}
+            href={signedIn ? paths.home() : paths.signIn()}
+            variant="default"
+          >
             {signedIn ? t.toConsole : t.toSignIn}
           </Button>
         </Stack>

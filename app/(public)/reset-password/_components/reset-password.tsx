@@ -82,7 +82,7 @@ function Ending({ title, text, label, href }: { title: string; text: string; lab
     <Stack role="status" align="flex-start">
       <Title order={1}>{title}</Title>
       <Text>{text}</Text>
-      <Button component={Link} href={href}>
+      <Button component={Link} prefetch={false} href={href}>
         {label}
       </Button>
     </Stack>

@@ -1,10 +1,10 @@
 "use client";
 
 import { zodResolver } from "@hookform/resolvers/zod";
-import { Anchor, Button, Paper, PasswordInput, Stack, TextInput, Title } from "@mantine/core";
-import Link from "next/link";
+import { Button, Paper, PasswordInput, Stack, TextInput, Title } from "@mantine/core";
 import { useForm } from "react-hook-form";
 import { ProblemAlert } from "@/components/ui/problem-alert";
+import { TextLink } from "@/components/ui/text-link";
 import { useAction } from "@/components/ui/use-action";
 import { signInSchema } from "@/lib/accounts/sign-in-schema";
 import { paths } from "@/lib/paths";
@@ -57,9 +57,7 @@ export function PasswordForm({ reason, onSignedIn, onCodeNeeded }: Props) {
           <Button type="submit" loading={pending} mt="xs">
             {t.submit}
           </Button>
-          <Anchor component={Link} href={paths.forgotPassword()} size="sm">
-            {t.forgotten}
-          </Anchor>
+          <TextLink href={paths.forgotPassword()}>{t.forgotten}</TextLink>
         </Stack>
       </form>
     </Paper>

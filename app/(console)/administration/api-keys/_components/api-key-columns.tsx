@@ -1,8 +1,8 @@
-import { Anchor, Badge, Button, Code, Group, Stack, Text } from "@mantine/core";
+import { Badge, Button, Code, Group, Stack, Text } from "@mantine/core";
 import { IconBan, IconCircleCheckFilled } from "@tabler/icons-react";
-import Link from "next/link";
 import type { Column } from "@/components/data-table/data-table";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { TextLink } from "@/components/ui/text-link";
 import type { ApiKeyView } from "@/lib/api-keys/schema";
 import { paths } from "@/lib/paths";
 import { apiKeys as t } from "@/texts/api-keys";
@@ -62,9 +62,9 @@ export function apiKeyColumns(
       numeric: true,
       cell: ({ id, name, revokedAt }) => (
         <Group gap="sm" justify="flex-end" wrap="nowrap">
-          <Anchor component={Link} size="sm" href={paths.audit({ by: id })} aria-label={t.activityOf(name)}>
+          <TextLink href={paths.audit({ by: id })} aria-label={t.activityOf(name)}>
             {t.activity}
-          </Anchor>
+          </TextLink>
           {!revokedAt && (
             <Button
               size="compact-sm"

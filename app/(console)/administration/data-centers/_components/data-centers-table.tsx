@@ -1,10 +1,10 @@
 "use client";
 
-import { Anchor, Stack, Text } from "@mantine/core";
+import { Stack, Text } from "@mantine/core";
 import { IconDatabase } from "@tabler/icons-react";
-import Link from "next/link";
 import { type Column, DataTable } from "@/components/data-table/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
+import { TextLink } from "@/components/ui/text-link";
 import type { DataCenterRow } from "@/lib/data-centers/rows";
 import { MASTER_LISTS, segmentOf } from "@/lib/data-centers/schema";
 import { paths } from "@/lib/paths";
@@ -34,15 +34,9 @@ const COLUMNS: Column<DataCenterRow>[] = [
   {
     title: t.name,
     cell: ({ id, name }) => (
-      <Anchor
-        component={Link}
-        href={paths.dataCenterList(id, "personas")}
-        size="sm"
-        fw={500}
-        style={{ overflowWrap: "anywhere" }}
-      >
+      <TextLink href={paths.dataCenterList(id, "personas")} fw={500} style={{ overflowWrap: "anywhere" }}>
         {name}
-      </Anchor>
+      </TextLink>
     ),
   },
   { title: t.id, numeric: true, cell: ({ id }) => id },
@@ -74,8 +68,8 @@ const COLUMNS: Column<DataCenterRow>[] = [
 
 function Count({ href, label, count }: { href: string; label: string; count: number }) {
   return (
-    <Anchor component={Link} href={href} size="sm" aria-label={label}>
+    <TextLink href={href} aria-label={label}>
       {count.toLocaleString("en")}
-    </Anchor>
+    </TextLink>
   );
 }

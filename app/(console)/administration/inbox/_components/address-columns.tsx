@@ -1,8 +1,8 @@
-import { Anchor, Code, Group, Text } from "@mantine/core";
-import Link from "next/link";
+import { Code, Group, Text } from "@mantine/core";
 import type { Column } from "@/components/data-table/data-table";
 import { CopyButton } from "@/components/ui/copy-button";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { TextLink } from "@/components/ui/text-link";
 import type { InboxAddress } from "@/lib/inbox/schema";
 import { paths } from "@/lib/paths";
 import { common } from "@/texts/common";
@@ -13,15 +13,13 @@ export const ADDRESS_COLUMNS: Column<InboxAddress>[] = [
   {
     title: t.columns.name,
     cell: ({ token, name }) => (
-      <Anchor
-        component={Link}
+      <TextLink
         href={paths.inbox(token)}
-        size="sm"
         fw={500}
         style={{ overflowWrap: "anywhere", display: "inline-block", minWidth: 96 }}
       >
         {name}
-      </Anchor>
+      </TextLink>
     ),
   },
   {

@@ -1,6 +1,6 @@
-import { Anchor, Text } from "@mantine/core";
-import Link from "next/link";
+import { Text } from "@mantine/core";
 import { Fragment } from "react";
+import { TextLink } from "@/components/ui/text-link";
 import type { InboxAddress } from "@/lib/inbox/schema";
 import { paths } from "@/lib/paths";
 import { inbox as t } from "@/texts/inbox";
@@ -19,9 +19,9 @@ export function WebhookLinks({ webhooks }: { webhooks: InboxAddress["webhooks"] 
       {webhooks.map(({ id, label }, index) => (
         <Fragment key={id}>
           {index > 0 && ", "}
-          <Anchor component={Link} href={paths.webhook(id)} inherit>
+          <TextLink href={paths.webhook(id)} inherit>
             {label}
-          </Anchor>
+          </TextLink>
         </Fragment>
       ))}
     </Text>

@@ -1,7 +1,7 @@
-import { Anchor, Button, Text } from "@mantine/core";
-import Link from "next/link";
+import { Button, Text } from "@mantine/core";
 import type { Column } from "@/components/data-table/data-table";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { TextLink } from "@/components/ui/text-link";
 import type { MailRow } from "@/lib/notifications/schema";
 import { paths } from "@/lib/paths";
 import { common } from "@/texts/common";
@@ -23,12 +23,9 @@ export function outboxColumns({ hasMailServer, sending, view, onOpen, onSend }: 
     {
       title: t.columns.subject,
       cell: ({ id, subject, recipient }) => (
-        <Anchor
-          component={Link}
+        <TextLink
           href={paths.outbox({ ...view, mail: id })}
-          prefetch={false}
           scroll={false}
-          size="sm"
           fw={500}
           aria-label={t.open(subject, recipient)}
           style={{ overflowWrap: "anywhere" }}
@@ -39,7 +36,7 @@ export function outboxColumns({ hasMailServer, sending, view, onOpen, onSend }: 
           }}
         >
           {subject}
-        </Anchor>
+        </TextLink>
       ),
     },
     {

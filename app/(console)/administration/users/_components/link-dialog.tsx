@@ -1,9 +1,9 @@
 "use client";
 
-import { Anchor, Button, Group, Modal, Stack, Text } from "@mantine/core";
-import Link from "next/link";
+import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { CodeText } from "@/components/ui/code-text";
 import { CopyButton } from "@/components/ui/copy-button";
+import { TextLink } from "@/components/ui/text-link";
 import { useSticky } from "@/components/ui/use-sticky";
 import { paths } from "@/lib/paths";
 import type { SentInvitation } from "@/lib/users/schema";
@@ -25,10 +25,7 @@ export function LinkDialog({ sent, onClose }: Props) {
         <Text size="sm">{t.linkText(email)}</Text>
         <CodeText label={t.linkTitle(email)}>{link}</CodeText>
         <Text size="sm" c="dimmed">
-          {t.linkWhere}{" "}
-          <Anchor component={Link} href={paths.outbox({ q: email })} size="sm">
-            {t.openOutbox}
-          </Anchor>
+          {t.linkWhere} <TextLink href={paths.outbox({ q: email })}>{t.openOutbox}</TextLink>
         </Text>
         <Group justify="flex-end" mt="xs">
           <CopyButton label={t.copyLink} value={link} />

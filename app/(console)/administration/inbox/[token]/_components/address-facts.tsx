@@ -1,11 +1,11 @@
 "use client";
 
-import { Anchor, Code, Group, Paper, Select, Stack, Text } from "@mantine/core";
+import { Code, Group, Paper, Select, Stack, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
+import { TextLink } from "@/components/ui/text-link";
 import { showProblem, useAction } from "@/components/ui/use-action";
 import type { InboxAddress } from "@/lib/inbox/schema";
 import { paths } from "@/lib/paths";
@@ -37,11 +37,7 @@ export function AddressFacts({ address, administrator }: Props) {
           <Text size="sm" component="div">
             {t.sentBy}: <WebhookLinks webhooks={webhooks} />
           </Text>
-          {administrator && (
-            <Anchor component={Link} href={paths.webhooks({ create: token })} size="sm">
-              {t.newWebhook}
-            </Anchor>
-          )}
+          {administrator && <TextLink href={paths.webhooks({ create: token })}>{t.newWebhook}</TextLink>}
           <Text size="sm" c="dimmed">
             {t.limits}
           </Text>

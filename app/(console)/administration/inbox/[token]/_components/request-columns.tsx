@@ -1,8 +1,8 @@
-import { Anchor, Text, VisuallyHidden } from "@mantine/core";
-import Link from "next/link";
+import { Text, VisuallyHidden } from "@mantine/core";
 import type { Column } from "@/components/data-table/data-table";
 import { DialogLink } from "@/components/ui/dialog-link";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { TextLink } from "@/components/ui/text-link";
 import type { InboxRow } from "@/lib/inbox/schema";
 import { paths } from "@/lib/paths";
 import { inbox as t } from "@/texts/inbox";
@@ -31,14 +31,9 @@ export const REQUEST_COLUMNS: Column<InboxRow>[] = [
     title: t.webhook,
     cell: ({ webhook }) =>
       webhook ? (
-        <Anchor
-          component={Link}
-          href={paths.webhook(webhook.id)}
-          size="sm"
-          style={{ overflowWrap: "anywhere" }}
-        >
+        <TextLink href={paths.webhook(webhook.id)} style={{ overflowWrap: "anywhere" }}>
           {webhook.label}
-        </Anchor>
+        </TextLink>
       ) : (
         t.deletedWebhook
       ),

@@ -1,12 +1,12 @@
 "use client";
 
-import { Anchor, Group, Stack, Switch, Text, Title } from "@mantine/core";
-import Link from "next/link";
+import { Group, Stack, Switch, Text, Title } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { DataTable } from "@/components/data-table/data-table";
 import { isEmptyBody, readableBody } from "@/components/run-inspector/bodies";
 import { CodeText } from "@/components/ui/code-text";
 import { CopyButton } from "@/components/ui/copy-button";
+import { TextLink } from "@/components/ui/text-link";
 import { type InboxRequest, KEPT_BODY_BYTES } from "@/lib/inbox/schema";
 import { paths } from "@/lib/paths";
 import { inbox as t } from "@/texts/inbox";
@@ -29,9 +29,9 @@ export function RequestDetails({ request }: { request: InboxRequest }) {
         {webhook && (
           <Text size="sm">
             {t.webhook}:{" "}
-            <Anchor component={Link} href={paths.webhook(webhook.id)} inherit>
+            <TextLink href={paths.webhook(webhook.id)} inherit>
               {webhook.label}
-            </Anchor>
+            </TextLink>
           </Text>
         )}
         <Group gap="xs">

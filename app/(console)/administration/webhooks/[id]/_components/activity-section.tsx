@@ -1,10 +1,10 @@
 "use client";
 
-import { Anchor, Group, Stack, Text, Title } from "@mantine/core";
-import Link from "next/link";
+import { Group, Stack, Text, Title } from "@mantine/core";
 import { usePathname, useRouter } from "next/navigation";
 import { AuditList } from "@/components/audit-list/audit-list";
 import { CursorPager } from "@/components/ui/cursor-pager";
+import { TextLink } from "@/components/ui/text-link";
 import type { AuditEntryView } from "@/lib/audit/schema";
 import { paths } from "@/lib/paths";
 import { webhookPage } from "@/texts/webhook-page";
@@ -28,9 +28,7 @@ export function ActivitySection({ webhookId, entries, cursor, next }: Props) {
     <Stack gap="sm" component="section" aria-label={t.title}>
       <Group justify="space-between">
         <Title order={2}>{t.title}</Title>
-        <Anchor component={Link} size="sm" href={paths.audit({ kind: "webhook", target: webhookId })}>
-          {t.all}
-        </Anchor>
+        <TextLink href={paths.audit({ kind: "webhook", target: webhookId })}>{t.all}</TextLink>
       </Group>
       <Text size="sm" c="dimmed">
         {t.hint}

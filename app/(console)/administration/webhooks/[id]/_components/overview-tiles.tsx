@@ -1,9 +1,9 @@
 "use client";
 
-import { Anchor, SimpleGrid, Text } from "@mantine/core";
-import Link from "next/link";
+import { SimpleGrid, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { TextLink } from "@/components/ui/text-link";
 import { Tile } from "@/components/ui/tile";
 import { paths } from "@/lib/paths";
 import type { WebhookOverview } from "@/lib/webhooks/overview-schema";
@@ -51,9 +51,9 @@ export function OverviewTiles({ webhookId, overview }: { webhookId: string; over
 
 function Count({ href, count, label }: { href: string; count: number; label: string }) {
   return (
-    <Anchor component={Link} href={href} aria-label={label} inherit>
+    <TextLink href={href} aria-label={label} inherit>
       {count.toLocaleString("en")}
-    </Anchor>
+    </TextLink>
   );
 }
 

@@ -98,7 +98,7 @@ const NoDelivery = () => (
     <EmptyState
       title={t.emptyTitle}
       action={
-        <Button component={Link} href={paths.events()} variant="default">
+        <Button component={Link} prefetch={false} href={paths.events()} variant="default">
           {t.toEvents}
         </Button>
       }

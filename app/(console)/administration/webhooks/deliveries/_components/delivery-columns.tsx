@@ -1,10 +1,10 @@
-import { Anchor, Text, VisuallyHidden } from "@mantine/core";
-import Link from "next/link";
+import { Text, VisuallyHidden } from "@mantine/core";
 import type { Column } from "@/components/data-table/data-table";
 import { LastResult, NextAttempt, WebhookLink } from "@/components/deliveries/delivery-cells";
 import { DeliveryStateMark } from "@/components/deliveries/delivery-state";
 import { DialogLink } from "@/components/ui/dialog-link";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { TextLink } from "@/components/ui/text-link";
 import type { DeliveryRow } from "@/lib/deliveries/schema";
 import { paths } from "@/lib/paths";
 import { common } from "@/texts/common";
@@ -46,9 +46,7 @@ function Accepted({ row }: { row: DeliveryRow }) {
       {row.lastRun ? (
         <DialogLink to={{ run: row.lastRun.id }}>{text(t.inspectRun(time))}</DialogLink>
       ) : (
-        <Anchor component={Link} href={paths.event(row.event.id)} size="sm">
-          {text(t.openEvent(time))}
-        </Anchor>
+        <TextLink href={paths.event(row.event.id)}>{text(t.openEvent(time))}</TextLink>
       )}
       {row.resendOf && (
         <Text size="xs" c="dimmed">
@@ -61,9 +59,7 @@ function Accepted({ row }: { row: DeliveryRow }) {
 
 const Event = ({ row: { event } }: { row: DeliveryRow }) => (
   <div>
-    <Anchor component={Link} href={paths.event(event.id)} size="sm">
-      {triggerLabel(event.type)}
-    </Anchor>
+    <TextLink href={paths.event(event.id)}>{triggerLabel(event.type)}</TextLink>
     <Text size="xs" c="dimmed" style={{ overflowWrap: "anywhere" }}>
       {contactText(event)}
     </Text>

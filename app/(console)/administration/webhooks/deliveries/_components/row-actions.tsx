@@ -1,11 +1,11 @@
 "use client";
 
-import { Anchor, Button, Group, Text } from "@mantine/core";
+import { Button, Group, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { IconBan, IconRefresh } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
-import Link from "next/link";
 import { useConsole } from "@/components/console-context";
+import { TextLink } from "@/components/ui/text-link";
 import { useAction } from "@/components/ui/use-action";
 import { useDialogView } from "@/components/ui/use-dialog-view";
 import { deliveryQueries } from "@/lib/deliveries/queries";
@@ -80,11 +80,7 @@ function show({ color, title, text, role, link }: Note) {
     message: (
       <Group justify="space-between" gap="sm">
         <Text size="sm">{text}</Text>
-        {link && (
-          <Anchor component={Link} href={link.href} size="sm">
-            {link.label}
-          </Anchor>
-        )}
+        {link && <TextLink href={link.href}>{link.label}</TextLink>}
       </Group>
     ),
   });

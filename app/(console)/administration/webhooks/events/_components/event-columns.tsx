@@ -1,7 +1,7 @@
-import { Anchor, Text, VisuallyHidden } from "@mantine/core";
-import Link from "next/link";
+import { Text, VisuallyHidden } from "@mantine/core";
 import type { Column } from "@/components/data-table/data-table";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { TextLink } from "@/components/ui/text-link";
 import type { EventRow } from "@/lib/events/schema";
 import { paths } from "@/lib/paths";
 import { causeLabel } from "@/texts/causes";
@@ -14,10 +14,10 @@ export const eventColumns = (dataCenters: { id: number; name: string }[]): Colum
   {
     title: t.columns.accepted,
     cell: ({ id, type, acceptedAt }) => (
-      <Anchor component={Link} href={paths.event(id)} size="sm">
+      <TextLink href={paths.event(id)}>
         <RelativeTime iso={acceptedAt} />
         <VisuallyHidden>: {t.open(triggerLabel(type), utcDateTime(acceptedAt))}</VisuallyHidden>
-      </Anchor>
+      </TextLink>
     ),
   },
   { title: t.columns.type, cell: ({ type }) => triggerLabel(type) },
@@ -58,9 +58,9 @@ function Outcome({ row: { id, outcome } }: { row: EventRow }) {
     );
   }
   return (
-    <Anchor component={Link} href={paths.deliveries({ q: id })} size="sm" aria-label={t.outcomeOf(text)}>
+    <TextLink href={paths.deliveries({ q: id })} aria-label={t.outcomeOf(text)}>
       {text}
-    </Anchor>
+    </TextLink>
   );
 }
 

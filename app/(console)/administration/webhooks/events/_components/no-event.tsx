@@ -1,10 +1,10 @@
 "use client";
 
-import { Anchor, Box, Group, Stack, Text } from "@mantine/core";
-import Link from "next/link";
+import { Box, Group, Stack, Text } from "@mantine/core";
 import { CodeText } from "@/components/ui/code-text";
 import { CopyButton } from "@/components/ui/copy-button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { TextLink } from "@/components/ui/text-link";
 import { paths } from "@/lib/paths";
 import { eventsText as t } from "@/texts/events";
 
@@ -28,9 +28,9 @@ export function NoEvent({ publicUrl, dataCenterId, administrator }: Props) {
             {dataCenterId === undefined && (
               <Text size="sm">
                 {t.noDataCenter}{" "}
-                <Anchor component={Link} href={paths.dataCenters()} size="sm" underline="always">
+                <TextLink href={paths.dataCenters()} underline="always">
                   {t.toDataCenters}
-                </Anchor>
+                </TextLink>
               </Text>
             )}
             <CodeText label={t.curl}>{command}</CodeText>
@@ -40,9 +40,7 @@ export function NoEvent({ publicUrl, dataCenterId, administrator }: Props) {
                 {t.emptyKey}
               </Text>
               {administrator ? (
-                <Anchor component={Link} href={paths.apiKeys()} size="sm">
-                  {t.toApiKeys}
-                </Anchor>
+                <TextLink href={paths.apiKeys()}>{t.toApiKeys}</TextLink>
               ) : (
                 <Text size="sm" c="dimmed">
                   {t.askForKey}

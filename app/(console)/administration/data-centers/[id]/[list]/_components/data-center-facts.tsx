@@ -1,8 +1,8 @@
 "use client";
 
-import { Anchor, Box, Group, Text } from "@mantine/core";
-import Link from "next/link";
+import { Box, Group, Text } from "@mantine/core";
 import { PageTabs } from "@/components/ui/page-tabs";
+import { TextLink } from "@/components/ui/text-link";
 import type { DataCenterRow } from "@/lib/data-centers/rows";
 import { MASTER_LISTS, segmentOf } from "@/lib/data-centers/schema";
 import { paths } from "@/lib/paths";
@@ -20,9 +20,9 @@ export function DataCenterFacts({ dataCenter: { id, counts } }: { dataCenter: Da
         <Text size="sm" c="dimmed">
           {t.facts(id)}
         </Text>
-        <Anchor component={Link} size="sm" href={paths.webhooks({ dataCenter: String(id) })}>
+        <TextLink href={paths.webhooks({ dataCenter: String(id) })}>
           {t.webhooksHere(counts.webhooks)}
-        </Anchor>
+        </TextLink>
       </Group>
       <Box mt="md">
         <PageTabs label={masterList.sections} tabs={tabs} />

@@ -1,9 +1,9 @@
 "use client";
 
-import { Anchor, Button, Group, List, Modal, Stack, Text } from "@mantine/core";
+import { Button, Group, List, Modal, Stack, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import Link from "next/link";
 import { ProblemAlert } from "@/components/ui/problem-alert";
+import { TextLink } from "@/components/ui/text-link";
 import { useAction } from "@/components/ui/use-action";
 import { useDialogView } from "@/components/ui/use-dialog-view";
 import { useSticky } from "@/components/ui/use-sticky";
@@ -52,9 +52,7 @@ function InUse({ list, item }: { list: MasterList; item: UsedItem }) {
       <List size="sm">
         {item.usedBy.map(({ id, label }) => (
           <List.Item key={id}>
-            <Anchor component={Link} size="sm" href={paths.webhook(id)}>
-              {label}
-            </Anchor>
+            <TextLink href={paths.webhook(id)}>{label}</TextLink>
           </List.Item>
         ))}
       </List>

@@ -1,8 +1,8 @@
 "use client";
 
-import { Accordion, Anchor, List, Stack, Text, Title } from "@mantine/core";
-import Link from "next/link";
+import { Accordion, List, Stack, Text, Title } from "@mantine/core";
 import { type DataCenter, useConsole } from "@/components/console-context";
+import { TextLink } from "@/components/ui/text-link";
 import type { InspectedEvent } from "@/lib/events/inspected-schema";
 import type { Unmatched } from "@/lib/events/schema";
 import { paths } from "@/lib/paths";
@@ -50,9 +50,9 @@ const Reasons = ({ of, names, dataCenterName }: ReasonsProps) => (
       const { sentence, fix } = whyNotMatched(unmatched, names, dataCenterName);
       return (
         <List.Item key={unmatched.webhookId}>
-          <Anchor component={Link} href={paths.webhook(unmatched.webhookId)} size="sm" underline="always">
+          <TextLink href={paths.webhook(unmatched.webhookId)} underline="always">
             {unmatched.label}
-          </Anchor>{" "}
+          </TextLink>{" "}
           {sentence}{" "}
           {fix && (
             <Text span size="sm" c="dimmed">

@@ -1,10 +1,10 @@
 "use client";
 
-import { Anchor, Group, Stack, Text, Title } from "@mantine/core";
-import Link from "next/link";
+import { Group, Stack, Text, Title } from "@mantine/core";
 import { type Column, DataTable } from "@/components/data-table/data-table";
 import { LastResult, NextAttempt, WebhookLink } from "@/components/deliveries/delivery-cells";
 import { DeliveryStateMark } from "@/components/deliveries/delivery-state";
+import { TextLink } from "@/components/ui/text-link";
 import type { DeliveryRow } from "@/lib/deliveries/schema";
 import { paths } from "@/lib/paths";
 import { deliveriesText } from "@/texts/deliveries";
@@ -26,11 +26,7 @@ export function Owed({ owed }: { owed: DeliveryRow[] }) {
     <Stack gap="sm" component="section" aria-label={t.owed}>
       <Group justify="space-between">
         <Title order={2}>{t.owed}</Title>
-        {owed[0] && (
-          <Anchor component={Link} href={paths.deliveries({ q: owed[0].event.id })} size="sm">
-            {t.toDeliveries}
-          </Anchor>
-        )}
+        {owed[0] && <TextLink href={paths.deliveries({ q: owed[0].event.id })}>{t.toDeliveries}</TextLink>}
       </Group>
       {owed.length > 0 ? (
         <DataTable label={t.owed} columns={COLUMNS} rows={owed} rowKey={({ id }) => id} dense />
