@@ -2,7 +2,7 @@ import { asUnavailable } from "@/db/faults";
 import type { Caller, Visitor } from "@/lib/accounts/caller";
 import { getVisitor } from "@/lib/accounts/visitor";
 import { callerOf } from "@/lib/action";
-import { Problem } from "@/lib/errors";
+import { isProblem, Problem } from "@/lib/errors";
 import { getInstance } from "@/lib/instance";
 import type { Role } from "@/lib/vocabulary";
 
@@ -50,7 +50,7 @@ export function consoleRoute<Params extends Record<string, string>>(
 const PRIVATE = { "cache-control": "private, no-store" };
 
 async function asProblem(error: unknown): Promise<Problem> {
-  if (error instanceof Problem) return error;
+  if (isProblem(error)) return error;
   if (asUnavailable(error)) {
     return new Problem("database_unavailable", "The database can't be reached at the moment. Try again.");
   }

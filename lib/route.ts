@@ -3,7 +3,7 @@ import type { Caller, KeyHolder } from "@/lib/accounts/caller";
 import { CLIENT_HEADER, toldAddress } from "@/lib/accounts/client-address";
 import { requirePaidPlan } from "@/lib/accounts/plan";
 import { findKeyHolder } from "@/lib/api-keys/find-holder";
-import { Problem } from "@/lib/errors";
+import { isProblem, Problem } from "@/lib/errors";
 import { parseJsonBody } from "@/lib/events/parse-json";
 import { getInstance, type Instance } from "@/lib/instance";
 import type { Json, Scope } from "@/lib/vocabulary";
@@ -27,7 +27,7 @@ export async function answer(handler: (tidings: Instance) => Promise<Response>):
 }
 
 function asProblem(error: unknown): Problem {
-  if (error instanceof Problem) return error;
+  if (isProblem(error)) return error;
   if (asUnavailable(error)) {
     return new Problem(
       "database_unavailable",

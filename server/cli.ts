@@ -10,7 +10,7 @@ import { createApiKey } from "@/lib/api-keys/create";
 import { findAccountOfKey, revokeApiKey } from "@/lib/api-keys/revoke";
 import { createDataCenter } from "@/lib/data-centers/create";
 import { examine } from "@/lib/doctor";
-import { Problem } from "@/lib/errors";
+import { isProblem } from "@/lib/errors";
 import { type Instance, openInstance } from "@/lib/instance";
 import { emailSchema, passwordSchema } from "@/lib/users/schema";
 import { PLANS, ROLES, SCOPES } from "@/lib/vocabulary";
@@ -213,7 +213,7 @@ const OPTIONS: Record<string, string> = { dataCenterIds: "dataCenters" };
 
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if (!(error instanceof Problem) || error.errors.length === 0) return error.message;
+  if (!isProblem(error) || error.errors.length === 0) return error.message;
   return error.errors
     .map(({ path, message, remedy }) => `${flagOf([OPTIONS[path] ?? path])}: ${message}. ${remedy}`)
     .join("\n");

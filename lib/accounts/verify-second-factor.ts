@@ -1,6 +1,6 @@
 import { APIError } from "better-auth/api";
 import { type ActionResult, runPublicAction } from "@/lib/action";
-import { invalid, Problem } from "@/lib/errors";
+import { invalid, isProblem, Problem } from "@/lib/errors";
 import type { Instance } from "@/lib/instance";
 import { authOf } from "./auth";
 import { readCode } from "./backup-codes";
@@ -50,7 +50,7 @@ export async function checkCode(
     }
   } catch (error) {
     if (error instanceof APIError && hasEnded(error)) throw expired();
-    if (!(error instanceof Problem) && !(error instanceof APIError && isWrong(error))) throw error;
+    if (!isProblem(error) && !(error instanceof APIError && isWrong(error))) throw error;
     await recordFailedSignIn(tidings, person, { address: client.address, reason: "wrong_code" });
     throw wrongCode();
   }

@@ -4,7 +4,7 @@ import { AdministratorsOnly } from "@/app/(console)/_components/administrators-o
 import type { Caller } from "@/lib/accounts/caller";
 import { requireVisitor } from "@/lib/accounts/visitor";
 import { callerOf } from "@/lib/action";
-import { Problem } from "@/lib/errors";
+import { isProblem } from "@/lib/errors";
 import { getInstance } from "@/lib/instance";
 import { findMail } from "@/lib/notifications/find";
 import { listMails } from "@/lib/notifications/list";
@@ -44,7 +44,7 @@ export default async function Outbox({ searchParams }: Props) {
 
 async function findOrNotFound(caller: Caller, id: string) {
   return findMail(caller, id).catch((error) => {
-    if (error instanceof Problem && error.problem === "not_found") notFound();
+    if (isProblem(error) && error.problem === "not_found") notFound();
     throw error;
   });
 }

@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import { requireVisitor } from "@/lib/accounts/visitor";
 import { callerOf } from "@/lib/action";
-import { Problem } from "@/lib/errors";
+import { isProblem } from "@/lib/errors";
 import { findInboxAddress } from "@/lib/inbox/find-address";
 import { listInboxRequests } from "@/lib/inbox/list-requests";
 import { getInstance } from "@/lib/instance";
@@ -40,7 +40,7 @@ const read = cache(async (token: string) => {
     ]);
     return { address, first };
   } catch (error) {
-    if (error instanceof Problem && error.status === 404) notFound();
+    if (isProblem(error) && error.status === 404) notFound();
     throw error;
   }
 });

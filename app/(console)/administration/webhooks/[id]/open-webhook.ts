@@ -4,7 +4,7 @@ import { cache } from "react";
 import { requireVisitor } from "@/lib/accounts/visitor";
 import { callerOf } from "@/lib/action";
 import { listDataCenters } from "@/lib/data-centers/list";
-import { Problem } from "@/lib/errors";
+import { isProblem } from "@/lib/errors";
 import { getInstance } from "@/lib/instance";
 import type { WebhookTab } from "@/lib/paths";
 import { findWebhook } from "@/lib/webhooks/find";
@@ -45,7 +45,7 @@ const read = cache(async (id: string) => {
   try {
     return await findWebhook(callerOf(await getInstance(), await requireVisitor()), id);
   } catch (error) {
-    if (error instanceof Problem && error.status === 404) notFound();
+    if (isProblem(error) && error.status === 404) notFound();
     throw error;
   }
 });

@@ -9,7 +9,7 @@ import { callerOf } from "@/lib/action";
 import { findItem, listItems } from "@/lib/data-centers/list-items";
 import { findDataCenterRow } from "@/lib/data-centers/rows";
 import { listOfSegment } from "@/lib/data-centers/schema";
-import { Problem } from "@/lib/errors";
+import { isProblem } from "@/lib/errors";
 import { getInstance } from "@/lib/instance";
 import { LIST_NAMES } from "@/texts/data-centers";
 import { RenameButton } from "../_components/rename-button";
@@ -71,7 +71,7 @@ const read = cache(async (id: string) => {
   try {
     return await findDataCenterRow(callerOf(await getInstance(), await requireVisitor()), id);
   } catch (error) {
-    if (error instanceof Problem && error.status === 404) notFound();
+    if (isProblem(error) && error.status === 404) notFound();
     throw error;
   }
 });

@@ -5,7 +5,7 @@ import { ConsoleContext } from "@/components/console-context";
 import { requireVisitor } from "@/lib/accounts/visitor";
 import { callerOf } from "@/lib/action";
 import { listDataCenters } from "@/lib/data-centers/list";
-import { Problem } from "@/lib/errors";
+import { isProblem } from "@/lib/errors";
 import { inspectEvent } from "@/lib/events/inspect";
 import { getInstance } from "@/lib/instance";
 import { PROFILE_DEFAULTS } from "@/lib/webhooks/profiles";
@@ -52,7 +52,7 @@ const read = cache(async (id: string) => {
   try {
     return await inspectEvent(callerOf(await getInstance(), await requireVisitor()), id);
   } catch (error) {
-    if (error instanceof Problem && error.status === 404) notFound();
+    if (isProblem(error) && error.status === 404) notFound();
     throw error;
   }
 });
