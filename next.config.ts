@@ -12,7 +12,6 @@ const config: NextConfig = {
     "undici",
     "better-auth",
     "drizzle-orm",
-    "prom-client",
   ],
   experimental: {
     optimizePackageImports: [
