@@ -5,14 +5,7 @@ const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   images: { unoptimized: true, remotePatterns: [] },
-  serverExternalPackages: [
-    "better-sqlite3",
-    "pg",
-    "pino",
-    "undici",
-    "better-auth",
-    "drizzle-orm",
-  ],
+  serverExternalPackages: ["better-sqlite3", "pg", "pino", "undici", "better-auth", "drizzle-orm"],
   experimental: {
     optimizePackageImports: [
       "@mantine/core",
