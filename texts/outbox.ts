@@ -44,6 +44,8 @@ export const outbox = {
   withheldTitle: "The text is not shown",
   withheld: {
     erased: "It held a link that opens a door, so it was erased once the mail was sent.",
+    for_recipient:
+      "It holds a link that opens a door, and it is on its way to its recipient alone. It is erased once it is sent.",
     other_account:
       "This person belongs to another account too, and the link would open that as well. Whoever runs this server can set a new password instead:",
   } satisfies Record<Withheld, string>,

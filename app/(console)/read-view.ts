@@ -7,7 +7,14 @@ export type Query = Record<string, string | string[] | undefined>;
 export function viewReader(query: Query) {
   const text = (key: string) => {
     const value = query[key];
-    return typeof value === "string" && value.trim() !== "" ? value.trim().slice(0, 200) : undefined;
+    if (typeof value !== "string") return undefined;
+    // No text of ours has control characters, and PostgreSQL takes no NUL.
+    return (
+      value
+        .replace(/\p{Cc}/gu, "")
+        .trim()
+        .slice(0, 200) || undefined
+    );
   };
   return {
     text,

@@ -51,6 +51,9 @@ export async function confirmSecondFactor(caller: Caller, client: Client, input:
   try {
     await authOf(tidings).api.verifyTOTP({ body: { code }, headers: client.headers });
   } catch (error) {
+    if (codeOf(error) === "TOTP_NOT_ENABLED") {
+      throw new Problem("conflict", "The second factor was switched off meanwhile. Begin again.");
+    }
     if (codeOf(error) !== "INVALID_CODE") throw error;
     throw invalid([
       {

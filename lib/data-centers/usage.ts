@@ -64,12 +64,18 @@ export function refuseUsed(
   after: MasterItem[],
   path: string,
 ): void {
+  const wanted = new Set(narrowed.flatMap((trigger) => Object.entries(trigger.wanted).flatMap(textsOf)));
   const kept = new Map(after.map((item) => [item.id, item]));
+  // A field's code may move to another field of the same request.
+  const stays = new Set(list === "fields" ? after.flatMap((item) => keysOf(list, item)).map(keyText) : []);
   const errors = before.flatMap((item): FieldProblem[] => {
     const successor = kept.get(item.id);
     const left = new Set((successor ? keysOf(list, successor) : []).map(keyText));
-    const lost = keysOf(list, item).filter((key) => !left.has(keyText(key)));
-    const users = usersOf(narrowed, lost);
+    const lost = keysOf(list, item).filter((key) => {
+      const text = keyText(key);
+      return wanted.has(text) && !left.has(text) && !stays.has(text);
+    });
+    const users = lost.length === 0 ? [] : usersOf(narrowed, lost);
     if (users.length === 0) return [];
     const what = `${ITEM_WORDS[list]} ${item.id} ("${nameOf(item)}")`;
     const part = list === "leadScorings" ? "a stage of " : "the code of ";
@@ -113,6 +119,8 @@ function usersOf(narrowed: Narrowed[], keys: Key[]): WebhookName[] {
 }
 
 type Key = [refinement: string, value: string | number];
+const textsOf = ([refinement, values]: [string, (string | number)[]]) =>
+  values.map((value) => keyText([refinement, value]));
 const keyText = ([refinement, value]: Key) => `${refinement} ${value}`;
 
 /** How refinements name an item, in the flat form in which triggers store them (docs/events.md 2.0). */

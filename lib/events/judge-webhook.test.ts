@@ -82,6 +82,12 @@ describe("a webhook's status at a moment", () => {
     expect(statusThen(life, moment, "inactive")).toBe(status);
   });
 
+  it("is inactive from the moment that it was made as a copy", () => {
+    expect(statusThen([{ at: 10, action: "webhook.duplicated", details: {} }], 15, "inactive")).toBe(
+      "inactive",
+    );
+  });
+
   it("is unknown where the next entry, or the present, tells of another status before it", () => {
     const gap = [life[0], life[4]] as StatusEntry[];
     expect(statusThen(gap, 15, "inactive")).toBeUndefined();

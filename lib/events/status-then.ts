@@ -3,6 +3,7 @@ import { type JsonObject, WEBHOOK_STATUSES, type WebhookStatus } from "@/lib/voc
 /** The audit entries that tell of a webhook's status (lib/webhooks, lib/engine/settle.ts). */
 export const STATUS_ACTIONS = [
   "webhook.created",
+  "webhook.duplicated",
   "webhook.activated",
   "webhook.deactivated",
   "webhook.suspended",
@@ -34,6 +35,8 @@ function statusAfter({ action, details }: StatusEntry): unknown {
   switch (action) {
     case "webhook.created":
       return details.status;
+    case "webhook.duplicated":
+      return "inactive";
     case "webhook.activated":
       return "active";
     case "webhook.deactivated":

@@ -25,7 +25,8 @@ export async function findMail(caller: Caller, id: string): Promise<MailView> {
 }
 
 /**
- * The link of a password reset opens everything its person may do: shown to the administrators of one account, it
+ * With a mail server a link is for its recipient alone, however long it takes to arrive: whoever else opened it would
+ * be that person. Without one, administrators hand links over; but that of a password reset opens everything its person may do: shown to the administrators of one account, it
  * would hand them the other accounts of that person.
  */
 async function reasonToWithhold(
@@ -33,6 +34,7 @@ async function reasonToWithhold(
   mail: { kind: string; recipient: string; secret: boolean; sentAt: number | null },
 ): Promise<Withheld | null> {
   if (mail.secret && mail.sentAt !== null) return "erased";
+  if (mail.secret && tidings.env.SMTP_URL !== undefined) return "for_recipient";
   if (mail.kind !== "password_reset") return null;
   const { orm, tables } = tidings.database;
   const { memberships, users } = tables;

@@ -112,6 +112,13 @@ describe("the Outbox with an SMTP server", () => {
     expect(await row(id)).toMatchObject({ state: "kept", canSend: true });
   });
 
+  it("shows a link that is on its way to nobody but its recipient", async () => {
+    const id = await queue({ secret: true });
+    expect(await findMail(world.caller, id)).toMatchObject({ text: null, withheld: "for_recipient" });
+    await set(id, { nextAttemptAt: null, error: "550 No" });
+    expect(await findMail(world.caller, id)).toMatchObject({ text: null, withheld: "for_recipient" });
+  });
+
   it("says that the text of a sent secret mail was erased", async () => {
     const id = await queue({ secret: true });
     await set(id, { sentAt: world.clock.now, nextAttemptAt: null, text: "", html: "" });

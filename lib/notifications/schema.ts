@@ -20,7 +20,7 @@ export interface MailRow {
 }
 
 /** Why a text is not shown: it was erased once sent, or would open a door of another account's person. */
-export type Withheld = "erased" | "other_account";
+export type Withheld = "erased" | "for_recipient" | "other_account";
 
 export interface MailView extends MailRow {
   /** Null where it is withheld. */

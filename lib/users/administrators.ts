@@ -1,6 +1,7 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Database, Steps, Transaction } from "@/db/database";
 import { notFound, Problem } from "@/lib/errors";
+import type { Instance } from "@/lib/instance";
 import type { Role } from "@/lib/vocabulary";
 
 /** One change of an account's people at a time: PostgreSQL would let two administrators demote each other. */
@@ -53,4 +54,32 @@ export function* keepAnAdministrator(
     "conflict",
     `The last administrator can't be ${what}. Make somebody else an administrator first.`,
   );
+}
+
+/**
+ * Who may not invite any more must not come back through an invitation of their own.
+ * @returns how many were open
+ */
+export function* revokeInvitationsOf(
+  { database, now }: Instance,
+  tx: Transaction,
+  accountId: number,
+  email: string,
+): Steps<number> {
+  const { invitations } = database.tables;
+  const revoked = yield* tx.run(
+    tx.orm
+      .update(invitations)
+      .set({ revokedAt: now() })
+      .where(
+        and(
+          eq(invitations.accountId, accountId),
+          eq(invitations.invitedBy, email),
+          isNull(invitations.acceptedAt),
+          isNull(invitations.revokedAt),
+        ),
+      )
+      .returning({ id: invitations.id }),
+  );
+  return revoked.length;
 }

@@ -4,7 +4,7 @@ import { changesBetween } from "@/lib/audit/changes";
 import { recordAudit } from "@/lib/audit/record";
 import { invalid } from "@/lib/errors";
 import { fieldProblems } from "@/lib/field-problems";
-import { keepAnAdministrator, lockPeople, readMember } from "./administrators";
+import { keepAnAdministrator, lockPeople, readMember, revokeInvitationsOf } from "./administrators";
 import { changeRoleSchema } from "./schema";
 
 /** Counts at the person's next request, which reads the role anew (G6). @throws Problem 400, 404, 409 */
@@ -26,13 +26,18 @@ export async function changeRole(caller: Caller, input: unknown): Promise<void> 
         .set({ role })
         .where(and(eq(memberships.accountId, accountId), eq(memberships.userId, userId))),
     );
+    const invitationsRevoked =
+      role === "administrator" ? 0 : yield* revokeInvitationsOf(tidings, tx, accountId, member.email);
     yield* recordAudit(database, tx, {
       accountId,
       actor,
       at: tidings.now(),
       action: "user.role_changed",
       target: { kind: "user", id: userId },
-      details: { email: member.email, changes: changesBetween({ role: member.role }, { role }) },
+      details: {
+        ...{ email: member.email, invitationsRevoked },
+        changes: changesBetween({ role: member.role }, { role }),
+      },
     });
   });
 }

@@ -10,11 +10,13 @@ import { lockPeople, readMember } from "./administrators";
 export async function endSessions(caller: Caller, userId: string): Promise<void> {
   const { tidings, accountId } = caller;
   const { database } = tidings;
-  const { memberships, sessions } = database.tables;
+  const { memberships, sessions, verifications } = database.tables;
   await database.atomically(function* (tx) {
     yield* lockPeople(database, tx, accountId);
     const { email } = yield* readMember(database, tx, accountId, userId);
     yield* tx.run(tx.orm.delete(sessions).where(eq(sessions.userId, userId)));
+    // Half-done sign-ins, devices trusted to skip the second factor, reset links.
+    yield* tx.run(tx.orm.delete(verifications).where(eq(verifications.value, userId)));
     const accounts = yield* tx.run(
       tx.orm.select({ id: memberships.accountId }).from(memberships).where(eq(memberships.userId, userId)),
     );

@@ -1,11 +1,12 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNull, or } from "drizzle-orm";
 import type { Caller } from "@/lib/accounts/caller";
 import { recordAudit } from "@/lib/audit/record";
-import { keepAnAdministrator, lockPeople, readMember } from "./administrators";
+import { keepAnAdministrator, lockPeople, readMember, revokeInvitationsOf } from "./administrators";
 
 /**
  * Ends a person's access from the next request on, which reads the membership anew. The person stays known, so that
- * other accounts and the audit log keep their word; who is in no account any more has no session either.
+ * other accounts and the audit log keep their word. Sessions that looked at this account end: a page of theirs that is
+ * still open must not write into another account. So do the person's invitations that nobody has accepted.
  * @throws Problem 404, 409
  */
 export async function removeUser(caller: Caller, userId: string): Promise<void> {
@@ -28,21 +29,18 @@ export async function removeUser(caller: Caller, userId: string): Promise<void> 
         .where(eq(memberships.userId, userId))
         .limit(1),
     );
+    const looksHere = or(eq(sessions.activeAccountId, accountId), isNull(sessions.activeAccountId));
     yield* tx.run(
-      elsewhere
-        ? tx.orm
-            .update(sessions)
-            .set({ activeAccountId: null })
-            .where(and(eq(sessions.userId, userId), eq(sessions.activeAccountId, accountId)))
-        : tx.orm.delete(sessions).where(eq(sessions.userId, userId)),
+      tx.orm.delete(sessions).where(and(eq(sessions.userId, userId), elsewhere ? looksHere : undefined)),
     );
+    const invitationsRevoked = yield* revokeInvitationsOf(tidings, tx, accountId, member.email);
     yield* recordAudit(database, tx, {
       accountId,
       actor,
       at: tidings.now(),
       action: "user.removed",
       target: { kind: "user", id: userId },
-      details: { email: member.email, role: member.role },
+      details: { email: member.email, role: member.role, invitationsRevoked },
     });
   });
 }

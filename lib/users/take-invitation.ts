@@ -6,6 +6,7 @@ import { Problem } from "@/lib/errors";
 import type { Instance } from "@/lib/instance";
 import type { Role } from "@/lib/vocabulary";
 import { type InvitationState, selectInvitation, stateOf } from "./find-invitation";
+import { hashInvitationToken } from "./invitation-token";
 
 interface OpenInvitation {
   id: string;
@@ -25,7 +26,15 @@ export function* takeInvitation(tidings: Instance, tx: Transaction, token: strin
     tx.orm
       .update(invitations)
       .set({ acceptedAt: tidings.now() })
-      .where(and(eq(invitations.id, found.id), isNull(invitations.acceptedAt), isNull(invitations.revokedAt)))
+      .where(
+        and(
+          eq(invitations.id, found.id),
+          // Sent again a moment ago, it has another link.
+          eq(invitations.tokenHash, hashInvitationToken(token)),
+          isNull(invitations.acceptedAt),
+          isNull(invitations.revokedAt),
+        ),
+      )
       .returning({ id: invitations.id }),
   );
   if (!taken) throw refusal("accepted");

@@ -3,7 +3,9 @@ import { openWorld, type World } from "@/e2e/fixtures/world";
 import { recordAudit } from "@/lib/audit/record";
 import { changeRole } from "./change-role";
 import { endSessions } from "./end-sessions";
+import { inviteUser } from "./invite";
 import { listUsers } from "./list";
+import { listInvitations } from "./list-invitations";
 import { type People, peopleOf } from "./people.fixture";
 import { removeUser } from "./remove";
 import { switchAccount } from "./switch-account";
@@ -94,7 +96,7 @@ describe("G6: removing a person from the account", () => {
     expect((await listUsers(world.caller)).users.map(({ email }) => email)).toEqual(["acme@example.org"]);
   });
 
-  it("leaves the person's other accounts alone, and no session looks at this one any more", async () => {
+  it("leaves the person's other accounts alone, and ends what still shows this one: a stale page must not write there", async () => {
     const umbra = await world.newAccount("Umbra");
     const ben = await people.add("ben@example.org", "member");
     await people.add("ben@example.org", "administrator", umbra.clientId);
@@ -103,7 +105,19 @@ describe("G6: removing a person from the account", () => {
     await removeUser(world.caller, ben);
     expect(await people.roleOf(ben, umbra.clientId)).toBe("administrator");
     const looking = (await people.sessions(ben)).map(({ activeAccountId }) => activeAccountId);
-    expect(looking.sort()).toEqual([umbra.clientId, null].sort());
+    expect(looking).toEqual([umbra.clientId]);
+  });
+
+  it("revokes the invitations that the person sent, as making an administrator a member does", async () => {
+    const ben = await people.add("ben@example.org", "administrator");
+    const asBen = people.as(ben, "ben@example.org");
+    await inviteUser(asBen, { email: "second.ben@example.org", role: "administrator" });
+    await changeRole(world.caller, { userId: ben, role: "member" });
+    await changeRole(world.caller, { userId: ben, role: "administrator" });
+    await inviteUser(asBen, { email: "third.ben@example.org", role: "administrator" });
+    await removeUser(world.caller, ben);
+    expect(await listInvitations(world.caller)).toEqual([]);
+    expect(await people.audit("user.removed")).toMatchObject([{ details: { invitationsRevoked: 1 } }]);
   });
 
   it("is 404 for somebody of another account", async () => {

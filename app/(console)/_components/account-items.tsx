@@ -8,7 +8,6 @@ import { personMenu as t } from "@/texts/person-menu";
 import { ROLE_LABELS } from "@/texts/roles";
 import { switchAccount } from "../actions";
 import type { PersonsAccount } from "./person-menu";
-import { tellOtherTabs } from "./use-account-of-session";
 
 interface Props {
   accounts: PersonsAccount[];
@@ -23,7 +22,6 @@ export function AccountItems({ accounts, presentId }: Props) {
     if (id === presentId) return;
     const result = await run(() => switchAccount(id));
     if (!result.ok) return showProblem(result.problem);
-    tellOtherTabs(id);
     // A full load, so that nothing of the account that was shown stays in memory.
     window.location.assign(paths.home());
   };

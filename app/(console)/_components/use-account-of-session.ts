@@ -4,8 +4,9 @@ import { paths } from "@/lib/paths";
 const CHANNEL = "tidings-account";
 
 /**
- * A session looks at one account at a time. A tab that still showed the other one would write into this: it goes to
- * the start page as well.
+ * A session looks at one account at a time. A tab that still showed another one would write into this: every page
+ * tells the others whose account it shows, and who shows another goes to the start page, however the account changed
+ * (the switch, an accepted invitation, signing in anew).
  */
 export function useAccountOfSession(accountId: number): void {
   useEffect(() => {
@@ -13,12 +14,7 @@ export function useAccountOfSession(accountId: number): void {
     channel.onmessage = ({ data }) => {
       if (data !== accountId) window.location.assign(paths.home());
     };
+    channel.postMessage(accountId);
     return () => channel.close();
   }, [accountId]);
-}
-
-export function tellOtherTabs(accountId: number): void {
-  const channel = new BroadcastChannel(CHANNEL);
-  channel.postMessage(accountId);
-  channel.close();
 }

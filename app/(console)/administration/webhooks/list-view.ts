@@ -27,7 +27,7 @@ export function filterOf(view: WebhooksView, isTrigger: (type: string) => boolea
     sort: view.sort ?? "createdAt",
     direction: view.direction ?? (view.sort === "label" || view.sort === "status" ? "asc" : "desc"),
     limit: PAGE_SIZE,
-    offset: (Number(view.page ?? 1) - 1) * PAGE_SIZE,
+    offset: Math.min((Number(view.page ?? 1) - 1) * PAGE_SIZE, 1_000_000),
   } as WebhookFilter;
 }
 
