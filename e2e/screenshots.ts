@@ -81,7 +81,7 @@ await picture(
 );
 await picture("runs", `/administration/webhooks?runs=${hotLeads}`, textOf("2 tries, delivered"));
 await picture("overview", `/administration/webhooks/${hotLeads}`, (on) =>
-  on.locator(".recharts-bar-rectangle"),
+  on.locator(".recharts-surface"),
 );
 await picture("signature", `/administration/webhooks/${hotLeads}/signature`, (on) =>
   on.getByRole("button", { name: /Reveal/ }),
