@@ -80,9 +80,7 @@ await picture(
   textOf('"PersonaName"'),
 );
 await picture("runs", `/administration/webhooks?runs=${hotLeads}`, textOf("2 tries, delivered"));
-await picture("overview", `/administration/webhooks/${hotLeads}`, (on) =>
-  on.locator(".recharts-surface"),
-);
+await picture("overview", `/administration/webhooks/${hotLeads}`, (on) => on.locator(".recharts-surface"));
 await picture("signature", `/administration/webhooks/${hotLeads}/signature`, (on) =>
   on.getByRole("button", { name: /Reveal/ }),
 );

@@ -10,7 +10,6 @@ export const commandPalette = {
   commands: "Commands",
   webhooks: "Webhooks",
   createWebhook: "Create a webhook",
-  switchScheme: "Switch between light and dark",
   profile: "Your profile",
   findEvent: (id: string) => `Find the event or key “${id}”`,
 } as const;

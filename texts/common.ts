@@ -25,7 +25,6 @@ export const common = {
   never: "Never",
   copyId: "Copy id",
   nothingMatches: "Nothing matches these filters.",
-  onlyAdministrators: "Only an administrator of the account can change this.",
   administratorsOnly:
     "This page is for the account's administrators. Ask one of them if you need something from it.",
   toWebhooks: "Go to the webhooks",

@@ -8,6 +8,5 @@ export const personMenu = {
   accounts: "Your accounts",
   /** The check mark says it to eyes alone. */
   present: "shown now",
-  switchScheme: "Light or dark",
   signOut: "Sign out",
 } as const;

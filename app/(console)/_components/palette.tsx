@@ -19,6 +19,7 @@ import { paths } from "@/lib/paths";
 import type { Role } from "@/lib/vocabulary";
 import { webhookQueries } from "@/lib/webhooks/queries";
 import { commandPalette as t } from "@/texts/command-palette";
+import { consoleShell } from "@/texts/console-shell";
 import { WEBHOOK_STATUS_LABELS } from "@/texts/statuses";
 import { roomsFor } from "../rooms";
 
@@ -104,7 +105,7 @@ function useCommands(role: Role, text: string): (Entry & { always?: boolean })[]
     icon: IconPlus,
     run: () => router.push(paths.webhooks({ create: "1" })),
   };
-  const scheme = { label: t.switchScheme, icon: IconSunMoon, run: toggleColorScheme };
+  const scheme = { label: consoleShell.switchColorScheme, icon: IconSunMoon, run: toggleColorScheme };
   const find = {
     ...{ label: t.findEvent(text), icon: IconFileSearch, always: true },
     run: () => router.push(paths.events({ q: text })),

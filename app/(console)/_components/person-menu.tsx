@@ -5,6 +5,7 @@ import { IconChevronDown, IconLogout, IconSunMoon, IconUserCircle, IconUserCog }
 import Link from "next/link";
 import { paths } from "@/lib/paths";
 import type { Role } from "@/lib/vocabulary";
+import { consoleShell } from "@/texts/console-shell";
 import { personMenu as t } from "@/texts/person-menu";
 import { signOutOfConsole } from "../actions";
 import { AccountItems } from "./account-items";
@@ -76,7 +77,7 @@ export function PersonMenu({ person, account, accounts }: Props) {
           leftSection={<IconSunMoon size={16} aria-hidden />}
           onClick={toggleColorScheme}
         >
-          {t.switchScheme}
+          {consoleShell.colorScheme}
         </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={signOut}>
           {t.signOut}

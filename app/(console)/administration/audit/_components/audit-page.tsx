@@ -1,9 +1,10 @@
 "use client";
 
-import { Box, Button, Group, Stack, Text } from "@mantine/core";
+import { Box, Button, Stack, Text } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { TRAILS } from "@/app/(console)/rooms";
 import { AuditList } from "@/components/audit-list/audit-list";
+import { ListFooter } from "@/components/data-table/list-footer";
 import { CursorPager } from "@/components/ui/cursor-pager";
 import { EmptyResult } from "@/components/ui/empty-result";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -13,7 +14,6 @@ import type { AuditActor } from "@/lib/audit/actors";
 import { type AuditEntryView, EXPORTED_ENTRIES } from "@/lib/audit/schema";
 import { consoleApi, paths } from "@/lib/paths";
 import { audit as t } from "@/texts/audit";
-import { common } from "@/texts/common";
 import { type AuditView, isFiltered, NO_FILTER } from "../list-view";
 import { AuditFilters } from "./audit-filters";
 
@@ -41,15 +41,9 @@ export function AuditPage({ entries, next, actors, view }: Props) {
         <Box aria-busy={pending}>
           <Entries entries={entries} view={view} pending={pending} onClear={() => go(NO_FILTER)} />
         </Box>
-        <Group justify="space-between">
-          <Text size="sm" c="dimmed" role="status">
-            {t.shown(entries.length, next !== null || view.cursor !== undefined)}
-          </Text>
+        <ListFooter status={t.shown(entries.length, next !== null || view.cursor !== undefined)}>
           <CursorPager cursor={view.cursor} next={next} go={go} />
-          <Text size="sm" c="dimmed">
-            {common.allTimesUtc}
-          </Text>
-        </Group>
+        </ListFooter>
       </Stack>
     </>
   );

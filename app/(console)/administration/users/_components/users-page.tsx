@@ -1,10 +1,11 @@
 "use client";
 
-import { Button, Group, Pagination, Stack, Text } from "@mantine/core";
+import { Button, Pagination, Stack, Text } from "@mantine/core";
 import { IconUserPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { TRAILS } from "@/app/(console)/rooms";
 import { DataTable } from "@/components/data-table/data-table";
+import { ListFooter } from "@/components/data-table/list-footer";
 import { EmptyResult } from "@/components/ui/empty-result";
 import { FilterBar } from "@/components/ui/filter-bar";
 import { FilterSelect } from "@/components/ui/filter-select";
@@ -89,10 +90,7 @@ export function UsersPage({ users, total, invitations, view, ownId, hasMailServe
         ) : (
           <EmptyResult text={t.noMatch} onClear={() => go({ q: undefined, role: undefined })} />
         )}
-        <Group justify="space-between">
-          <Text size="sm" c="dimmed" role="status">
-            {isFiltered(view) ? t.found(t.count(total)) : t.count(total)}
-          </Text>
+        <ListFooter status={isFiltered(view) ? t.found(t.count(total)) : t.count(total)}>
           {pages > 1 && (
             <Pagination
               total={pages}
@@ -102,10 +100,7 @@ export function UsersPage({ users, total, invitations, view, ownId, hasMailServe
               size="sm"
             />
           )}
-          <Text size="sm" c="dimmed">
-            {common.allTimesUtc}
-          </Text>
-        </Group>
+        </ListFooter>
         <InvitationsTable
           invitations={invitations}
           hasMailServer={hasMailServer}

@@ -1,7 +1,8 @@
 "use client";
 
-import { Box, Group, Pagination, Stack, Text } from "@mantine/core";
+import { Box, Pagination, Stack } from "@mantine/core";
 import { DataTable } from "@/components/data-table/data-table";
+import { ListFooter } from "@/components/data-table/list-footer";
 import { EmptyResult } from "@/components/ui/empty-result";
 import { useListView } from "@/components/ui/use-list-view";
 import { paths, type WebhooksView } from "@/lib/paths";
@@ -50,10 +51,7 @@ export function WebhooksList({ rows, total, used, view }: Props) {
           />
         </Box>
       )}
-      <Group justify="space-between">
-        <Text size="sm" c="dimmed" role="status">
-          {isFiltered(view) ? t.found(count) : count}
-        </Text>
+      <ListFooter status={isFiltered(view) ? t.found(count) : count}>
         {pages > 1 && (
           <Pagination
             total={pages}
@@ -63,10 +61,7 @@ export function WebhooksList({ rows, total, used, view }: Props) {
             size="sm"
           />
         )}
-        <Text size="sm" c="dimmed">
-          {common.allTimesUtc}
-        </Text>
-      </Group>
+      </ListFooter>
     </Stack>
   );
 }

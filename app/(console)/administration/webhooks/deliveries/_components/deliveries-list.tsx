@@ -1,10 +1,11 @@
 "use client";
 
-import { Box, Button, Group, Stack, Text } from "@mantine/core";
+import { Box, Button, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useIsAdministrator } from "@/components/console-context";
 import { DataTable } from "@/components/data-table/data-table";
+import { ListFooter } from "@/components/data-table/list-footer";
 import { InspectorDrawer } from "@/components/run-inspector/inspector-drawer";
 import { CursorPager } from "@/components/ui/cursor-pager";
 import { EmptyResult } from "@/components/ui/empty-result";
@@ -15,7 +16,6 @@ import { useListView } from "@/components/ui/use-list-view";
 import { deliveryQueries } from "@/lib/deliveries/queries";
 import type { DeliveryRows } from "@/lib/deliveries/schema";
 import { paths } from "@/lib/paths";
-import { common } from "@/texts/common";
 import { deliveriesText as t } from "@/texts/deliveries";
 import { type DeliveriesView, isFiltered } from "../list-view";
 import { type Cancel, CancelDialog } from "./cancel-dialog";
@@ -72,21 +72,21 @@ export function DeliveriesList({ initial, view, webhooks, cancel }: Props) {
           <EmptyResult text={next ? t.noMatchSoFar : t.noMatch} onClear={() => go(NO_FILTER)} />
         </Box>
       )}
-      <Group justify="space-between">
-        <Text size="sm" c="dimmed" role="status">
-          {t.onThisPage(rows.length)}
-          {searchedTo && `. ${t.searchedTo(searchedTo, waiting)}`}
-        </Text>
+      <ListFooter
+        status={
+          <>
+            {t.onThisPage(rows.length)}
+            {searchedTo && `. ${t.searchedTo(searchedTo, waiting)}`}
+          </>
+        }
+      >
         <CursorPager
           cursor={view.cursor}
           next={next}
           go={go}
           {...(waiting && { words: { first: t.first, next: t.following } })}
         />
-        <Text size="sm" c="dimmed">
-          {common.allTimesUtc}
-        </Text>
-      </Group>
+      </ListFooter>
       <CancelDialog rows={rows} cancel={cancel} />
       <InspectorDrawer runId={dialogs.run} />
     </Stack>

@@ -1,13 +1,13 @@
 "use client";
 
-import { Box, Group, Stack, Text } from "@mantine/core";
+import { Box, Stack } from "@mantine/core";
 import { DataTable } from "@/components/data-table/data-table";
+import { ListFooter } from "@/components/data-table/list-footer";
 import { CursorPager } from "@/components/ui/cursor-pager";
 import { EmptyResult } from "@/components/ui/empty-result";
 import { useListView } from "@/components/ui/use-list-view";
 import type { EventRow } from "@/lib/events/schema";
 import { paths } from "@/lib/paths";
-import { common } from "@/texts/common";
 import { eventsText as t } from "@/texts/events";
 import type { EventsView } from "../list-view";
 import { eventColumns } from "./event-columns";
@@ -39,16 +39,16 @@ export function EventsList({ list: { rows, next, searchedTo }, view, dataCenters
           <EmptyResult text={next ? t.noMatchSoFar : t.noMatch} onClear={() => go(NO_FILTER)} />
         </Box>
       )}
-      <Group justify="space-between">
-        <Text size="sm" c="dimmed" role="status">
-          {t.onThisPage(rows.length)}
-          {searchedTo && `. ${t.searchedTo(searchedTo)}`}
-        </Text>
+      <ListFooter
+        status={
+          <>
+            {t.onThisPage(rows.length)}
+            {searchedTo && `. ${t.searchedTo(searchedTo)}`}
+          </>
+        }
+      >
         <CursorPager cursor={view.cursor} next={next} go={go} />
-        <Text size="sm" c="dimmed">
-          {common.allTimesUtc}
-        </Text>
-      </Group>
+      </ListFooter>
     </Stack>
   );
 }
