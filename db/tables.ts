@@ -275,9 +275,21 @@ export function defineTables(c: Columns) {
       /** The newest of webhook_revisions. */
       revision: c.integer("revision").notNull(),
       activatedAt: c.millis("activated_at"),
+      /** Why and since when the system has stopped it. */
       suspendedReason: c.text("suspended_reason"),
+      suspendedAt: c.millis("suspended_at"),
       /** Counted runs that failed one after another, tests left out. */
       failedInARow: c.integer("failed_in_a_row").notNull().default(0),
+      /** Deliveries that ended without success one after another (decision 11). */
+      lostInARow: c.integer("lost_in_a_row").notNull().default(0),
+      /** To the minute: not every success is worth a write. */
+      lastSuccessAt: c.millis("last_success_at"),
+      /** When the first run failed since the last success; null while all goes well. */
+      failingSince: c.millis("failing_since"),
+      /** When the people to be told were warned; null while there is nothing to warn of. */
+      warnedAt: c.millis("warned_at"),
+      /** A copy of the present revision's, for the fan-out. */
+      orderBy: c.text("order_by", { enum: ["none", "webhook", "contact"] }).notNull().default("none"),
       createdAt: c.millis("created_at").notNull(),
       updatedAt: c.millis("updated_at").notNull(),
       deletedAt: c.millis("deleted_at"),
@@ -334,8 +346,11 @@ export function defineTables(c: Columns) {
         .id("webhook_id")
         .notNull()
         .references(() => webhooks.id),
-      kind: c.text("kind", { enum: ["hmac"] }).notNull(),
+      kind: c.text("kind", { enum: ["hmac", "ed25519", "rsa"] }).notNull(),
+      /** Sealed: `whsec_…`, or the private key as PKCS #8 PEM. */
       secret: c.text("secret").notNull(),
+      /** What receivers verify with: `whpk_…`, or SPKI PEM; null for a shared secret. */
+      publicKey: c.text("public_key"),
       createdAt: c.millis("created_at").notNull(),
       /** Set when a newer key took over; until then both sign. */
       expiresAt: c.millis("expires_at"),
@@ -403,8 +418,14 @@ export function defineTables(c: Columns) {
       cancelRequested: c.flag("cancel_requested").notNull().default(false),
       finishedAt: c.millis("finished_at"),
       resendOf: c.id("resend_of"),
+      /** Whose events go one after another: the contact, where the webhook asks for that order; else null. */
+      orderKey: c.text("order_key"),
     },
     (t) => [
+      c
+        .index("deliveries_ordered")
+        .on(t.webhookId, t.orderKey, t.id)
+        .where(sql`order_key is not null and finished_at is null`),
       c.index("deliveries_due").on(t.webhookId, t.nextAttemptAt, t.id).where(sql`state = 'pending'`),
       c.index("deliveries_unfinished").on(t.webhookId, t.acceptedAt).where(sql`finished_at is null`),
       c.index("deliveries_sending").on(t.webhookId).where(sql`state = 'sending'`),
@@ -439,6 +460,29 @@ export function defineTables(c: Columns) {
     /** The moment of the first attempt, for bodies that name it. */
     frozenAt: c.millis("frozen_at").notNull(),
   });
+  /** What a batch of several is made of, in the order of the ids; one alone is named by its delivery. */
+  const batchDeliveries = c.table(
+    "batch_deliveries",
+    {
+      batchId: c.id("batch_id").notNull(),
+      deliveryId: c.id("delivery_id").notNull(),
+    },
+    (t) => [
+      c.primaryKey({ columns: [t.batchId, t.deliveryId] }),
+      c.index("batch_deliveries_delivery").on(t.deliveryId),
+    ],
+  );
+  /** The runs of a batch that are no longer kept one by one, by how they went: a status code or a reason. */
+  const batchRunCounts = c.table(
+    "batch_run_counts",
+    {
+      batchId: c.id("batch_id").notNull(),
+      outcome: c.text("outcome").notNull(),
+      runs: c.integer("runs").notNull(),
+      lastAt: c.millis("last_at").notNull(),
+    },
+    (t) => [c.primaryKey({ columns: [t.batchId, t.outcome] })],
+  );
   /** One for each webhook; who holds it alone sends for that webhook. Intake never writes here. */
   const lanes = c.table("lanes", {
     webhookId: c.id("webhook_id").primaryKey(),
@@ -446,7 +490,73 @@ export function defineTables(c: Columns) {
     owner: c.text("owner"),
     epoch: c.integer("epoch").notNull().default(0),
     leaseUntil: c.millis("lease_until").notNull().default(0),
+    /** Since when one batch at a time probes the endpoint and the rest is held, and why; null while it answers. */
+    failingSince: c.millis("failing_since"),
+    failingReason: c.text("failing_reason", { enum: words(RUN_REASONS) }),
+    /** While the webhook is suspended: when it is probed next, and how often it was. */
+    probeAt: c.millis("probe_at"),
+    probes: c.integer("probes").notNull().default(0),
+    /** How many requests at once the endpoint gets at present; null where nothing slows it. */
+    pace: c.integer("pace"),
+    /** Deliveries a minute that were settled of late, and when that was noted. */
+    perMinute: c.integer("per_minute"),
+    notedAt: c.millis("noted_at"),
   });
+  /** Work in the background that owes deliveries again: what failed, what was missed (a page's or a program's wish). */
+  const replays = c.table(
+    "replays",
+    {
+      id: c.id("id").primaryKey(),
+      accountId: c.integer("account_id").notNull(),
+      webhookId: c
+        .id("webhook_id")
+        .notNull()
+        .references(() => webhooks.id),
+      kind: c.text("kind", { enum: ["failed", "missed", "selected"] }).notNull(),
+      state: c.text("state", { enum: ["running", "paused", "done", "cancelled"] }).notNull(),
+      /** What it covers: ended, or accepted, from `since` to before `until`. */
+      since: c.millis("since"),
+      until: c.millis("until"),
+      /** The deliveries of kind `selected`. */
+      deliveryIds: c.json("delivery_ids").$type<string[]>(),
+      /** Counted before it starts. */
+      total: c.integer("total").notNull(),
+      queued: c.integer("queued").notNull().default(0),
+      /** Passed over: sent in the meantime, or no longer wanted. */
+      skipped: c.integer("skipped").notNull().default(0),
+      /** The last delivery or event that was looked at. */
+      cursor: c.text("cursor"),
+      perSecond: c.integer("per_second").notNull(),
+      createdAt: c.millis("created_at").notNull(),
+      createdBy: c.text("created_by").notNull(),
+      /** When the next part is queued; null unless it is running. */
+      nextAt: c.millis("next_at"),
+      finishedAt: c.millis("finished_at"),
+    },
+    (t) => [
+      c.index("replays_webhook").on(t.webhookId, t.id),
+      c.index("replays_due").on(t.nextAt).where(sql`next_at is not null`),
+    ],
+  );
+  /** The newest events of each type and data center, kept for tests when retention ends (decision 23). */
+  const sampleEvents = c.table(
+    "sample_events",
+    {
+      id: c.id("id").primaryKey(),
+      accountId: c.integer("account_id").notNull(),
+      dataCenterId: c.integer("data_center_id").notNull(),
+      type: c.text("type").notNull(),
+      cause: c.text("cause", { enum: words(CAUSES) }).notNull(),
+      occurredAt: c.millis("occurred_at").notNull(),
+      acceptedAt: c.millis("accepted_at").notNull(),
+      contactId: c.text("contact_id"),
+      contactEmail: c.text("contact_email"),
+      contact: c.json("contact").$type<PostedContact>(),
+      data: c.json("data").$type<JsonObject>().notNull(),
+      masterData: c.json("master_data").$type<MasterDataSnapshot>().notNull(),
+    },
+    (t) => [c.index("sample_events_type").on(t.accountId, t.dataCenterId, t.type, t.id)],
+  );
 
   const runs = c.table(
     "runs",
@@ -456,7 +566,7 @@ export function defineTables(c: Columns) {
       webhookId: c.id("webhook_id").notNull(),
       /** Null for tests, which owe nothing. */
       batchId: c.id("batch_id"),
-      /** The delivery of a batch of one; null for tests. */
+      /** The delivery of a batch of one; null for tests, and for several, which `batch_deliveries` names. */
       deliveryId: c.id("delivery_id"),
       deliveries: c.integer("deliveries").notNull(),
       attempt: c.integer("attempt").notNull(),
@@ -482,6 +592,7 @@ export function defineTables(c: Columns) {
     (t) => [
       c.index("runs_webhook").on(t.webhookId, t.id),
       c.index("runs_delivery").on(t.deliveryId, t.id),
+      c.index("runs_batch").on(t.batchId, t.id).where(sql`delivery_id is null and batch_id is not null`),
       c.check("runs_reason", sql`(${t.verdict} = 'succeeded') = (${t.reason} is null)`),
     ],
   );
@@ -632,7 +743,11 @@ export function defineTables(c: Columns) {
     eventKeys,
     deliveries,
     batches,
+    batchDeliveries,
+    batchRunCounts,
     lanes,
+    replays,
+    sampleEvents,
     runs,
     runHours,
     runDays,
