@@ -289,7 +289,10 @@ export function defineTables(c: Columns) {
       /** When the people to be told were warned; null while there is nothing to warn of. */
       warnedAt: c.millis("warned_at"),
       /** A copy of the present revision's, for the fan-out. */
-      orderBy: c.text("order_by", { enum: ["none", "webhook", "contact"] }).notNull().default("none"),
+      orderBy: c
+        .text("order_by", { enum: ["none", "webhook", "contact"] })
+        .notNull()
+        .default("none"),
       createdAt: c.millis("created_at").notNull(),
       updatedAt: c.millis("updated_at").notNull(),
       deletedAt: c.millis("deleted_at"),

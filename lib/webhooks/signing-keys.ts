@@ -117,6 +117,7 @@ export async function openSigningKeys(
   return rows
     .toSorted((a, b) => (a.id < b.id ? 1 : -1))
     .flatMap(({ id, kind, secret, expiresAt }) => {
+      if (kind !== "hmac") return [];
       const opened = tidings.keyring.open(secret, keyPlace(webhook.accountId, id));
       return opened === null ? [] : [{ kind, secret: opened, expiresAt }];
     });

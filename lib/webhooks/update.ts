@@ -57,6 +57,7 @@ export async function updateWebhook(
     profile: settings.profile,
     url: settings.url,
     dataCenterId: settings.dataCenterId,
+    orderBy: settings.delivery.order,
     revision: before.webhook.revision + 1,
     updatedAt: now,
   };
