@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, lte } from "drizzle-orm";
 import type { StoredAuthentication, StoredHeader, StoredSecrets, StoredSettings } from "@/db/shapes";
 import type { Instance } from "@/lib/instance";
 import { secretPlace } from "@/lib/webhooks/settings";
@@ -17,6 +17,10 @@ export interface Endpoint {
   accountId: number;
   revision: number;
   settings: StoredSettings;
+  /** The webhook is suspended: one attempt finds out whether it answers again. */
+  probing: boolean;
+  /** Batches of several may wait: it makes them, or an earlier revision did. */
+  batches: boolean;
   headers: EndpointHeader[];
   /** `whsec_…`, newest first; each signs until it expires (epoch ms). */
   signingKeys: { secret: string; expiresAt: number | null }[];
@@ -27,13 +31,20 @@ export interface Endpoint {
 /** Opens the settings of one revision of a webhook. */
 export async function loadEndpoint(
   tidings: Instance,
-  webhook: { id: string; accountId: number; revision: number },
+  webhook: { id: string; accountId: number; revision: number; probing?: boolean },
 ): Promise<Endpoint> {
   const { webhookRevisions } = tidings.database.tables;
-  const [row] = await tidings.database.orm
-    .select({ settings: webhookRevisions.settings, secrets: webhookRevisions.secrets })
+  const rows = await tidings.database.orm
+    .select({
+      revision: webhookRevisions.revision,
+      settings: webhookRevisions.settings,
+      secrets: webhookRevisions.secrets,
+    })
     .from(webhookRevisions)
-    .where(and(eq(webhookRevisions.webhookId, webhook.id), eq(webhookRevisions.revision, webhook.revision)));
+    .where(
+      and(eq(webhookRevisions.webhookId, webhook.id), lte(webhookRevisions.revision, webhook.revision)),
+    );
+  const row = rows.find(({ revision }) => revision === webhook.revision);
   if (!row) throw new Error(`Webhook ${webhook.id} has no revision ${webhook.revision}.`);
   const headers = openHeaders(tidings, webhook, row.settings, row.secrets);
   const signed = row.settings.delivery.signature.standard !== "off";
@@ -43,6 +54,8 @@ export async function loadEndpoint(
     accountId: webhook.accountId,
     revision: webhook.revision,
     settings: row.settings,
+    probing: webhook.probing ?? false,
+    batches: rows.some(({ settings }) => settings.delivery.batch.max > 1),
     headers: headers ?? [],
     signingKeys: keys.map(({ secret, expiresAt }) => ({ secret, expiresAt })),
     unreadable: headers === null || (signed && keys.length === 0),
