@@ -31,7 +31,7 @@ export async function deliver(
   const startedAt = tidings.now();
   const prepared = (await isCutOffForGood(tidings, endpoint, delivery))
     ? CUT_OFF
-    : tryToPrepare(endpoint, delivery, startedAt);
+    : await tryToPrepare(endpoint, delivery, startedAt);
   const outcome =
     "reason" in prepared
       ? notSent(prepared.reason, prepared.detail)
@@ -96,11 +96,15 @@ async function isCutOffForGood(
 }
 
 /** A fault of ours is final: trying again would not mend it. */
-function tryToPrepare(endpoint: Endpoint, delivery: ClaimedRow, now: number): PreparedRequest | Unsendable {
+async function tryToPrepare(
+  endpoint: Endpoint,
+  delivery: ClaimedRow,
+  now: number,
+): Promise<PreparedRequest | Unsendable> {
   if (endpoint.unreadable)
     return { reason: "credential_unreadable", detail: "a stored credential can't be opened" };
   try {
-    return prepare(endpoint, delivery.batchId, toRenderable(delivery), now);
+    return await prepare(endpoint, delivery.batchId, toRenderable(delivery), now);
   } catch (error) {
     return { reason: "payload_failed", detail: String(error).slice(0, 200) };
   }

@@ -2,7 +2,7 @@ import { renderPayload } from "@/lib/payloads/render";
 import type { RenderableEvent } from "@/lib/payloads/renderable-event";
 import type { Endpoint } from "./endpoint";
 import type { OutgoingRequest } from "./outcome";
-import { signStandard } from "./sign";
+import { signatureHeaders } from "./signature-headers";
 
 /** What the run's record shows of a request: secrets masked, body apart. */
 export interface RequestHead {
@@ -20,31 +20,29 @@ export const MASK = "••••••••";
 
 /**
  * Payload bytes, headers and signature of one attempt. The body follows from stored rows alone and `webhookId`
- * (the batch's) stays, so every attempt sends the same; timestamp and signature are this attempt's.
+ * (the batch's) stays, so every attempt sends the same; timestamp and signature are this attempt's. A promise only
+ * where signing happens off the event loop.
  */
 export function prepare(
   endpoint: Endpoint,
   webhookId: string,
   event: RenderableEvent,
   now: number,
-): PreparedRequest {
-  const { settings } = endpoint;
+): PreparedRequest | Promise<PreparedRequest> {
   const body = renderPayload("simple", event);
-  const timestamp = Math.floor(now / 1_000);
+  const signed = signatureHeaders(endpoint.signingKeys, { webhookId, body, now });
+  return signed instanceof Promise
+    ? signed.then((headers) => assemble(endpoint, body, headers))
+    : assemble(endpoint, body, signed);
+}
+
+function assemble(endpoint: Endpoint, body: string, signed: [string, string][]): PreparedRequest {
+  const { settings } = endpoint;
   const own: [string, string][] = [
     ["content-type", "application/json"],
     ["user-agent", USER_AGENT],
+    ...signed,
   ];
-  const secrets = endpoint.signingKeys
-    .filter(({ expiresAt }) => expiresAt === null || expiresAt > now)
-    .map(({ secret }) => secret);
-  if (secrets.length > 0) {
-    own.push(
-      ["webhook-id", webhookId],
-      ["webhook-timestamp", String(timestamp)],
-      ["webhook-signature", signStandard(secrets, webhookId, timestamp, body)],
-    );
-  }
   const set = endpoint.headers;
   const kept = set.some((header) => header.name.toLowerCase() === "user-agent")
     ? own.filter(([name]) => name !== "user-agent")

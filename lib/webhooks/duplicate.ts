@@ -7,16 +7,17 @@ import { newId } from "@/lib/ids";
 import type { Keyring } from "@/lib/keyring";
 import { labelKey, refuseOverLimit } from "./create";
 import { loadWebhook } from "./find";
+import { newSigningKeys } from "./new-signing-keys";
 import type { WebhookSettings, WebhookView } from "./schema";
 import { secretPlace } from "./settings";
-import { newSigningKey } from "./signing-keys";
+import { kindsInUse } from "./signing-key-kinds";
 import { writeTriggers } from "./triggers";
 import { toView } from "./view";
 
 const MAX_LABEL = 200;
 
 /**
- * Makes an inactive copy with every setting and credential of a webhook, under a label of its own. It signs with a key
+ * Makes an inactive copy with every setting and credential of a webhook, under a label of its own. It signs with keys
  * of its own, and owes nothing of what the original owes.
  * @throws Problem 404, 409 (`webhook_limit_reached`, deleted, a credential that can't be read)
  */
@@ -32,7 +33,7 @@ export async function duplicateWebhook(caller: Caller, givenId: string): Promise
   const now = tidings.now();
   const place = { accountId, id };
   const secrets = resealSecrets(keyring, original, place, revision.secrets);
-  const key = newSigningKey(keyring, place, now);
+  const keys = await newSigningKeys(keyring, place, kindsInUse(settings.delivery.signature), now);
 
   const copy = await database.atomically(function* (tx) {
     const { webhooks, webhookRevisions, lanes, signingKeys } = database.tables;
@@ -59,7 +60,7 @@ export async function duplicateWebhook(caller: Caller, givenId: string): Promise
     );
     yield* writeTriggers(database, tx, row, settings as unknown as WebhookSettings);
     yield* tx.run(tx.orm.insert(lanes).values({ webhookId: id, accountId }));
-    yield* tx.run(tx.orm.insert(signingKeys).values(key));
+    if (keys.length > 0) yield* tx.run(tx.orm.insert(signingKeys).values(keys));
     yield* recordAudit(database, tx, {
       ...{ accountId, actor: caller.actor, at: now, action: "webhook.duplicated" },
       target: { kind: "webhook", id },

@@ -96,8 +96,8 @@ export const deliverySchema = z.strictObject({
   urlPolicy: only("https"),
   batch: z.strictObject({ max: only(1), maxWaitMs: only(0) }),
   signature: z.strictObject({
-    standard: z.enum(["v1", "off"], { error: () => 'can only be "v1" or "off" for now' }),
-    rsa: only(false),
+    standard: z.enum(["v1", "v1a", "off"], { error: () => 'can only be "v1", "v1a" or "off"' }),
+    rsa: z.boolean(),
   }),
   suspension: only(null),
 });

@@ -45,7 +45,7 @@ export async function testWebhook(
   const endpoint = await loadEndpoint(tidings, loaded.webhook);
   const runId = newId();
   const startedAt = tidings.now();
-  const prepared = endpoint.unreadable ? null : prepare(endpoint, runId, event, startedAt);
+  const prepared = endpoint.unreadable ? null : await prepare(endpoint, runId, event, startedAt);
   const outcome = prepared ? await tidings.sender.send(prepared.outgoing) : UNREADABLE;
   const run: NewRun = {
     id: runId,
