@@ -1,10 +1,8 @@
 import type { ClaimedRow, NewRun, Settlement } from "@/db/dialect/dialect";
-import type { MasterDataSnapshot, PostedContact } from "@/db/shapes";
-import type { EventTypeName } from "@/lib/event-types/catalogue";
+import { rowToRenderable } from "@/lib/events/to-renderable";
 import { newId } from "@/lib/ids";
 import type { Instance } from "@/lib/instance";
-import type { RenderableEvent } from "@/lib/payloads/renderable-event";
-import type { Cause, JsonObject, RunReason } from "@/lib/vocabulary";
+import type { RunReason } from "@/lib/vocabulary";
 import type { Endpoint } from "./endpoint";
 import { judge } from "./judge";
 import type { Outcome } from "./outcome";
@@ -100,33 +98,12 @@ function tryToPrepare(endpoint: Endpoint, delivery: ClaimedRow, now: number): Pr
   if (endpoint.unreadable)
     return { reason: "credential_unreadable", detail: "a stored credential can't be opened" };
   try {
-    return prepare(endpoint, delivery.batchId, toRenderable(delivery), now);
+    // To be the style of the batch's pinned revision: an edit must not change the bytes (decision 16).
+    const style = endpoint.settings.delivery.payloadStyle;
+    return prepare(endpoint, { id: delivery.batchId, style }, [rowToRenderable(delivery)], now);
   } catch (error) {
     return { reason: "payload_failed", detail: String(error).slice(0, 200) };
   }
-}
-
-/** The event as it was accepted; nothing of the present enters the body. */
-export function toRenderable(row: {
-  eventId: string;
-  type: string;
-  cause: string;
-  occurredAt: number;
-  contact: string | null;
-  data: string;
-  masterData: string;
-}): RenderableEvent {
-  const { dataCenter, ...masterData } = JSON.parse(row.masterData) as MasterDataSnapshot;
-  return {
-    id: row.eventId,
-    type: row.type as EventTypeName,
-    occurredAt: row.occurredAt,
-    cause: row.cause as Cause,
-    dataCenter,
-    contact: row.contact === null ? null : (JSON.parse(row.contact) as PostedContact),
-    data: JSON.parse(row.data) as JsonObject,
-    masterData,
-  };
 }
 
 const notSent = (reason: RunReason, detail: string): Outcome => ({

@@ -1,5 +1,6 @@
+import type { DeliverySettings } from "@/db/shapes";
 import { renderPayload } from "@/lib/payloads/render";
-import type { RenderableEvent } from "@/lib/payloads/renderable-event";
+import type { PayloadStyle, RenderableEvent } from "@/lib/payloads/renderable-event";
 import type { Endpoint } from "./endpoint";
 import type { OutgoingRequest } from "./outcome";
 import { signStandard } from "./sign";
@@ -18,18 +19,25 @@ export interface PreparedRequest {
 
 export const MASK = "••••••••";
 
+/** What stays the same at every attempt: the batch's id is the `webhook-id`, its pinned revision gives the style. */
+export interface Batch {
+  id: string;
+  style: DeliverySettings["payloadStyle"];
+}
+
 /**
- * Payload bytes, headers and signature of one attempt. The body follows from stored rows alone and `webhookId`
- * (the batch's) stays, so every attempt sends the same; timestamp and signature are this attempt's.
+ * Payload bytes, headers and signature of one attempt. The body follows from the batch and stored rows alone, so
+ * every attempt sends the same; address, headers and credentials are those of the moment, timestamp and signature
+ * this attempt's.
  */
 export function prepare(
   endpoint: Endpoint,
-  webhookId: string,
-  event: RenderableEvent,
+  batch: Batch,
+  events: readonly RenderableEvent[],
   now: number,
 ): PreparedRequest {
   const { settings } = endpoint;
-  const body = renderPayload("simple", event);
+  const body = renderPayload(batch.style as PayloadStyle, events);
   const timestamp = Math.floor(now / 1_000);
   const own: [string, string][] = [
     ["content-type", "application/json"],
@@ -40,9 +48,9 @@ export function prepare(
     .map(({ secret }) => secret);
   if (secrets.length > 0) {
     own.push(
-      ["webhook-id", webhookId],
+      ["webhook-id", batch.id],
       ["webhook-timestamp", String(timestamp)],
-      ["webhook-signature", signStandard(secrets, webhookId, timestamp, body)],
+      ["webhook-signature", signStandard(secrets, batch.id, timestamp, body)],
     );
   }
   const set = endpoint.headers;

@@ -7,6 +7,7 @@ import { invalid, Problem } from "@/lib/errors";
 import { fieldProblems } from "@/lib/field-problems";
 import { newId } from "@/lib/ids";
 import { checkUrl } from "./check-url";
+import { firstStatus } from "./first-status";
 import { PROFILE_DEFAULTS, profileDefaults } from "./profiles";
 import { checkReferences } from "./references";
 import { createWebhookSchema, type WebhookView } from "./schema";
@@ -23,11 +24,12 @@ export async function createWebhook(caller: Caller, input: unknown): Promise<Web
   const { tidings, accountId } = caller;
   const { database } = tidings;
   const parsed = createWebhookSchema.safeParse(input);
-  const { kind: _, status = "inactive", ...given } = parsed.data ?? knownKeys(input);
-  const found = parsed.success ? [] : fieldProblems(parsed.error, input);
+  const { kind: _, status: asked, ...given } = parsed.data ?? knownKeys(input);
+  const { status, problems, warnings } = firstStatus(given.profile, asked);
+  const found = parsed.success ? problems : [...fieldProblems(parsed.error, input), ...problems];
   const { settings, secrets } = parseSettings(withDefaults(given), null, found);
   await checkReferences(caller, settings);
-  const warnings = await checkUrl(caller, settings);
+  warnings.push(...(await checkUrl(caller, settings)));
 
   const id = newId();
   const now = tidings.now();
