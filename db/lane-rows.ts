@@ -44,3 +44,42 @@ export function* readOldestPendingAt(tx: Transaction, webhookId: string): Steps<
   const [row] = yield* tx.rows<{ at: number }>(OLDEST_PENDING_AT, [webhookId]);
   return row?.at ?? null;
 }
+
+const HOLD = "UPDATE lanes SET failing_since = $2, failing_reason = $3 WHERE webhook_id = $1";
+const LET_GO = "UPDATE lanes SET failing_since = NULL, failing_reason = NULL WHERE webhook_id = $1";
+
+/** What was tried comes before what was accepted after it. */
+const DUE_AS_ACCEPTED = `
+  UPDATE deliveries SET next_attempt_at = accepted_at
+  WHERE webhook_id = $1 AND state = 'pending' AND next_attempt_at > $2 AND attempts > 0`;
+
+/** The endpoint fails: from now on one batch at a time probes it. */
+export function* holdLane(tx: Transaction, webhookId: string, reason: string, now: number): Steps<void> {
+  yield* tx.rows(HOLD, [webhookId, now, reason]);
+}
+
+/** The endpoint answers again: what waits is due, in the order in which it was accepted. */
+export function* letLaneGo(tx: Transaction, webhookId: string, now: number): Steps<void> {
+  yield* tx.rows(LET_GO, [webhookId]);
+  yield* tx.rows(DUE_AS_ACCEPTED, [webhookId, now]);
+}
+
+/** Whether the lane's endpoint was failing when somebody last held it. */
+export function* readFailing(tx: Transaction, webhookId: string): Steps<boolean> {
+  const [lane] = yield* tx.rows<{ since: number | null }>(
+    'SELECT failing_since AS "since" FROM lanes WHERE webhook_id = $1',
+    [webhookId],
+  );
+  return lane?.since != null;
+}
+
+const NOTE_PACE = "UPDATE lanes SET pace = $2, per_minute = $3, noted_at = $4 WHERE webhook_id = $1";
+
+/** How the lane gets on, for the estimate that its webhook's page shows. */
+export function* notePace(
+  tx: Transaction,
+  webhookId: string,
+  { pace, perMinute, now }: { pace: number | null; perMinute: number; now: number },
+): Steps<void> {
+  yield* tx.rows(NOTE_PACE, [webhookId, pace, perMinute, now]);
+}

@@ -77,10 +77,17 @@ const claimOldest: Verb = function* (database, tx, lane, plan) {
   if (!head) return { batches: [], dueAt: null };
   if (head.state !== "pending") return { batches: [], dueAt: now + BEHIND_ANOTHER_MS };
   // Whom a suspended webhook is probed with has waited long enough.
-  const mayGo = (row: DueRow) => row.state === "pending" && (lane.endpoint.probing || row.nextAttemptAt <= now);
+  const mayGo = (row: DueRow) =>
+    row.state === "pending" && (lane.endpoint.probing || row.nextAttemptAt <= now);
   if (!mayGo(head)) return { batches: [], dueAt: head.nextAttemptAt };
   const end = rows.findIndex((row) => !mayGo(row));
-  const { batches, fullOrAt } = yield* claimRows(database, tx, lane, { ...plan, limit: 1 }, rows.slice(0, end === -1 ? rows.length : end));
+  const { batches, fullOrAt } = yield* claimRows(
+    database,
+    tx,
+    lane,
+    { ...plan, limit: 1 },
+    rows.slice(0, end === -1 ? rows.length : end),
+  );
   return { batches, dueAt: fullOrAt ?? now };
 };
 
@@ -156,7 +163,10 @@ function* expireLane(
   const oldest = yield* readOldestPendingAt(tx, webhookId);
   if (oldest === null) return NOTHING_EXPIRED;
   if (oldest + window >= now) return { count: 0, nextAt: oldest + window + 1 };
-  return { count: yield* discardExpired(database, tx, webhookId, { before: now - window, now }), nextAt: now };
+  return {
+    count: yield* discardExpired(database, tx, webhookId, { before: now - window, now }),
+    nextAt: now,
+  };
 }
 
 const batchOf = (deliveries: ClaimedRow[]): ClaimedBatch => {

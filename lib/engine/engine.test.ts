@@ -9,6 +9,7 @@ import { activateWebhook } from "@/lib/webhooks/activate";
 import { deactivateWebhook } from "@/lib/webhooks/deactivate";
 import { deleteWebhook } from "@/lib/webhooks/delete";
 import { findWebhook } from "@/lib/webhooks/find";
+import type { SigningKeysView } from "@/lib/webhooks/signing-key-kinds";
 import { listSigningKeys, rotateSigningKey } from "@/lib/webhooks/signing-keys";
 import { updateWebhook } from "@/lib/webhooks/update";
 import { Engine } from "./engine";
@@ -22,6 +23,8 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
+const secretOf = (key: SigningKeysView["keys"][number] | undefined) =>
+  key?.kind === "hmac" ? key.secret : "";
 const sha = (body: Buffer) => createHash("sha256").update(body).digest("hex");
 const stateOf = async (webhookId: string) =>
   (await world.deliveries(webhookId)).map((delivery) => delivery.state);
@@ -55,7 +58,7 @@ describe("a delivery", () => {
     });
     const { keys } = await listSigningKeys(world.caller, webhook.id);
     const now = new Date(world.clock.now);
-    expect(verifyStandardWebhook(request as never, keys[0]?.secret as string, { now })).toBe(true);
+    expect(verifyStandardWebhook(request as never, secretOf(keys[0]), { now })).toBe(true);
     const [delivery] = await world.deliveries(webhook.id);
     expect(delivery).toMatchObject({ state: "delivered", attempts: 1, reason: null });
     expect(request?.headers["webhook-id"]).toBe(delivery?.id);
@@ -316,8 +319,8 @@ describe("a fault of our own", () => {
     (database as { atomically: typeof atomically }).atomically = (body) =>
       atomically(function* (tx) {
         const result = yield* body(tx);
-        const claims = (result as { claims?: { rows: unknown[] }[] } | undefined)?.claims ?? [];
-        if (claims.some((claim) => claim.rows.length > 0) && faults-- > 0) {
+        const claims = (result as { claims?: { batches: unknown[] }[] } | undefined)?.claims ?? [];
+        if (claims.some((claim) => claim.batches.length > 0) && faults-- > 0) {
           throw Object.assign(new Error("database or disk is full"), { code: "SQLITE_FULL" });
         }
         return result;
@@ -394,9 +397,9 @@ describe("signing keys", () => {
     const [during, after] = world.receiver.requests;
     const at = (ms: number) => ({ now: new Date(ms) });
     const then = world.clock.now - 24 * 3_600 * SECOND - SECOND;
-    expect(verifyStandardWebhook(during as never, old?.secret as string, at(then))).toBe(true);
-    expect(verifyStandardWebhook(during as never, fresh?.secret as string, at(then))).toBe(true);
-    expect(verifyStandardWebhook(after as never, old?.secret as string, at(world.clock.now))).toBe(false);
-    expect(verifyStandardWebhook(after as never, fresh?.secret as string, at(world.clock.now))).toBe(true);
+    expect(verifyStandardWebhook(during as never, secretOf(old), at(then))).toBe(true);
+    expect(verifyStandardWebhook(during as never, secretOf(fresh), at(then))).toBe(true);
+    expect(verifyStandardWebhook(after as never, secretOf(old), at(world.clock.now))).toBe(false);
+    expect(verifyStandardWebhook(after as never, secretOf(fresh), at(world.clock.now))).toBe(true);
   });
 });

@@ -67,6 +67,26 @@ export function judge(
   return { verdict, reason, state, nextAttemptAt, suspend: false, uncharged: false };
 }
 
+/**
+ * The deliveries of one request, which share its fate but age each on its own: those that may go on do so together,
+ * at the same moment, since they share a batch and its bytes.
+ */
+export function judgeBatch(
+  deliveries: Attempted[],
+  rules: Rules,
+  outcome: Outcome,
+  time: { now: number; scale: number; random: () => number },
+): Judgement[] {
+  const drawn = time.random();
+  const judged = deliveries.map((delivery) =>
+    judge(delivery, rules, outcome, { ...time, random: () => drawn }),
+  );
+  if (judged.length === 1) return judged;
+  const waits = judged.flatMap(({ nextAttemptAt }) => nextAttemptAt ?? []);
+  const together = Math.min(...waits);
+  return judged.map((one) => (one.nextAttemptAt === null ? one : { ...one, nextAttemptAt: together }));
+}
+
 /** How soon to look whether our own network is back; multiplied by RETRY_TIME_SCALE, at least a second. */
 const OWN_FAULT_MS = 10_000;
 

@@ -13,6 +13,8 @@ export interface LaneState {
   inFlight: number;
   /** When its earliest pending delivery is due, as far as is known; null if nothing is. */
   dueAt: number | null;
+  /** Something became due since the present turn began. */
+  marked: boolean;
   /** Nothing is claimed before: a pause of pacing, or the next probe of a failing endpoint. */
   notBefore: number;
   endpoint: Endpoint | undefined;
@@ -73,7 +75,7 @@ export class Lanes {
     let known = true;
     for (const id of webhookIds) {
       const lane = this.byId.get(id);
-      if (lane) lane.dueAt = Math.min(lane.dueAt ?? now, now);
+      if (lane) Object.assign(lane, { dueAt: Math.min(lane.dueAt ?? now, now), marked: true });
       else known = false;
     }
     return known;
@@ -179,6 +181,7 @@ const newLane = (webhookId: string, accountId: number, dueAt: number, now: numbe
   leaseUntil: 0,
   inFlight: 0,
   dueAt,
+  marked: false,
   notBefore: 0,
   endpoint: undefined,
   endpointOf: Number.NaN,

@@ -36,7 +36,7 @@ function statusAfter({ action, details }: StatusEntry): unknown {
     case "webhook.created":
       return details.status;
     case "webhook.duplicated":
-      return "inactive";
+      return details.status ?? "inactive";
     case "webhook.activated":
       return "active";
     case "webhook.deactivated":

@@ -5,6 +5,7 @@ import { type Answer, type Doors, openDoors } from "@/e2e/fixtures/doors";
 import { openWorld, type World } from "@/e2e/fixtures/world";
 import { createDataCenter } from "@/lib/data-centers/create";
 import type { Outcome } from "@/lib/engine/outcome";
+import { BAD_DELIVERY, BAD_STREAM } from "./bad-delivery.fixture";
 import {
   BAD_CREDENTIALS,
   BAD_HEADERS,
@@ -80,6 +81,7 @@ describe.each<[string, BadInput[]]>([
   ["S1.36, decision 14: a header", BAD_HEADERS],
   ["what is not obeyed yet is refused, never ignored:", NOT_YET],
   ["S1.22, S1.23, S1.24, S1.25, S1.26, S1.27, edge.md Limits: a setting", BAD_SETTINGS],
+  ["decisions 4, 5, 6, 11, 13, edge.md Limits: how it is delivered", BAD_DELIVERY],
 ])("%s", (_, table) => {
   const named = table.map(([path, message, changes]) => {
     const shown = JSON.stringify(changes);

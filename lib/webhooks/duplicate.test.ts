@@ -4,7 +4,7 @@ import { activateWebhook } from "./activate";
 import { deleteWebhook } from "./delete";
 import { copyLabel, duplicateWebhook } from "./duplicate";
 import { findWebhook } from "./find";
-import { openSigningKeys } from "./signing-keys";
+import { openSigningKeys } from "./open-signing-keys";
 
 let world: World;
 beforeAll(async () => {

@@ -5,12 +5,15 @@ import { invalid } from "@/lib/errors";
 import { type EventTypeName, eventType, isEventType } from "@/lib/event-types/catalogue";
 import { sampleEvent } from "@/lib/event-types/sample-event";
 import { newId } from "@/lib/ids";
+import { canRender } from "@/lib/payloads/can-render";
 import { previewPayload as renderPreview } from "@/lib/payloads/render";
-import type { RenderableEvent } from "@/lib/payloads/renderable-event";
+import type { PayloadStyle, RenderableEvent } from "@/lib/payloads/renderable-event";
 
 export interface PreviewInput {
   type: string;
   dataCenterId: number;
+  /** As the webhook writes it; `simple` if not given. */
+  payloadStyle?: PayloadStyle;
   /** A trigger's refinements: the sample is about the first persona or stage named. */
   refinements?: object;
 }
@@ -20,8 +23,13 @@ export interface PreviewInput {
  * @throws Problem 400
  */
 export async function previewPayload(caller: Caller, input: PreviewInput): Promise<{ body: string }> {
+  const { payloadStyle = "simple" } = input;
   const event = await sampleFor(caller, input);
-  return { body: renderPreview("simple", event) };
+  if (!canRender(payloadStyle, event.type)) {
+    const message = `can't be written in the ${payloadStyle} style`;
+    throw invalid([{ path: "type", message, remedy: "Choose another event type or payload style." }]);
+  }
+  return { body: renderPreview(payloadStyle, [event]) };
 }
 
 /** A sample event of the data center's own personas and stages. @throws Problem 400 */
@@ -36,6 +44,7 @@ export async function sampleFor(caller: Caller, input: PreviewInput): Promise<Re
   }
   return sampleEvent(type, {
     eventId: newId(),
+    accountId: caller.accountId,
     now: caller.tidings.now(),
     dataCenter,
     ...(await sampleMasterData(caller, input)),

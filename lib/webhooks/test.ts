@@ -45,7 +45,10 @@ export async function testWebhook(
   const endpoint = await loadEndpoint(tidings, loaded.webhook);
   const runId = newId();
   const startedAt = tidings.now();
-  const prepared = endpoint.unreadable ? null : prepare(endpoint, runId, event, startedAt);
+  const { payloadStyle: style } = endpoint.settings.delivery;
+  const prepared = endpoint.unreadable
+    ? null
+    : await prepare(endpoint, { id: runId, style }, [event], startedAt);
   const outcome = prepared ? await tidings.sender.send(prepared.outgoing) : UNREADABLE;
   const run: NewRun = {
     id: runId,
@@ -103,8 +106,9 @@ async function givenEvent(
   const read = createMasterDataReader(caller.tidings, caller.accountId);
   const copied = await copyMasterData(read, event.dataCenterId, eventType(event.type).references(event.data));
   if ("path" in copied) throw invalid([{ ...copied, path: under(copied.path) }]);
-  const { dataCenter, ...masterData } = copied;
-  return toRenderable(event, { id: newId(), acceptedAt: now, dataCenter, masterData });
+  const { accountId } = caller;
+  const occurredAt = event.occurredAt ?? now;
+  return toRenderable({ ...event, id: newId(), accountId, occurredAt, masterData: copied });
 }
 
 async function writeTest(caller: Caller, run: NewRun, of: { label: string; type: string }) {
