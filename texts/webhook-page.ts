@@ -117,7 +117,7 @@ export const webhookPage = {
   },
 
   duplicated: (label: string) =>
-    `“${label}” is made as an inactive copy, with the same settings and credentials.`,
+    `“${label}” is made as a copy that is not active yet, with the same settings and credentials.`,
   duplicate: "Duplicate",
 } as const;
 

@@ -77,6 +77,10 @@ export const webhookSettings = {
   },
   rsa: "X-DI-Signature (RSA-2048, SHA-256)",
   or: " or ",
+  mailings: (ids: number[]) => `${ids.length === 1 ? "mailing" : "mailings"} no. ${ids.join(" or ")}`,
+  communicationTypes: (ids: number[]) =>
+    `${ids.length === 1 ? "communication type" : "communication types"} no. ${ids.join(" or ")}`,
+  sendingKinds: { unitary: "unitary sending", batch: "batch", campaign: "campaign" },
   numbered: (id: number) => `no. ${id}`,
 } as const;
 

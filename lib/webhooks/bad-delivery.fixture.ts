@@ -77,19 +77,24 @@ export const BAD_DELIVERY: BadInput[] = [
   ["delivery.suspension.after", "is not known here", delivery({ suspension: { after: 1 } })],
 ];
 
+const STREAM_STYLE = delivery({ payloadStyle: "stream" });
+
 /** Bad only in profile stream, or in the stream style. */
 export const BAD_STREAM: BadInput[] = [
   ["triggers.0.type", "can't be written in the stream style", { triggers: [{ type: "contact.updated" }] }],
   [
     "triggers",
     "has more than one entry",
-    { profile: "custom", triggers: [{ type: "message.opened" }, { type: "contact.updated" }] },
+    {
+      profile: "custom",
+      triggers: [{ type: "message.opened" }, { type: "contact.updated" }],
+      ...STREAM_STYLE,
+    },
   ],
   [
     "triggers.0.type",
     "can't be written in the simple style",
     delivery({ payloadStyle: "simple", batch: { max: 1 } }),
   ],
-  ["delivery.batch.max", "can only be 1 with the simple style", delivery({ payloadStyle: "simple" })],
   ["url", /Only port 443/, { url: "https://hooks.example.com:8443/x" }],
 ];

@@ -99,6 +99,17 @@ describe.each<[string, BadInput[]]>([
   });
 });
 
+describe("S2.17, S2.20, decisions 2, 13: in profile stream", () => {
+  const opened = { profile: "stream", triggers: [{ type: "message.opened" }] };
+
+  it.each(BAD_STREAM)("%s %s is named on create and PATCH", async (path, message, changes) => {
+    const { json } = await create(opened);
+    expectRefusal(await create({ ...opened, ...changes }), path, message);
+    const body = { profile: "stream", ...changes };
+    expectRefusal(await doors.v1("PATCH", `/webhooks/${json.id}`, { body }), path, message);
+  });
+});
+
 describe("what is missing", () => {
   it.each(["label", "dataCenterId", "triggers", "url"])("%s is named", async (path) => {
     expectRefusal(await create({ [path]: undefined }), path, "is missing");

@@ -59,7 +59,7 @@ describe("a duplicated webhook", () => {
     );
     expect(entries.map(({ action }) => action)).toEqual(["webhook.duplicated"]);
     expect(JSON.parse(entries[0]?.details ?? "")).toEqual({
-      ...{ label: copy.label, from: original.id, fromLabel: original.label },
+      ...{ label: copy.label, from: original.id, fromLabel: original.label, status: "inactive" },
     });
   });
 

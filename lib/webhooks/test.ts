@@ -14,7 +14,8 @@ import { parsePostedEvents } from "@/lib/events/posted-event";
 import { toRenderable } from "@/lib/events/to-renderable";
 import { fieldProblems } from "@/lib/field-problems";
 import { newId } from "@/lib/ids";
-import type { RenderableEvent } from "@/lib/payloads/renderable-event";
+import { canRender } from "@/lib/payloads/can-render";
+import type { PayloadStyle, RenderableEvent } from "@/lib/payloads/renderable-event";
 import type { RunRow } from "@/lib/runs/schema";
 import { toRunRow } from "@/lib/runs/view";
 import { type LoadedWebhook, loadWebhook } from "./find";
@@ -98,6 +99,11 @@ async function givenEvent(
   }
   if (!event || posted.many) {
     throw invalid([{ path: "event", message: "is not one event", remedy: "Send one event, not an array." }]);
+  }
+  const { payloadStyle } = loaded.revision.settings.delivery;
+  if (!canRender(payloadStyle as PayloadStyle, event.type)) {
+    const message = `can't be written in the ${payloadStyle} style`;
+    throw invalid([{ path: "event.type", message, remedy: "Send an event of the webhook's own type." }]);
   }
   if (event.dataCenterId !== loaded.webhook.dataCenterId) {
     const message = "is not the webhook's data center";
