@@ -8,7 +8,7 @@ export const deliverySentence = (delivery: Pick<Delivery, "retry" | "signature" 
   [
     "One JSON object per event",
     retryPhrase(delivery.retry),
-    delivery.signature.standard === "off" ? "not signed" : "signed",
+    delivery.signature.standard === "off" && !delivery.signature.rsa ? "not signed" : "signed",
     ...(delivery.success === "200" ? ["only 200 is success"] : []),
   ].join(" · ");
 

@@ -27,9 +27,14 @@ export const webhookFormDelivery = {
   goneHint: "An endpoint that says it is gone gets nothing more until you activate the webhook again.",
 
   signature: "Signature",
-  signatures: { v1: "Standard Webhooks (v1, HMAC-SHA256)", off: "Off" },
+  signatures: {
+    v1: "Standard Webhooks (v1, HMAC-SHA256)",
+    v1a: "Standard Webhooks (v1a, Ed25519)",
+    off: "Off",
+  },
   signatureHint: {
     v1: "The receiver can check that a request comes from Tidings and was not changed.",
+    v1a: "As with v1, but the receiver needs a public key alone; most libraries verify v1 only.",
     off: "The receiver can't tell whether a request really comes from Tidings.",
   },
 

@@ -37,7 +37,13 @@ export const webhookSettings = {
   gone: "410 Gone",
   goneText: (suspends: boolean) => (suspends ? "Suspends the webhook" : "Fails like any other answer"),
   signature: "Signature",
-  signatures: { v1: "Standard Webhooks (v1, HMAC-SHA256)", off: "Off" } as Record<string, string>,
+  signatures: {
+    v1: "Standard Webhooks (v1, HMAC-SHA256)",
+    v1a: "Standard Webhooks (v1a, Ed25519)",
+    off: "Standard Webhooks off",
+    rsa: "X-DI-Signature (RSA, SHA-256)",
+  },
+  notSigned: "Off",
   or: " or ",
   numbered: (id: number) => `no. ${id}`,
 } as const;

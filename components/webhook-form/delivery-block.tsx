@@ -117,7 +117,7 @@ function Success() {
   );
 }
 
-const SIGNATURES = (["v1", "off"] as const).map((value) => ({ value, label: t.signatures[value] }));
+const SIGNATURES = (["v1", "v1a", "off"] as const).map((value) => ({ value, label: t.signatures[value] }));
 
 function Manners() {
   const { value: honour, ...retryAfter } = useField("delivery.honourRetryAfter", t.retryAfter);

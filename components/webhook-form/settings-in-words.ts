@@ -49,11 +49,13 @@ export function settingsInWords(
     { label: t.retry, lines: [retryLine(delivery.retry)] },
     { label: t.retryAfter, lines: [t.retryAfterText(delivery.honourRetryAfter)] },
     { label: t.gone, lines: [t.goneText(delivery.suspendOnGone)] },
-    {
-      label: t.signature,
-      lines: [t.signatures[delivery.signature.standard] ?? delivery.signature.standard],
-    },
+    { label: t.signature, lines: signatureLines(delivery.signature) },
   ];
+}
+
+function signatureLines({ standard, rsa }: Settings["delivery"]["signature"]): string[] {
+  if (standard === "off" && !rsa) return [t.notSigned];
+  return [t.signatures[standard], ...(rsa ? [t.signatures.rsa] : [])];
 }
 
 function authenticationLines(authentication: Settings["authentication"], replaced: string[]): string[] {

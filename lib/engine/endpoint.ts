@@ -1,8 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import type { StoredAuthentication, StoredHeader, StoredSecrets, StoredSettings } from "@/db/shapes";
 import type { Instance } from "@/lib/instance";
-import { secretPlace } from "@/lib/webhooks/settings";
 import { openSigningKeys } from "@/lib/webhooks/open-signing-keys";
+import { secretPlace } from "@/lib/webhooks/settings";
 import { kindsInUse } from "@/lib/webhooks/signing-key-kinds";
 import { type EndpointKey, toEndpointKey } from "./signature-headers";
 

@@ -52,27 +52,30 @@ describe("a rotation while deliveries flow", () => {
   it.each([
     ["v1", { standard: "v1" }],
     ["v1a", { standard: "v1a" }],
-  ])("G4: %s: old, then new key at the receiver, 0 failed verifications in the overlap; then the old one is gone", async (_, signature) => {
-    const webhook = await world.webhook({ delivery: { signature } });
-    const [old] = (await listSigningKeys(world.caller, webhook.id)).keys;
-    let rotated: SigningKeysView | undefined;
-    const rotate = async () => {
-      rotated = await rotateSigningKey(world.caller, webhook.id);
-    };
-    expect(await flow(() => [known(old)], rotate)).toBe(0);
-    const fresh = rotated?.keys[0];
-    expect(rotated?.keys).toHaveLength(2);
-    expect(await flow(() => [known(old)])).toBe(0);
-    expect(await flow(() => [known(fresh)])).toBe(0);
-    world.clock.now = Date.parse(rotated?.keys[1]?.expiresAt ?? "") - 41 * GAP;
-    expect(await flow(() => [known(old)])).toBe(0);
-    world.clock.now += GAP;
-    // Nothing has touched the webhook since: the engine drops the key by itself.
-    expect(await flow(() => [known(fresh)])).toBe(0);
-    expect(await flow(() => [known(old)])).toBe(80);
-    expect(world.receiver.requests.at(-1)?.headers["webhook-signature"]?.split(" ")).toHaveLength(1);
-    expect((await listSigningKeys(world.caller, webhook.id)).keys).toEqual([fresh]);
-  });
+  ])(
+    "G4: %s: old, then new key at the receiver, 0 failed verifications in the overlap; then the old one is gone",
+    async (_, signature) => {
+      const webhook = await world.webhook({ delivery: { signature } });
+      const [old] = (await listSigningKeys(world.caller, webhook.id)).keys;
+      let rotated: SigningKeysView | undefined;
+      const rotate = async () => {
+        rotated = await rotateSigningKey(world.caller, webhook.id);
+      };
+      expect(await flow(() => [known(old)], rotate)).toBe(0);
+      const fresh = rotated?.keys[0];
+      expect(rotated?.keys).toHaveLength(2);
+      expect(await flow(() => [known(old)])).toBe(0);
+      expect(await flow(() => [known(fresh)])).toBe(0);
+      world.clock.now = Date.parse(rotated?.keys[1]?.expiresAt ?? "") - 41 * GAP;
+      expect(await flow(() => [known(old)])).toBe(0);
+      world.clock.now += GAP;
+      // Nothing has touched the webhook since: the engine drops the key by itself.
+      expect(await flow(() => [known(fresh)])).toBe(0);
+      expect(await flow(() => [known(old)])).toBe(80);
+      expect(world.receiver.requests.at(-1)?.headers["webhook-signature"]?.split(" ")).toHaveLength(1);
+      expect((await listSigningKeys(world.caller, webhook.id)).keys).toEqual([fresh]);
+    },
+  );
 
   it("G4, S3.27: X-DI-Signature is the old key's until the overlap ends, then the new one's: who takes either refuses nothing", async () => {
     const webhook = await world.webhook({ delivery: { signature: { standard: "off", rsa: true } } });

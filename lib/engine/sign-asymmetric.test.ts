@@ -16,8 +16,7 @@ const ID = "msg_p5jXN8AQM9LWM0D4loKWxJek";
 const TIMESTAMP = 1614265330;
 
 /** Seed and public key, as the published vector has them. */
-const VECTOR_KEY =
-  "6Xb/dCcHpPea21PS1N9VY/NZW723CEc77N4rJCubMbfVKIDij2HKpMKkioLlX0dRqSKJp4AJ6p9lMicMFs6Kvg==";
+const VECTOR_KEY = "6Xb/dCcHpPea21PS1N9VY/NZW723CEc77N4rJCubMbfVKIDij2HKpMKkioLlX0dRqSKJp4AJ6p9lMicMFs6Kvg==";
 const VECTOR_PUBLIC = "whpk_1SiA4o9hyqTCpIqC5V9HUakiiaeACeqfZTInDBbOir4=";
 
 const base64url = (bytes: Buffer) => bytes.toString("base64url");
@@ -33,7 +32,10 @@ const fits = (body: Buffer, signature: string, key = vectorPublic, id = ID, time
   verify(null, Buffer.concat([Buffer.from(`${id}.${timestamp}.`), body]), key, bytesOf(signature));
 
 const randomBodies = () =>
-  fc.sample(fc.json({ stringUnit: "grapheme", noUnicodeString: false } as never), { numRuns: 1_000, seed: 3 });
+  fc.sample(fc.json({ stringUnit: "grapheme", noUnicodeString: false } as never), {
+    numRuns: 1_000,
+    seed: 3,
+  });
 const SAMPLE = Buffer.from('{"EventType":"PersonaScoringPassedThreshold","name":"Łukasz 😀"}');
 
 function* flipped(bytes: Buffer) {

@@ -15,8 +15,7 @@ function newKey(kind: OpenedKey["kind"], expiresAt: number | null = null) {
   const { privateKey, publicKey } =
     kind === "rsa" ? generateKeyPairSync("rsa", { modulusLength: 2_048 }) : generateKeyPairSync("ed25519");
   const x = Buffer.from(publicKey.export({ format: "jwk" }).x ?? "", "base64url").toString("base64");
-  const known =
-    kind === "rsa" ? publicKey.export({ type: "spki", format: "pem" }).toString() : `whpk_${x}`;
+  const known = kind === "rsa" ? publicKey.export({ type: "spki", format: "pem" }).toString() : `whpk_${x}`;
   const secret = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
   return { key: toEndpointKey({ kind, secret, publicKey: known, expiresAt }), known };
 }
@@ -61,26 +60,29 @@ describe("the headers that sign a request", () => {
     expect(await made([])).toEqual([]);
   });
 
-  it.each(["hmac", "ed25519"] as const)("G4: every %s key signs until its end, the newest first", async (kind) => {
-    const [fresh, second, first] = [newKey(kind), newKey(kind, NOW + 2_000), newKey(kind, NOW + 1_000)];
-    const keys = [fresh.key, second.key, first.key];
-    const holders = async (now: number) => {
-      const request = await received(keys, now);
-      const list = (request.headers["webhook-signature"] ?? "").split(" ");
-      return list.map((signature) =>
-        [fresh, second, first].findIndex(({ known }) =>
-          verifyStandardWebhook(
-            { ...request, headers: { ...request.headers, "webhook-signature": signature } },
-            known,
-            at(now),
+  it.each(["hmac", "ed25519"] as const)(
+    "G4: every %s key signs until its end, the newest first",
+    async (kind) => {
+      const [fresh, second, first] = [newKey(kind), newKey(kind, NOW + 2_000), newKey(kind, NOW + 1_000)];
+      const keys = [fresh.key, second.key, first.key];
+      const holders = async (now: number) => {
+        const request = await received(keys, now);
+        const list = (request.headers["webhook-signature"] ?? "").split(" ");
+        return list.map((signature) =>
+          [fresh, second, first].findIndex(({ known }) =>
+            verifyStandardWebhook(
+              { ...request, headers: { ...request.headers, "webhook-signature": signature } },
+              known,
+              at(now),
+            ),
           ),
-        ),
-      );
-    };
-    expect(await holders(NOW + 999)).toEqual([0, 1, 2]);
-    expect(await holders(NOW + 1_000)).toEqual([0, 1]);
-    expect(await holders(NOW + 2_000)).toEqual([0]);
-  });
+        );
+      };
+      expect(await holders(NOW + 999)).toEqual([0, 1, 2]);
+      expect(await holders(NOW + 1_000)).toEqual([0, 1]);
+      expect(await holders(NOW + 2_000)).toEqual([0]);
+    },
+  );
 
   it("G4: X-DI-Signature is one value, by the key that receivers have known longest, until its end", async () => {
     const [fresh, second, first] = [newKey("rsa"), newKey("rsa", NOW + 2_000), newKey("rsa", NOW + 1_000)];

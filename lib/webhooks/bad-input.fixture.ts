@@ -134,7 +134,7 @@ export const NOT_YET: BadInput[] = [
   ["delivery.ratePerSecond", /can only be null/, delivery({ ratePerSecond: 10 })],
   ["delivery.order", /can only be "none"/, delivery({ order: "webhook" })],
   ["delivery.signature.standard", /can only be/, delivery({ signature: { standard: "v2" } })],
-  ["delivery.signature.rsa", /./, delivery({ signature: { rsa: "yes" } })],
+  ["delivery.signature.rsa", /is not true or false/, delivery({ signature: { rsa: "yes" } })],
   ["delivery.urlPolicy", /can only be "https"/, delivery({ urlPolicy: "http_allowed" })],
   ["notifyUserIds", /not available yet/, { notifyUserIds: [crypto.randomUUID()] }],
   ["method", /POST/, { method: "GET" }],

@@ -57,7 +57,9 @@ export async function rotateSigningKey(caller: Caller, webhookId: string): Promi
     const [touched] = yield* tx.run(
       tx.orm
         .update(webhooks)
-        .set({ updatedAt: sql`CASE WHEN ${webhooks.updatedAt} < ${now} THEN ${now} ELSE ${webhooks.updatedAt} + 1 END` })
+        .set({
+          updatedAt: sql`CASE WHEN ${webhooks.updatedAt} < ${now} THEN ${now} ELSE ${webhooks.updatedAt} + 1 END`,
+        })
         .where(
           and(
             eq(webhooks.id, webhook.id),
