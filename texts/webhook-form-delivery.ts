@@ -34,7 +34,7 @@ export const webhookFormDelivery = {
   },
   signatureHint: {
     v1: "The receiver can check that a request comes from Tidings and was not changed.",
-    v1a: "The same by a public key, which may be known to anyone.",
+    v1a: "As with v1, but the receiver needs a public key alone; most libraries verify v1 only.",
     off: "The receiver can't tell whether a request really comes from Tidings.",
   },
 

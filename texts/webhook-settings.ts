@@ -73,9 +73,10 @@ export const webhookSettings = {
   signatures: {
     v1: "Standard Webhooks (v1, HMAC-SHA256)",
     v1a: "Standard Webhooks (v1a, Ed25519)",
-    off: "Off",
+    off: "Standard Webhooks off",
+    rsa: "X-DI-Signature (RSA, SHA-256)",
   },
-  rsa: "X-DI-Signature (RSA-2048, SHA-256)",
+  notSigned: "Off",
   or: " or ",
   mailings: (ids: number[]) => `${ids.length === 1 ? "mailing" : "mailings"} no. ${ids.join(" or ")}`,
   communicationTypes: (ids: number[]) =>

@@ -63,6 +63,11 @@ export function settingsInWords(
   ];
 }
 
+function signatureLines({ standard, rsa }: Settings["delivery"]["signature"]): string[] {
+  if (standard === "off" && !rsa) return [t.notSigned];
+  return [t.signatures[standard], ...(rsa ? [t.signatures.rsa] : [])];
+}
+
 function authenticationLines(authentication: Settings["authentication"], replaced: string[]): string[] {
   const label = authenticationLabel(authentication.type);
   const secret = (place: string, value: string | undefined) => secretWords(place, value, replaced);

@@ -23,7 +23,7 @@ type Headers = [string, string][];
 /**
  * The headers that prove where a request comes from (decision 15). Standard Webhooks' list holds a signature by every
  * key that has not expired, the newest first. `X-DI-Signature` holds one value, so for as long as a rotation's overlap
- * lasts it is by the key that receivers know already: the oldest (docs/decisions/006-…).
+ * lasts it is by the key that receivers know already: the oldest (docs/decisions/006).
  *
  * HMAC is done at once (5 µs). Ed25519 and RSA go to the thread pool: on the loop they would take 85 µs and 1 ms of
  * it, so they take 15 µs and 90 µs.

@@ -123,7 +123,7 @@ export const NOT_YET: BadInput[] = [
   ["delivery.payloadStyle", /can only be/, delivery({ payloadStyle: "template" })],
   ["delivery.urlPolicy", /can only be "https" or "https_443"/, delivery({ urlPolicy: "http_allowed" })],
   ["delivery.signature.standard", /can only be/, delivery({ signature: { standard: "v2" } })],
-  ["delivery.signature.rsa", /./, delivery({ signature: { rsa: "yes" } })],
+  ["delivery.signature.rsa", /is not true or false/, delivery({ signature: { rsa: "yes" } })],
   ["method", /POST/, { method: "GET" }],
 ];
 
