@@ -160,10 +160,10 @@ export class Engine {
   }
 
   private commit(results: AttemptResult[], lanes: LaneState[]): Promise<Turn> {
-    const { database, now } = this.tidings;
+    const { tidings } = this;
     const limitOf = (lane: LaneState) => this.lanes.limitOf(lane, lanes.length);
-    const plan = { owner: this.options.owner, results, lanes, limitOf, now: now() };
-    return database.atomically((tx) => writeTurn(database, tx, plan));
+    const plan = { owner: this.options.owner, results, lanes, limitOf, now: tidings.now() };
+    return tidings.database.atomically((tx) => writeTurn(tidings, tx, plan));
   }
 
   private takeIn(results: AttemptResult[], settled: Set<string>) {

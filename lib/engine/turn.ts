@@ -1,5 +1,6 @@
 import type { Database, Steps, Transaction } from "@/db/database";
 import type { ClaimedRow } from "@/db/dialect/dialect";
+import type { Instance } from "@/lib/instance";
 import type { AttemptResult } from "./deliver";
 import { type LaneState, LEASE_MS } from "./lanes";
 import { settle } from "./settle";
@@ -23,7 +24,7 @@ export interface Claim {
 export interface Turn {
   settled: Set<string>;
   claims: Claim[];
-  /** A webhook was deactivated or edited since it was looked at. */
+  /** A webhook was deactivated, edited or resumed since it was looked at. */
   changed: boolean;
 }
 
@@ -40,11 +41,12 @@ export interface TurnPlan {
  * A turn's one transaction: writes what attempts came to, leases lanes, claims what is due. It may run twice or be
  * undone, so it changes nothing in memory: a lease that was noted but not committed would be no fence at all.
  */
-export function* writeTurn(database: Database, tx: Transaction, plan: TurnPlan): Steps<Turn> {
+export function* writeTurn(tidings: Instance, tx: Transaction, plan: TurnPlan): Steps<Turn> {
+  const { database } = tidings;
   const { owner, results, lanes, now } = plan;
-  const settled = yield* settle(database, tx, results, now);
+  const { settled, resumed } = yield* settle(tidings, tx, results, now);
   const claims: Claim[] = [];
-  let changed = false;
+  let changed = resumed.length > 0;
   for (const lane of lanes) {
     const lease = yield* leaseLane(database, tx, lane, owner, now);
     if (lease.epoch === undefined) {

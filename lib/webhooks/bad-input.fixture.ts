@@ -5,6 +5,8 @@ const headers = (...names: string[]) => names.map((name) => ({ name, value: "x" 
 const many = (count: number) => headers(...Array.from({ length: count }, (_, index) => `X-${index}`));
 const delivery = (settings: unknown) => ({ delivery: settings });
 const retry = (rule: unknown) => delivery({ retry: rule });
+const suspension = (changes: object) =>
+  delivery({ suspension: { failedInARow: 10, hoursWithoutSuccess: 24, autoResume: false, ...changes } });
 const schedule = (...delaysSeconds: unknown[]) => retry({ kind: "schedule", delaysSeconds });
 const trigger = (refinements: object) => ({
   triggers: [{ type: "persona.threshold_passed", ...refinements }],
@@ -126,17 +128,11 @@ export const NOT_YET: BadInput[] = [
   ],
   ["delivery.batch.max", /can only be 1/, delivery({ batch: { max: 5 } })],
   ["delivery.batch.maxWaitMs", /can only be 0/, delivery({ batch: { maxWaitMs: 100 } })],
-  [
-    "delivery.suspension",
-    /can only be null/,
-    delivery({ suspension: { failedInARow: 10, hoursWithoutSuccess: 24, autoResume: false } }),
-  ],
   ["delivery.ratePerSecond", /can only be null/, delivery({ ratePerSecond: 10 })],
   ["delivery.order", /can only be "none"/, delivery({ order: "webhook" })],
   ["delivery.signature.standard", /can only be/, delivery({ signature: { standard: "v1a" } })],
   ["delivery.signature.rsa", /can only be false/, delivery({ signature: { rsa: true } })],
   ["delivery.urlPolicy", /can only be "https"/, delivery({ urlPolicy: "http_allowed" })],
-  ["notifyUserIds", /not available yet/, { notifyUserIds: [crypto.randomUUID()] }],
   ["method", /POST/, { method: "GET" }],
 ];
 
@@ -166,7 +162,23 @@ export const BAD_SETTINGS: BadInput[] = [
   ["dataCenterId", "is not a whole number", { dataCenterId: 1.5 }],
   ["dataCenterId", "is below 1", { dataCenterId: 0 }],
   ["dataCenterId", "there is no data center 9 in the account", { dataCenterId: 9 }],
+  ["delivery.suspension", "is not an object", delivery({ suspension: true })],
+  ["delivery.suspension.failedInARow", "is below 1", suspension({ failedInARow: 0 })],
+  ["delivery.suspension.failedInARow", "is above 1,000", suspension({ failedInARow: 1_001 })],
+  ["delivery.suspension.failedInARow", "is not a whole number", suspension({ failedInARow: 1.5 })],
+  ["delivery.suspension.hoursWithoutSuccess", "is below 1", suspension({ hoursWithoutSuccess: 0 })],
+  ["delivery.suspension.hoursWithoutSuccess", "is above 720", suspension({ hoursWithoutSuccess: 721 })],
+  ["delivery.suspension.autoResume", /not true or false|boolean/, suspension({ autoResume: "yes" })],
+  ["delivery.suspension.colour", "is not known here", suspension({ colour: "red" })],
   ["notifyUserIds", "is not an array", { notifyUserIds: "all" }],
+  [
+    "notifyUserIds",
+    "has more than 50 entries",
+    { notifyUserIds: Array.from({ length: 51 }, (_, n) => `${n}`) },
+  ],
+  ["notifyUserIds.0", "is empty", { notifyUserIds: [""] }],
+  ["notifyUserIds.1", "is named twice", { notifyUserIds: ["a", "a"] }],
+  ["notifyUserIds.0", "is not a user of the account", { notifyUserIds: [crypto.randomUUID()] }],
 
   ["triggers", "is empty", { triggers: [] }],
   ["triggers", "is not an array", { triggers: { type: "persona.threshold_passed" } }],

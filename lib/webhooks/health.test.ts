@@ -17,7 +17,7 @@ const figures = (changes: Partial<HealthFigures>): HealthFigures => ({
 });
 const judge = (
   changes: Partial<HealthFigures>,
-  retry = SCHEDULE,
+  retry: RetryRule = SCHEDULE,
   suspension: typeof DEFAULT | null = DEFAULT,
 ) => judgeHealth(figures(changes), { retry, suspension }, NOW).state;
 
@@ -98,16 +98,15 @@ describe("decision 11: always", () => {
   });
   const minutes = fc.integer({ min: 0, max: 800 * 60 });
   /** What may have happened to a webhook, in order: time passes, a run succeeds or fails, a delivery is lost. */
-  const history = fc.array(
-    fc.oneof(
-      minutes.map((pass) => ({ kind: "pass" as const, pass })),
-      fc.constantFrom({ kind: "success" as const }, { kind: "failure" as const }, { kind: "lost" as const }),
-    ),
-    { maxLength: 60 },
+  type Step = { kind: "pass"; pass: number } | { kind: "success" | "failure" | "lost" };
+  const step = fc.oneof(
+    minutes.map((pass): Step => ({ kind: "pass", pass })),
+    fc.constantFrom<Step>({ kind: "success" }, { kind: "failure" }, { kind: "lost" }),
   );
+  const history = fc.array(step, { maxLength: 60 });
 
   /** Plays a history and tells each state on the way. */
-  function play(steps: fc.infer<typeof history>, rule: fc.infer<typeof rules>) {
+  function play(steps: Step[], rule: Parameters<typeof judgeHealth>[1]) {
     const known = figures({ activatedAt: NOW });
     let now = NOW;
     const states: { state: string; step: string; at: number }[] = [];

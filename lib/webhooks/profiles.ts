@@ -2,7 +2,7 @@ import type { WebhookSettings } from "./schema";
 
 type Delivery = WebhookSettings["delivery"];
 
-/** Simple notification: Svix's published schedule, up to 20 % later each time (decisions 3, 5, 6). */
+/** Simple notification: Svix's published schedule, up to 20 % later each time (decisions 3, 5, 6, 11). */
 const SIMPLE: Delivery = {
   payloadStyle: "simple",
   success: "2xx",
@@ -16,7 +16,7 @@ const SIMPLE: Delivery = {
   urlPolicy: "https",
   batch: { max: 1, maxWaitMs: 0 },
   signature: { standard: "v1", rsa: false },
-  suspension: null,
+  suspension: { failedInARow: 10, hoursWithoutSuccess: 24, autoResume: false },
 };
 
 /** A profile only fills in settings; the settings are what is stored and obeyed. */

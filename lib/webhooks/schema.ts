@@ -99,7 +99,13 @@ export const deliverySchema = z.strictObject({
     standard: z.enum(["v1", "off"], { error: () => 'can only be "v1" or "off" for now' }),
     rsa: only(false),
   }),
-  suspension: only(null),
+  suspension: z
+    .strictObject({
+      failedInARow: whole(1, 1_000),
+      hoursWithoutSuccess: whole(1, 720),
+      autoResume: z.boolean(),
+    })
+    .nullable(),
 });
 
 const [firstTrigger, ...otherTriggers] = EVENT_TYPES.map((type) =>
@@ -124,9 +130,19 @@ export const webhookSettingsSchema = z
     authentication: authenticationSchema,
     headers: z.array(headerSchema).max(50),
     delivery: deliverySchema,
-    notifyUserIds: z.array(z.string()).max(0, "is not available yet"),
+    notifyUserIds: z.array(z.string().min(1, notEmpty).max(100)).max(50),
   })
   .superRefine((webhook, context) => {
+    webhook.notifyUserIds.forEach((id, index) => {
+      if (webhook.notifyUserIds.indexOf(id) < index) {
+        context.addIssue({
+          code: "custom",
+          path: ["notifyUserIds", index],
+          message: "is named twice",
+          ...remedied("Name each person once."),
+        });
+      }
+    });
     if (webhook.profile === "simple" && webhook.triggers.length > 1) {
       context.addIssue({
         code: "custom",
