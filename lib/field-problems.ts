@@ -92,10 +92,6 @@ const REMEDIES = new Map(
     "delivery.batch.max": "Use a whole number from 1 to 100; above 1 only with the stream style.",
     "delivery.batch.maxWaitMs": "Use a whole number of milliseconds from 0 to 60,000.",
     "delivery.signature": 'Use {"standard": "v1", "rsa": false}, or leave it out.',
-    "delivery.suspension":
-      'Use {"failedInARow": 10, "hoursWithoutSuccess": 24, "autoResume": false}, or null for none.',
-    "delivery.suspension.failedInARow": "Use a whole number from 1 to 1,000.",
-    "delivery.suspension.hoursWithoutSuccess": "Use a whole number of hours from 1 to 720 (30 days).",
     email: "Enter one address, for example ben@example.com.",
     password: "Use 10 to 128 characters.",
     "triggers.*.communicationTypes":
@@ -106,6 +102,11 @@ const REMEDIES = new Map(
     "triggers.*.sendingKinds.*": 'Use "unitary", "batch" or "campaign".',
     "triggers.*.mailingIds": "List 1 to 100 ids of mailings, or leave it out for any mailing.",
     "triggers.*.mailingIds.*": "Use the id of a mailing of the data center, a whole number such as 1.",
+    "delivery.suspension":
+      'Use {"failedInARow": 10, "hoursWithoutSuccess": 24, "autoResume": false}, or null for never.',
+    "delivery.suspension.failedInARow": "Use a whole number of deliveries from 1 to 1,000.",
+    "delivery.suspension.hoursWithoutSuccess": "Use a whole number of hours from 1 to 720.",
+    "delivery.suspension.autoResume": "Use true to probe the endpoint and resume by itself, else false.",
     notifyUserIds: "List the ids of at most 50 users of the account.",
     "notifyUserIds.*": "Use the id of a user of the account.",
     limit: "Use a whole number from 1 to 1,000, or leave it out for 100.",

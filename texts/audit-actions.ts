@@ -28,7 +28,17 @@ export const AUDIT_ACTIONS: Record<string, ActionWords> = {
   "webhook.suspended": {
     label: "Suspended",
     did: "suspended webhook",
-    more: ({ reason }) => (reason === "gone" ? ", whose receiver answered 410 Gone" : undefined),
+    more: ({ reason }) =>
+      reason === "gone"
+        ? ", whose receiver answered 410 Gone"
+        : reason === "failed_in_a_row" || reason === "no_success"
+          ? ", for which nothing succeeded any more"
+          : undefined,
+  },
+  "webhook.resumed": {
+    label: "Resumed",
+    did: "resumed webhook",
+    more: () => ", whose receiver accepts deliveries again",
   },
   "webhook.deleted": {
     label: "Deleted",

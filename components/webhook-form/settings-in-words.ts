@@ -120,9 +120,4 @@ function suspensionLine({ suspension, retry }: Settings["delivery"]): string {
   return t.suspensionByHours(hoursWithoutSuccess / 2) + resumed;
 }
 
-const signatureLines = ({ standard, rsa }: Settings["delivery"]["signature"]) => [
-  ...(standard === "off" && rsa ? [] : [t.signatures[standard]]),
-  ...(rsa ? [t.rsa] : []),
-];
-
 const joined = (...parts: (string | false | undefined)[]) => parts.filter(Boolean).join(", ");

@@ -105,6 +105,36 @@ export interface Settlement {
   uncharged?: boolean;
 }
 
+/** What the runs of a webhook say about its health, told in one go. */
+export interface HealthSignal {
+  webhookId: string;
+  /** When the last of them succeeded; null if none did. */
+  succeededAt: number | null;
+  /** After that success, or in all: runs that failed, deliveries that ended without success, and since when. */
+  failed: number;
+  lost: number;
+  failedAt: number | null;
+}
+
+/** What is known of a webhook's health, after a signal was taken in. */
+export interface HealthRow {
+  webhookId: string;
+  lostInARow: number;
+  lastSuccessAt: number | null;
+  activatedAt: number;
+  failingSince: number | null;
+  warnedAt: number | null;
+  /** The present revision's, as text; null where there is nothing to judge yet. */
+  settings: string | null;
+}
+
+/** A suspended webhook that is probed from time to time. */
+export interface ProbedLane {
+  webhookId: string;
+  probeAt: number;
+  probes: number;
+}
+
 /** A lane of an active webhook of an account on the paid plan that has something pending. */
 export interface LaneWithWork {
   webhookId: string;
@@ -186,6 +216,14 @@ export interface Dialect {
   /** @returns the ids that were still leased under their epoch; the others are somebody else's now. */
   settle(tx: Transaction, settlements: Settlement[]): Steps<{ id: string; state: string }[]>;
   insertRuns(tx: Transaction, runs: NewRun[]): Steps<void>;
+  /**
+   * Takes signals into the figures of active webhooks, in one statement; sorted by webhook. A success where all goes
+   * well is written once a minute at most, and costs no write otherwise. A signal of nothing at all only reads.
+   * @returns what it wrote to; with settings where nothing has succeeded since `quietSince`
+   */
+  noteHealth(tx: Transaction, signals: HealthSignal[], quietSince: number): Steps<HealthRow[]>;
+  /** Which of these webhooks are suspended and probed. */
+  findProbes(tx: Transaction, webhookIds: string[]): Steps<ProbedLane[]>;
   /** Adds to the counters of the hour and of its day. Counts come sorted by webhook and hour. */
   addToRunCounts(tx: Transaction, counts: RunCount[]): Steps<void>;
 }

@@ -1,6 +1,7 @@
 import { DURATION_BOUNDS_MS } from "@/lib/vocabulary";
 import type { ClaimedRow, Dialect, NewEvent, NewRun, TakenKey } from "./dialect";
 import { freshBatches } from "./fresh-batches";
+import { FIND_PROBES, NOTE_HEALTH } from "./health.postgres";
 
 const FIND_KEYS = `
   SELECT k.account_id AS "accountId", k.key, k.event_id AS "eventId", k.content_hash AS "contentHash"
@@ -309,6 +310,13 @@ export const postgresDialect: Dialect = {
       ]),
     );
   },
+  noteHealth: (tx, signals, quietSince) =>
+    tx.rows(NOTE_HEALTH, [
+      signals.map((signal) => signal.webhookId),
+      quietSince,
+      ...columnsOf(signals, ["succeededAt", "failed", "lost", "failedAt"]),
+    ]),
+  findProbes: (tx, webhookIds) => tx.rows(FIND_PROBES, [webhookIds]),
   *addToRunCounts(tx, counts) {
     const values = columnsOf(counts, ["webhookId", "hour", "succeeded", "failed", "lost"]);
     const took = TOOK.map((_, index) => counts.map((count) => count.took[index]));

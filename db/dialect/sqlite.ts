@@ -1,6 +1,7 @@
 import { DURATION_BOUNDS_MS } from "@/lib/vocabulary";
 import type { ClaimedRow, Dialect, TakenKey } from "./dialect";
 import { freshBatches } from "./fresh-batches";
+import { FIND_PROBES, NOTE_HEALTH } from "./health.sqlite";
 
 /** Rows go in as one JSON array: one statement, prepared once, for any number of rows. */
 const FIND_KEYS = `
@@ -278,6 +279,12 @@ export const sqliteDialect: Dialect = {
       ]);
     }
   },
+  noteHealth: (tx, signals, quietSince) =>
+    tx.rows(NOTE_HEALTH, [
+      JSON.stringify(signals.map((s) => [s.webhookId, s.succeededAt, s.failed, s.lost, s.failedAt])),
+      quietSince,
+    ]),
+  findProbes: (tx, webhookIds) => tx.rows(FIND_PROBES, [JSON.stringify(webhookIds)]),
   *addToRunCounts(tx, counts) {
     for (const { webhookId, hour, succeeded, failed, lost, took } of counts) {
       yield* tx.rows(ADD_TO_RUN_HOURS, [webhookId, hour, succeeded, failed, lost, ...took]);

@@ -3,6 +3,7 @@ import type { ClaimedRow, DueRow } from "@/db/dialect/dialect";
 import { readDue, readNextDueAt, readOldest, readOldestPendingAt } from "@/db/lane-rows";
 import { discardExpired } from "@/lib/deliveries/expire";
 import { newId } from "@/lib/ids";
+import type { Instance } from "@/lib/instance";
 import type { Endpoint } from "./endpoint";
 import { groupDue } from "./group-due";
 import type { LaneState } from "./lanes";
@@ -36,14 +37,15 @@ export interface ClaimPlan {
 
 /** Takes what is due for a lane's free slots, each attempt counted. */
 export function* claimLane(
-  database: Database,
+  tidings: Instance,
   tx: Transaction,
   lane: LaneState & { endpoint: Endpoint },
   plan: ClaimPlan,
 ): Steps<Claimed> {
+  const { database } = tidings;
   if (plan.limit === 0) return { batches: [], dueAt: lane.dueAt, expired: 0 };
   const { batch, order, retry } = lane.endpoint.settings.delivery;
-  const expired = runsFromAcceptance(retry) ? yield* expireLane(database, tx, lane, plan) : NOTHING_EXPIRED;
+  const expired = runsFromAcceptance(retry) ? yield* expireLane(tidings, tx, lane, plan) : NOTHING_EXPIRED;
   const oneByOne = lane.failing || lane.endpoint.probing || order === "webhook";
   const plain = batch.max === 1 && !lane.endpoint.batches && order === "none" && !oneByOne;
   const claim = plain ? claimPlainly : oneByOne ? claimOldest : claimDueBatches;
@@ -154,7 +156,7 @@ const NOTHING_EXPIRED = { count: 0, nextAt: null as number | null };
 
 /** Each event ages on its own (S2.33): what is past its limit is discarded before anything else is sent. */
 function* expireLane(
-  database: Database,
+  tidings: Instance,
   tx: Transaction,
   { webhookId, endpoint }: LaneState & { endpoint: Endpoint },
   { now, scale }: ClaimPlan,
@@ -164,7 +166,7 @@ function* expireLane(
   if (oldest === null) return NOTHING_EXPIRED;
   if (oldest + window >= now) return { count: 0, nextAt: oldest + window + 1 };
   return {
-    count: yield* discardExpired(database, tx, webhookId, { before: now - window, now }),
+    count: yield* discardExpired(tidings, tx, webhookId, { before: now - window, now }),
     nextAt: now,
   };
 }

@@ -182,7 +182,8 @@ export class Engine {
     return tidings.database.atomically((tx) => writeTurn(tidings, tx, plan));
   }
 
-  private takeIn(results: AttemptResult[], { states, failing }: Turn) {
+  private takeIn(results: AttemptResult[], { states, failing, resumed }: Turn) {
+    this.lookAgain ||= resumed.length > 0;
     for (const { settlements, run } of results) {
       const mine = settlements.filter(({ id }) => states.has(id));
       if (mine.length === 0) {

@@ -1,14 +1,13 @@
-import { and, eq, ne, sql } from "drizzle-orm";
-import type { Database, Steps, Transaction } from "@/db/database";
+import type { Steps, Transaction } from "@/db/database";
 import type { RunCount } from "@/db/dialect/dialect";
 import { holdLane, letLaneGo } from "@/db/lane-rows";
 import { compactRuns, FIRST_RUNS, LAST_RUNS } from "@/db/run-rows";
-import { recordAudit } from "@/lib/audit/record";
 import type { Instance } from "@/lib/instance";
 import { durationClassOf, noRuns } from "@/lib/runs/count";
 import { hourOf } from "@/lib/time";
 import type { RunReason } from "@/lib/vocabulary";
 import type { AttemptResult } from "./deliver";
+import { type Observed, recordHealth } from "./record-health";
 
 /** What a turn made true of the deliveries whose attempts ended. */
 export interface Settled {
@@ -16,6 +15,8 @@ export interface Settled {
   states: Map<string, string>;
   /** Lanes whose endpoint began to fail (and why) or answers again (null). */
   failing: Map<string, RunReason | null>;
+  /** Webhooks that a probe has resumed: what waited for them is due. */
+  resumed: string[];
 }
 
 /**
@@ -31,7 +32,7 @@ export function* settle(
   now: number,
   isFailing: (webhookId: string) => boolean = () => false,
 ): Steps<Settled> {
-  if (results.length === 0) return { states: new Map(), failing: new Map() };
+  if (results.length === 0) return { states: new Map(), failing: new Map(), resumed: [] };
   const { database } = tidings;
   const rows = yield* database.sql.settle(
     tx,
@@ -52,18 +53,22 @@ export function* settle(
   const contacts = endedContacts(mine, states);
   if (contacts.length > 0) yield* database.sql.releaseNext(tx, contacts, now);
   const failing = yield* noteFailing(tx, mine, now, isFailing);
-  for (const [webhookId, { succeeded, failed }] of healthSignals(mine)) {
-    yield* recordHealth(database, tx, webhookId, succeeded, failed);
-  }
-  for (const webhookId of new Set(
-    mine.filter((result) => result.suspend).map((result) => result.run.webhookId),
-  )) {
-    yield* suspendGone(database, tx, webhookId, now);
-  }
-  return { states, failing };
+  const resumed = yield* recordHealth(
+    tidings,
+    tx,
+    mine.map((result) => observe(result, states)),
+    now,
+  );
+  return { states, failing, resumed };
 }
 
 const isLost = (state: string | undefined) => state === "failed" || state === "discarded";
+
+const observe = ({ run, settlements, suspend }: AttemptResult, states: Map<string, string>): Observed => ({
+  ...{ webhookId: run.webhookId, verdict: run.verdict, startedAt: run.startedAt, gone: suspend },
+  reason: run.reason as Observed["reason"],
+  lost: settlements.filter(({ id }) => isLost(states.get(id))).length,
+});
 
 function countByHour(results: AttemptResult[], states: Map<string, string>): RunCount[] {
   const counts = new Map<string, RunCount>();
@@ -110,48 +115,4 @@ function* noteFailing(
     if (reason === null && isFailing(webhookId)) yield* letLaneGo(tx, webhookId, now);
   }
   return last;
-}
-
-/** Whether there was a success, and how many failures came after the last one. */
-function healthSignals(results: AttemptResult[]) {
-  const signals = new Map<string, { succeeded: boolean; failed: number }>();
-  for (const { run } of results) {
-    const signal = signals.get(run.webhookId) ?? { succeeded: false, failed: 0 };
-    if (run.verdict === "succeeded") signals.set(run.webhookId, { succeeded: true, failed: 0 });
-    else signals.set(run.webhookId, { ...signal, failed: signal.failed + 1 });
-  }
-  return [...signals].toSorted(([a], [b]) => (a < b ? -1 : 1));
-}
-
-function* recordHealth(
-  database: Database,
-  tx: Transaction,
-  webhookId: string,
-  succeeded: boolean,
-  failed: number,
-): Steps<void> {
-  const { webhooks } = database.tables;
-  const next = succeeded ? sql`${failed}` : sql`${webhooks.failedInARow} + ${failed}`;
-  const changes = and(eq(webhooks.id, webhookId), failed === 0 ? ne(webhooks.failedInARow, 0) : undefined);
-  yield* tx.run(tx.orm.update(webhooks).set({ failedInARow: next }).where(changes));
-}
-
-function* suspendGone(database: Database, tx: Transaction, webhookId: string, now: number): Steps<void> {
-  const { webhooks } = database.tables;
-  const [suspended] = yield* tx.run(
-    tx.orm
-      .update(webhooks)
-      .set({ status: "suspended", suspendedReason: "gone", updatedAt: now })
-      .where(and(eq(webhooks.id, webhookId), eq(webhooks.status, "active")))
-      .returning({ accountId: webhooks.accountId }),
-  );
-  if (!suspended) return;
-  yield* recordAudit(database, tx, {
-    accountId: suspended.accountId,
-    actor: { kind: "system", id: null, name: "Tidings" },
-    at: now,
-    action: "webhook.suspended",
-    target: { kind: "webhook", id: webhookId },
-    details: { reason: "gone" },
-  });
 }

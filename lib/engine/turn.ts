@@ -84,13 +84,14 @@ const isAsOpened = (lane: LaneState, endpoint: Endpoint, webhook: PresentWebhook
   (webhook.status === "suspended") === endpoint.probing;
 
 function* serveLane(
-  { database, env }: Instance,
+  tidings: Instance,
   tx: Transaction,
   opened: LaneState & { endpoint: Endpoint },
   lane: LaneState,
   plan: TurnPlan,
   settled: Settled,
 ): Steps<Claim> {
+  const { database, env } = tidings;
   const { now } = plan;
   const lease = yield* leaseLane(database, tx, lane, plan.owner, now);
   if (lease.epoch === undefined) {
@@ -102,7 +103,7 @@ function* serveLane(
       ? lane.failing
       : yield* readFailing(tx, lane.webhookId);
   const noted = yield* noteLane(tx, lane, now);
-  const { batches, dueAt } = yield* claimLane(...([database, tx, { ...opened, failing }] as const), {
+  const { batches, dueAt } = yield* claimLane(...([tidings, tx, { ...opened, failing }] as const), {
     epoch: lease.epoch,
     limit: plan.limitOf(lane),
     now,

@@ -7,6 +7,7 @@ export const STATUS_ACTIONS = [
   "webhook.activated",
   "webhook.deactivated",
   "webhook.suspended",
+  "webhook.resumed",
 ] as const;
 
 export interface StatusEntry {
@@ -38,6 +39,7 @@ function statusAfter({ action, details }: StatusEntry): unknown {
     case "webhook.duplicated":
       return details.status ?? "inactive";
     case "webhook.activated":
+    case "webhook.resumed":
       return "active";
     case "webhook.deactivated":
       return "inactive";

@@ -11,6 +11,8 @@ const trigger = (refinements: object) => ({
 const stage = (leadScorings: unknown) => ({
   triggers: [{ type: "lead_scoring.threshold_passed", leadScorings }],
 });
+const suspension = (changes: object) =>
+  delivery({ suspension: { failedInARow: 10, hoursWithoutSuccess: 24, autoResume: false, ...changes } });
 const auth = (authentication: unknown) => ({ authentication });
 
 export const BAD_URLS: BadInput[] = [
@@ -153,7 +155,23 @@ export const BAD_SETTINGS: BadInput[] = [
   ["dataCenterId", "is not a whole number", { dataCenterId: 1.5 }],
   ["dataCenterId", "is below 1", { dataCenterId: 0 }],
   ["dataCenterId", "there is no data center 9 in the account", { dataCenterId: 9 }],
+  ["delivery.suspension", "is not an object", delivery({ suspension: true })],
+  ["delivery.suspension.failedInARow", "is below 1", suspension({ failedInARow: 0 })],
+  ["delivery.suspension.failedInARow", "is above 1,000", suspension({ failedInARow: 1_001 })],
+  ["delivery.suspension.failedInARow", "is not a whole number", suspension({ failedInARow: 1.5 })],
+  ["delivery.suspension.hoursWithoutSuccess", "is below 1", suspension({ hoursWithoutSuccess: 0 })],
+  ["delivery.suspension.hoursWithoutSuccess", "is above 720", suspension({ hoursWithoutSuccess: 721 })],
+  ["delivery.suspension.autoResume", /not true or false|boolean/, suspension({ autoResume: "yes" })],
+  ["delivery.suspension.colour", "is not known here", suspension({ colour: "red" })],
   ["notifyUserIds", "is not an array", { notifyUserIds: "all" }],
+  [
+    "notifyUserIds",
+    "has more than 50 entries",
+    { notifyUserIds: Array.from({ length: 51 }, (_, n) => `${n}`) },
+  ],
+  ["notifyUserIds.0", "is empty", { notifyUserIds: [""] }],
+  ["notifyUserIds.1", "is named twice", { notifyUserIds: ["a", "a"] }],
+  ["notifyUserIds.0", "is not a user of the account", { notifyUserIds: [crypto.randomUUID()] }],
 
   ["triggers", "is empty", { triggers: [] }],
   ["triggers", "is not an array", { triggers: { type: "persona.threshold_passed" } }],

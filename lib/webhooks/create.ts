@@ -92,7 +92,7 @@ export async function createWebhook(caller: Caller, input: unknown): Promise<Web
       },
     });
   });
-  return toView(webhook, sealed, { waiting: 0, oldestWaitingAt: null }, warnings);
+  return toView(webhook, sealed, { waiting: 0, oldestWaitingAt: null }, now, warnings);
 }
 
 /** What can be judged further although something at the top is wrong. @throws Problem 400 unless it is an object */

@@ -50,7 +50,8 @@ export async function duplicateWebhook(caller: Caller, givenId: string): Promise
     const row = {
       ...original,
       ...{ id, label, labelKey: labelKey(label), status, revision: 1 },
-      ...{ activatedAt: null, suspendedReason: null, failedInARow: 0 },
+      ...{ activatedAt: null, suspendedReason: null, suspendedAt: null, failedInARow: 0, lostInARow: 0 },
+      ...{ lastSuccessAt: null, failingSince: null, warnedAt: null },
       ...{ createdAt: now, updatedAt: now, deletedAt: null },
     };
     yield* tx.run(tx.orm.insert(webhooks).values(row));
@@ -70,7 +71,7 @@ export async function duplicateWebhook(caller: Caller, givenId: string): Promise
     });
     return row;
   });
-  return toView(copy, { settings, secrets }, { waiting: 0, oldestWaitingAt: null });
+  return toView(copy, { settings, secrets }, { waiting: 0, oldestWaitingAt: null }, now);
 }
 
 /** Ciphertexts are bound to their webhook, so each is opened and sealed anew. */

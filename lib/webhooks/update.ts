@@ -46,14 +46,13 @@ export async function updateWebhook(
     throw new Problem("changed_meanwhile", `${by} changed the webhook at ${at}, after you opened it.`);
   }
   const { settings, secrets } = parseSettings(merge(before, given), before.revision, found);
-  await checkReferences(caller, settings);
+  await checkReferences(caller, settings, before.revision.settings.notifyUserIds);
   const warnings = await checkUrl(caller, settings);
   const sealed = sealSettings(tidings.keyring, before.webhook, settings, secrets);
 
   const now = tidings.now();
   const keys = await newMissingKeys(tidings, before.webhook, settings.delivery.signature);
-  const webhook = {
-    ...before.webhook,
+  const changed = {
     label: settings.label,
     labelKey: labelKey(settings.label),
     profile: settings.profile,
@@ -63,13 +62,15 @@ export async function updateWebhook(
     revision: before.webhook.revision + 1,
     updatedAt: now,
   };
+  const webhook = { ...before.webhook, ...changed };
   await database.atomically(function* (tx) {
     const { webhooks, webhookRevisions, signingKeys } = database.tables;
     yield* refuseTakenLabel(caller, tx, settings.label, webhook.id);
     const updated = yield* tx.run(
       tx.orm
         .update(webhooks)
-        .set(webhook)
+        // Nothing else: the engine writes the figures of its health meanwhile.
+        .set(changed)
         .where(
           and(
             eq(webhooks.id, webhook.id),
@@ -114,7 +115,8 @@ export async function updateWebhook(
       },
     });
   });
-  return toView(webhook, sealed, (await countWaiting(database, [webhook.id]))(webhook.id), warnings);
+  const waiting = (await countWaiting(database, [webhook.id]))(webhook.id);
+  return toView(webhook, sealed, waiting, now, warnings);
 }
 
 /** What people may expect to be settings. */
