@@ -1,6 +1,5 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures/flows";
-import { signIn } from "../fixtures/sign-in";
 
 /** Lets the scripts of the pages that come wait, as on a slow line, until it is told to let them go. */
 async function holdScripts(page: Page): Promise<() => void> {
@@ -16,11 +15,10 @@ async function holdScripts(page: Page): Promise<() => void> {
 }
 
 test("what is pressed before the scripts of a page arrive is done when they have", async ({
-  page,
+  member: page,
   server,
   seed,
 }) => {
-  await signIn(page, server.url, seed.member);
   const release = await holdScripts(page);
   await page.goto(server.url, { waitUntil: "commit" });
   await page.getByRole("button", { name: `${seed.member.email}, Member` }).click();
