@@ -35,6 +35,8 @@ export const webhookSettings = {
   retryAfterText: (honoured: boolean) =>
     honoured ? "Honoured on 429 and 503" : "Ignored: only our own schedule counts",
   gone: "410 Gone",
+  suspension: "Suspension",
+  neverSuspended: "Never suspended for failures.",
   goneText: (suspends: boolean) => (suspends ? "Suspends the webhook" : "Fails like any other answer"),
   signature: "Signature",
   signatures: { v1: "Standard Webhooks (v1, HMAC-SHA256)", off: "Off" } as Record<string, string>,

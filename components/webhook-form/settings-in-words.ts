@@ -3,6 +3,7 @@ import type { WebhookView } from "@/lib/webhooks/schema";
 import { authenticationLabel } from "@/texts/authentication";
 import { durationText } from "@/texts/durations";
 import { triggerLabel } from "@/texts/triggers";
+import { suspensionOutlook } from "@/texts/webhook-health";
 import { webhookSettings } from "@/texts/webhook-settings";
 import { detailsText } from "./details-text";
 import { settingsOf, valuesOf } from "./form-values";
@@ -49,6 +50,7 @@ export function settingsInWords(
     { label: t.retry, lines: [retryLine(delivery.retry)] },
     { label: t.retryAfter, lines: [t.retryAfterText(delivery.honourRetryAfter)] },
     { label: t.gone, lines: [t.goneText(delivery.suspendOnGone)] },
+    { label: t.suspension, lines: [suspensionOutlook(delivery) || t.neverSuspended] },
     {
       label: t.signature,
       lines: [t.signatures[delivery.signature.standard] ?? delivery.signature.standard],
