@@ -1,4 +1,3 @@
-import type { DeliverySettings } from "@/db/shapes";
 import { durationText } from "@/texts/durations";
 
 /** Why a webhook is warned of or was suspended, with the figures that spoke. */
@@ -19,11 +18,13 @@ export function healthReasonText(reason: HealthReason): string {
   return `${lost}, and ${silence}.`;
 }
 
-/** What happens if it goes on. */
-export function suspensionOutlook({
-  retry,
-  suspension,
-}: Pick<DeliverySettings, "retry" | "suspension">): string {
+interface SuspensionRules {
+  retry: { kind: string };
+  suspension: { failedInARow: number; hoursWithoutSuccess: number } | null;
+}
+
+/** What happens if it goes on; nothing where suspension is off. */
+export function suspensionOutlook({ retry, suspension }: SuspensionRules): string {
   if (suspension === null) return "";
   const { failedInARow, hoursWithoutSuccess } = suspension;
   if (retry.kind === "interval") {

@@ -32,6 +32,15 @@ export const webhookPage = {
   statusIsNow: (status: string) => `Its status is now ${status}`,
   showPresent: "Show it as it is now",
 
+  suspended: {
+    title: "Suspended by Tidings",
+    meanwhile: "Nothing is sent; events go on being kept for it, as long as their time windows allow.",
+    lastError: "Last error:",
+    probed: "Tidings tries one delivery by itself and resumes the webhook if it succeeds. Next try:",
+    resume: "Activate again",
+    forMember: "An administrator of the account can activate it again.",
+  },
+
   overview: {
     title: "Overview",
     health: "Health",
@@ -42,7 +51,7 @@ export const webhookPage = {
     resting: {
       created: "Not activated yet: nothing is sent.",
       inactive: "Inactive: nothing is sent until it is activated.",
-      suspended: "Suspended by Tidings: nothing is sent until somebody activates it again.",
+      suspended: "Suspended: nothing is sent until it is activated again.",
       deleted: "Deleted: nothing is sent any more.",
     } satisfies Record<Exclude<WebhookStatus, "active">, string>,
     lastRun: "Last run",

@@ -74,6 +74,8 @@ describe("a webhook's status at a moment", () => {
     entry(20, "activated", { from: "inactive" }),
     entry(30, "suspended", { reason: "gone" }),
     entry(40, "activated", { from: "suspended" }),
+    entry(43, "suspended", { reason: "no_success" }),
+    entry(46, "resumed", { from: "suspended" }),
     entry(50, "deactivated", { from: "active" }),
   ];
   it.each([
@@ -82,6 +84,8 @@ describe("a webhook's status at a moment", () => {
     [19, "inactive"],
     [20, "active"],
     [35, "suspended"],
+    [42, "active"],
+    [45, "suspended"],
     [49, "active"],
     [99, "inactive"],
   ])("at %i it is %s", (moment, status) => {

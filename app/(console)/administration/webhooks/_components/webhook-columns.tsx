@@ -50,20 +50,27 @@ export const WEBHOOK_COLUMNS: Column<Row>[] = [
 ];
 
 function Label({ row: { webhook, failedInARow } }: { row: Row }) {
+  const { health } = webhook;
   return (
     <>
       <TextLink href={paths.webhook(webhook.id)} fw={500} style={{ overflowWrap: "anywhere" }}>
         {webhook.label}
       </TextLink>
-      {failedInARow > 0 && (
-        <Group gap={4} wrap="nowrap" mt={2} c="var(--mantine-color-error)">
-          <IconAlertTriangle size={14} aria-hidden style={{ flex: "none" }} />
-          <Text size="xs" c="inherit">
-            {t.lastRunsFailed(failedInARow)}
-          </Text>
-        </Group>
-      )}
+      <HealthNote reason={health.reason ?? (failedInARow > 0 ? t.lastRunsFailed(failedInARow) : null)} />
     </>
+  );
+}
+
+/** Why it is suspended or may be soon, in at most two lines; else how many runs failed. */
+function HealthNote({ reason }: { reason: string | null }) {
+  if (reason === null) return null;
+  return (
+    <Group gap={4} wrap="nowrap" mt={2} c="var(--mantine-color-error)">
+      <IconAlertTriangle size={14} aria-hidden style={{ flex: "none" }} />
+      <Text size="xs" c="inherit" lineClamp={2} title={reason}>
+        {reason}
+      </Text>
+    </Group>
   );
 }
 
