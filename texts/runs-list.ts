@@ -23,6 +23,7 @@ export const runsList = {
   },
   inspect: (executed: string) => `Inspect the run of ${executed} UTC`,
   sampleEvent: "Sample event",
+  eventGone: "Event no longer kept",
   test: "Test",
   newRuns: (count: number, time: string) => `${plural(count, "new run", "new runs")} at ${time} UTC`,
 

@@ -37,7 +37,7 @@ export function RunsTable({ groups, onInspect }: Props) {
             <Run
               key={run.id}
               run={run}
-              event={group.eventType ? triggerLabel(group.eventType) : t.sampleEvent}
+              event={eventText(group)}
               again={index > 0}
               summary={index === 0 ? groupSummary(group, now) : undefined}
               onInspect={() => onInspect(run.id)}
@@ -47,6 +47,11 @@ export function RunsTable({ groups, onInspect }: Props) {
       ))}
     </CardTable>
   );
+}
+
+function eventText({ eventId, eventType, runs }: RunGroup): string {
+  if (eventType !== null) return triggerLabel(eventType);
+  return eventId === null && runs[0]?.test ? t.sampleEvent : t.eventGone;
 }
 
 interface RunProps {

@@ -4,6 +4,7 @@ import { toRenderable } from "@/lib/engine/deliver";
 import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/ids";
 import { renderPayload } from "@/lib/payloads/render";
+import { daysOf, eventIsGone } from "@/lib/retention/days";
 import { type RunView, runViewSchema } from "./schema";
 import { toBody, toHeaders, toRunRow } from "./view";
 
@@ -53,7 +54,7 @@ export async function viewRun(caller: Caller, run: StoredRun): Promise<RunView> 
 /** A test's body was kept; a delivery's follows from the stored event, as it did when it was sent. */
 async function requestBody(caller: Caller, run: StoredRun) {
   if (run.requestBody) return toBody(run.requestBody);
-  if (!run.deliveryId) return { body: "" };
+  if (!run.deliveryId) return run.batchId ? missing(caller) : { body: "" };
   const { orm, tables } = caller.tidings.database;
   const { deliveries, events } = tables;
   const [event] = await orm
@@ -61,7 +62,7 @@ async function requestBody(caller: Caller, run: StoredRun) {
     .from(deliveries)
     .innerJoin(events, eq(events.id, deliveries.eventId))
     .where(and(eq(deliveries.id, run.deliveryId), eq(deliveries.accountId, caller.accountId)));
-  if (!event) return { body: "" };
+  if (!event) return missing(caller);
   const { id, contact, data, masterData, ...rest } = event.events;
   const row = { ...rest, eventId: id, contact: contact && JSON.stringify(contact) };
   const renderable = toRenderable({
@@ -71,3 +72,6 @@ async function requestBody(caller: Caller, run: StoredRun) {
   });
   return { body: renderPayload("simple", renderable) };
 }
+
+/** What was sent follows from the event, so it can't be told any more once that is gone. */
+const missing = async (caller: Caller) => ({ body: null, bodyMissing: eventIsGone(await daysOf(caller)) });
