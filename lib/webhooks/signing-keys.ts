@@ -30,7 +30,7 @@ export function newSigningKey(keyring: Keyring, webhook: { id: string; accountId
   };
 }
 
-const keyPlace = (accountId: number, id: string) => ({
+export const keyPlace = (accountId: number, id: string) => ({
   accountId,
   table: "signing_keys",
   row: id,
