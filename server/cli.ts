@@ -11,7 +11,7 @@ import { findAccountOfKey, revokeApiKey } from "@/lib/api-keys/revoke";
 import { backUp, refuseOnPostgres } from "@/lib/backups/back-up";
 import { restore } from "@/lib/backups/restore";
 import { createDataCenter } from "@/lib/data-centers/create";
-import { examine } from "@/lib/doctor";
+import { examine } from "@/lib/doctor/examine";
 import { readEnv } from "@/lib/env";
 import { isProblem } from "@/lib/errors";
 import { type Instance, openInstance } from "@/lib/instance";
