@@ -226,6 +226,15 @@ export interface Dialect {
   findProbes(tx: Transaction, webhookIds: string[]): Steps<ProbedLane[]>;
   /** Adds to the counters of the hour and of its day. Counts come sorted by webhook and hour. */
   addToRunCounts(tx: Transaction, counts: RunCount[]): Steps<void>;
+
+  /**
+   * Keeps events from being taken away, or from being owed again, until this transaction ends: whoever owes stored
+   * events again (a resend, a replay) and whoever prunes them must hold them before looking any further.
+   * @returns the ids of those that are still kept, sorted
+   */
+  holdEvents(tx: Transaction, ids: string[]): Steps<string[]>;
+  /** Whether nobody else is at work of this name; the right to it ends with the transaction. Never waits. */
+  takeTurn(tx: Transaction, name: string): Steps<boolean>;
 }
 
 /** Runs of a webhook in an hour (its start). */

@@ -201,6 +201,10 @@ const ADD_TO_RUN_DAYS = `
   ON CONFLICT (webhook_id, day) DO UPDATE SET succeeded = run_days.succeeded + excluded.succeeded,
     failed = run_days.failed + excluded.failed, lost = run_days.lost + excluded.lost`;
 
+/** In the order of the ids, so that two who hold the same ones can't block each other. */
+const HOLD_EVENTS = `
+  SELECT id FROM events WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE`;
+
 /** One array a column, as unnest wants them. */
 const columnsOf = <Row extends object>(rows: Row[], names: (keyof Row)[]) =>
   names.map((name) => rows.map((row) => row[name]));
@@ -322,5 +326,16 @@ export const postgresDialect: Dialect = {
     const took = TOOK.map((_, index) => counts.map((count) => count.took[index]));
     yield* tx.rows(ADD_TO_RUN_HOURS, [...values, ...took]);
     yield* tx.rows(ADD_TO_RUN_DAYS, values);
+  },
+
+  *holdEvents(tx, ids) {
+    return (yield* tx.rows<{ id: string }>(HOLD_EVENTS, [ids])).map(({ id }) => id);
+  },
+  *takeTurn(tx, name) {
+    const [row] = yield* tx.rows<{ mine: boolean }>(
+      "SELECT pg_try_advisory_xact_lock(hashtext('tidings ' || $1)) AS mine",
+      [name],
+    );
+    return row?.mine === true;
   },
 };

@@ -184,6 +184,10 @@ const ADD_TO_RUN_DAYS = `
   ON CONFLICT (webhook_id, day) DO UPDATE SET succeeded = succeeded + excluded.succeeded,
     failed = failed + excluded.failed, lost = lost + excluded.lost`;
 
+/** A transaction that writes has the database to itself, so nothing needs to be held. */
+const HOLD_EVENTS = `
+  SELECT id FROM events WHERE id IN (SELECT value FROM json_each($1)) ORDER BY id`;
+
 export const sqliteDialect: Dialect = {
   findKeys: (tx, keys) =>
     tx.rows<TakenKey>(FIND_KEYS, [JSON.stringify(keys.map(({ accountId, key }) => [accountId, key]))]),
@@ -290,5 +294,13 @@ export const sqliteDialect: Dialect = {
       yield* tx.rows(ADD_TO_RUN_HOURS, [webhookId, hour, succeeded, failed, lost, ...took]);
       yield* tx.rows(ADD_TO_RUN_DAYS, [webhookId, hour, succeeded, failed, lost]);
     }
+  },
+
+  *holdEvents(tx, ids) {
+    return (yield* tx.rows<{ id: string }>(HOLD_EVENTS, [JSON.stringify(ids)])).map(({ id }) => id);
+  },
+  // biome-ignore lint/correctness/useYield: the transaction itself is the turn
+  *takeTurn() {
+    return true;
   },
 };
