@@ -34,6 +34,7 @@ export const paths = {
   /** The public API, as programs and `Location` headers see it. */
   api: {
     webhook: (clientId: number, id: string) => `/api/v1/${clientId}/webhooks/${encodeURIComponent(id)}`,
+    replay: (clientId: number, id: string) => `/api/v1/${clientId}/replays/${encodeURIComponent(id)}`,
     dataCenterList: (clientId: number, id: number, segment: string) =>
       `/api/v1/${clientId}/data-centers/${id}/${segment}`,
   },

@@ -1,3 +1,4 @@
+import type { WebhookStatus } from "@/lib/vocabulary";
 import type { Steps, Transaction } from "../database";
 
 /** An event about to be stored; JSON columns already as text. */
@@ -132,6 +133,22 @@ export interface Dialect {
   insertRuns(tx: Transaction, runs: NewRun[]): Steps<void>;
   /** Adds to the counters of the hour and of its day. Counts come sorted by webhook and hour. */
   addToRunCounts(tx: Transaction, counts: RunCount[]): Steps<void>;
+
+  /**
+   * A webhook whose status can't change until the transaction ends; `alone` keeps others who hold it out as well.
+   * @returns one row, or none
+   */
+  holdWebhook(tx: Transaction, webhookId: string, how: { alone: boolean }): Steps<HeldWebhook[]>;
+  /** Which of these stored events the webhook's present triggers want, by the fan-out's own rule: rows `{id}`. */
+  wantedBy(webhookId: string, events: Pick<NewEvent, "id" | "facets">[]): { text: string; values: unknown[] };
+}
+
+export interface HeldWebhook {
+  id: string;
+  accountId: number;
+  status: WebhookStatus;
+  revision: number;
+  orderBy: "none" | "webhook" | "contact";
 }
 
 /** Runs of a webhook in an hour (its start). */

@@ -3,6 +3,7 @@ import type { Caller } from "@/lib/accounts/caller";
 import { recordAudit } from "@/lib/audit/record";
 import { cancelWaiting } from "@/lib/deliveries/cancel-waiting";
 import { Problem } from "@/lib/errors";
+import { cancelReplays } from "@/lib/replays/cancel-of-webhook";
 import { loadWebhook } from "./find";
 
 /**
@@ -25,6 +26,7 @@ export async function deleteWebhook(
     if (webhook?.status === "active" && !deactivateFirst) {
       throw new Problem("conflict", "An active webhook can't be deleted. Deactivate it first.");
     }
+    yield* cancelReplays(database, tx, id, now);
     yield* cancelWaiting(database, tx, id, now);
     yield* tx.run(
       tx.orm
