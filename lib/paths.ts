@@ -56,6 +56,11 @@ export const consoleApi = {
   run: (id: string) => `/api/console/runs/${encodeURIComponent(id)}`,
   event: (id: string) => `/api/console/events/${encodeURIComponent(id)}`,
   deliveries: (query: ListView) => withQuery("/api/console/deliveries", query),
+  replays: (query: { webhookId?: string | undefined }) => withQuery("/api/console/replays", query),
+  replayPreview: (
+    webhookId: string,
+    query: { kind: string; range: string; since?: string | undefined; until?: string | undefined },
+  ) => withQuery(`/api/console/webhooks/${encodeURIComponent(webhookId)}/replay-preview`, { ...query }),
   auditExport: (view: ListView) => withQuery("/api/console/audit/export", view),
   payloadPreview: (query: { type: string; dataCenterId: number; refinements?: string }) =>
     withQuery("/api/console/payload-preview", query),
@@ -80,6 +85,9 @@ export interface DialogView {
   deactivate?: string;
   /** The id of a delivery that somebody is about to cancel. */
   cancel?: string;
+  /** A webhook's id, or REPLAY_CHOOSE where a list of all has to ask which. */
+  resendFailed?: string;
+  replayMissed?: string;
   delete?: string;
   rename?: "1";
   /** A request of the inbox. */
@@ -97,11 +105,16 @@ export const DIALOG_KEYS = [
   "test",
   "deactivate",
   "cancel",
+  "resendFailed",
+  "replayMissed",
   "delete",
   "rename",
   "request",
   "clear",
 ] as const satisfies (keyof DialogView)[];
+
+/** In place of a webhook's id: the dialog asks which. */
+export const REPLAY_CHOOSE = "choose";
 
 /** What the list shows, as its address says it. */
 export interface WebhooksView extends DialogView {

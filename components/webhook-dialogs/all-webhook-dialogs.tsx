@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { ReplayDialog } from "@/components/replays/replay-dialog";
 import { InspectorDrawer } from "@/components/run-inspector/inspector-drawer";
 import { useDialogView } from "@/components/ui/use-dialog-view";
 import { WebhookFormDialog } from "@/components/webhook-form/webhook-form-dialog";
@@ -31,6 +32,8 @@ export function AllWebhookDialogs() {
       <TestDialog id={view.test} inspecting={inspecting} />
       <DeactivateDialog id={view.deactivate} />
       <DeleteDialog id={view.delete} />
+      <ReplayDialog kind="failed" id={view.resendFailed} />
+      <ReplayDialog kind="missed" id={view.replayMissed} />
       <InspectorDrawer runId={view.run} />
     </>
   );

@@ -55,7 +55,8 @@ function parse(input: unknown, now: number): ReplayRequest {
   return data;
 }
 
-async function scopeOf(
+/** What a request covers, from this moment on. */
+export async function scopeOf(
   caller: Caller,
   webhookId: string,
   request: ReplayRequest,
