@@ -225,9 +225,10 @@ export const sqliteDialect: Dialect = {
 const WEBHOOK = `
   SELECT id, account_id AS accountId, status, revision, order_by AS orderBy FROM webhooks WHERE id = $1`;
 
+/** CROSS JOIN keeps the order: SQLite would go through all events of the webhook's types, and the list for each. */
 const WANTED_BY = `
   SELECT e.id FROM json_each($2) j
-  JOIN events e ON e.id = j.value->>0
-  JOIN webhook_triggers t ON t.webhook_id = $1 AND t.account_id = e.account_id
+  CROSS JOIN events e ON e.id = j.value->>0
+  CROSS JOIN webhook_triggers t ON t.webhook_id = $1 AND t.account_id = e.account_id
     AND t.data_center_id = e.data_center_id AND t.type = e.type
   WHERE ${WANTS}`;
