@@ -113,6 +113,10 @@ const REMEDIES = new Map(
     offset: "Use a whole number from 0 to 1,000,000.",
     cursor: "Send the next of the page before, or leave it out for the first page.",
     since: "Send a time such as 2024-05-28T12:56:40Z.",
+    until: "Send a time such as 2024-05-28T13:00:00Z, or leave it out for now.",
+    perSecond: "Use a whole number from 1 to 1,000, or leave it out for 100.",
+    deliveryIds: "List 1 to 1,000 ids of final deliveries of the webhook.",
+    "deliveryIds.*": "Send ids that the list of the webhook's deliveries answers.",
     eventId: "Send the id that was answered when the event was accepted.",
   }),
 );

@@ -1,4 +1,5 @@
 import { MASTER_DATA_ACTIONS, MASTER_DATA_NOUNS } from "./audit-master-data";
+import { REPLAY_ACTIONS } from "./audit-replays";
 import { type ActionWords, asRole, text } from "./audit-words";
 
 /** What each action of the audit log is in words; a test compares this list with what lib/ records. */
@@ -59,6 +60,7 @@ export const AUDIT_ACTIONS: Record<string, ActionWords> = {
     did: "cancelled delivery",
     more: ({ webhook }) => (text(webhook) ? ` of webhook ${webhook}` : undefined),
   },
+  ...REPLAY_ACTIONS,
   "api_key.created": { label: "Created", did: "created API key" },
   "api_key.revoked": { label: "Revoked", did: "revoked API key" },
   "api_key.used": {
@@ -140,6 +142,7 @@ export const AUDIT_NOUNS: Record<string, string> = {
   webhook: "Webhooks",
   signing_key: "Signing keys",
   delivery: "Deliveries",
+  replay: "Replays",
   api_key: "API keys",
   user: "People",
   invitation: "Invitations",

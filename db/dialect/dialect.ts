@@ -1,3 +1,4 @@
+import type { WebhookStatus } from "@/lib/vocabulary";
 import type { Steps, Transaction } from "../database";
 
 /** An event about to be stored; JSON columns already as text. */
@@ -235,6 +236,21 @@ export interface Dialect {
   holdEvents(tx: Transaction, ids: string[]): Steps<string[]>;
   /** Whether nobody else is at work of this name; the right to it ends with the transaction. Never waits. */
   takeTurn(tx: Transaction, name: string): Steps<boolean>;
+  /**
+   * A webhook whose status can't change until the transaction ends; `alone` keeps others who hold it out as well.
+   * @returns one row, or none
+   */
+  holdWebhook(tx: Transaction, webhookId: string, how: { alone: boolean }): Steps<HeldWebhook[]>;
+  /** Which of these stored events the webhook's present triggers want, by the fan-out's own rule: rows `{id}`. */
+  wantedBy(webhookId: string, events: Pick<NewEvent, "id" | "facets">[]): { text: string; values: unknown[] };
+}
+
+export interface HeldWebhook {
+  id: string;
+  accountId: number;
+  status: WebhookStatus;
+  revision: number;
+  orderBy: "none" | "webhook" | "contact";
 }
 
 /** Runs of a webhook in an hour (its start). */

@@ -21,7 +21,19 @@ const INSERT_EVENTS = `
   SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::bigint[],
     $8::bigint[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[])`;
 
-/** A trigger matches when, for every refinement it has, any wanted value is among the event's facets. */
+/**
+ * Whether trigger `t` wants the event whose facets are `j.facets`: for every refinement it has, any wanted value is
+ * among them. The fan-out and replays ask the same.
+ */
+const WANTS = `(t.wanted = '{}' OR NOT EXISTS (
+    SELECT 1 FROM jsonb_each(t.wanted::jsonb) AS refinement
+    WHERE NOT EXISTS (
+      SELECT 1 FROM jsonb_array_elements(refinement.value) AS wanted
+      JOIN jsonb_array_elements(coalesce(j.facets::jsonb -> refinement.key, '[]')) AS facet
+        ON facet.value = wanted.value
+    )
+  ))`;
+
 const FAN_OUT = `
   INSERT INTO deliveries (id, account_id, webhook_id, event_id, state, accepted_at, next_attempt_at, order_key)
   SELECT uuid7(), e.account_id, t.webhook_id, e.id, 'pending', e.accepted_at, e.accepted_at,
@@ -31,14 +43,7 @@ const FAN_OUT = `
   JOIN webhook_triggers t
     ON t.account_id = e.account_id AND t.data_center_id = e.data_center_id AND t.type = e.type
   JOIN webhooks w ON w.id = t.webhook_id AND w.status IN ('active', 'suspended')
-  WHERE t.wanted = '{}' OR NOT EXISTS (
-    SELECT 1 FROM jsonb_each(t.wanted::jsonb) AS refinement
-    WHERE NOT EXISTS (
-      SELECT 1 FROM jsonb_array_elements(refinement.value) AS wanted
-      JOIN jsonb_array_elements(coalesce(j.facets::jsonb -> refinement.key, '[]')) AS facet
-        ON facet.value = wanted.value
-    )
-  )
+  WHERE ${WANTS}
   FOR SHARE OF w
   RETURNING event_id AS "eventId", webhook_id AS "webhookId"`;
 
@@ -338,4 +343,22 @@ export const postgresDialect: Dialect = {
     );
     return row?.mine === true;
   },
+  holdWebhook: (tx, webhookId, { alone }) => tx.rows(alone ? HOLD_ALONE : HOLD, [webhookId]),
+  wantedBy: (webhookId, events) => ({
+    text: WANTED_BY,
+    values: [webhookId, events.map(({ id }) => id), events.map(({ facets }) => JSON.stringify(facets))],
+  }),
 };
+
+const HOLD = `
+  SELECT id, account_id AS "accountId", status, revision, order_by AS "orderBy" FROM webhooks WHERE id = $1
+  FOR SHARE`;
+
+const HOLD_ALONE = HOLD.replace("FOR SHARE", "FOR NO KEY UPDATE");
+
+const WANTED_BY = `
+  SELECT e.id FROM unnest($2::uuid[], $3::text[]) AS j(id, facets)
+  JOIN events e ON e.id = j.id
+  JOIN webhook_triggers t ON t.webhook_id = $1 AND t.account_id = e.account_id
+    AND t.data_center_id = e.data_center_id AND t.type = e.type
+  WHERE ${WANTS}`;

@@ -17,7 +17,18 @@ const INSERT_EVENT = `
     contact_id, contact_email, contact, data, master_data)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
-/** A trigger matches when, for every refinement it has, any wanted value is among the event's facets. */
+/**
+ * Whether trigger `t` wants the event whose facets are `j.value->1`: for every refinement it has, any wanted value is
+ * among them. The fan-out and replays ask the same.
+ */
+const WANTS = `(t.wanted = '{}' OR NOT EXISTS (
+    SELECT 1 FROM json_each(t.wanted) refinement
+    WHERE NOT EXISTS (
+      SELECT 1 FROM json_each(refinement.value) wanted
+      JOIN json_each(j.value->1, '$."' || refinement.key || '"') facet ON facet.value = wanted.value
+    )
+  ))`;
+
 const FAN_OUT = `
   INSERT INTO deliveries (id, account_id, webhook_id, event_id, state, accepted_at, next_attempt_at, order_key)
   SELECT uuid7(), e.account_id, t.webhook_id, e.id, 'pending', e.accepted_at, e.accepted_at,
@@ -27,13 +38,7 @@ const FAN_OUT = `
   JOIN webhook_triggers t
     ON t.account_id = e.account_id AND t.data_center_id = e.data_center_id AND t.type = e.type
   JOIN webhooks w ON w.id = t.webhook_id AND w.status IN ('active', 'suspended')
-  WHERE t.wanted = '{}' OR NOT EXISTS (
-    SELECT 1 FROM json_each(t.wanted) refinement
-    WHERE NOT EXISTS (
-      SELECT 1 FROM json_each(refinement.value) wanted
-      JOIN json_each(j.value->1, '$."' || refinement.key || '"') facet ON facet.value = wanted.value
-    )
-  )
+  WHERE ${WANTS}
   RETURNING event_id AS eventId, webhook_id AS webhookId`;
 
 /** One index seek a webhook: the partial index on pending deliveries starts with the earliest due one. */
@@ -303,4 +308,21 @@ export const sqliteDialect: Dialect = {
   *takeTurn() {
     return true;
   },
+  // The transaction that asks holds the whole database already.
+  holdWebhook: (tx, webhookId) => tx.rows(WEBHOOK, [webhookId]),
+  wantedBy: (webhookId, events) => ({
+    text: WANTED_BY,
+    values: [webhookId, JSON.stringify(events.map(({ id, facets }) => [id, facets]))],
+  }),
 };
+
+const WEBHOOK = `
+  SELECT id, account_id AS accountId, status, revision, order_by AS orderBy FROM webhooks WHERE id = $1`;
+
+/** CROSS JOIN keeps the order: SQLite would go through all events of the webhook's types, and the list for each. */
+const WANTED_BY = `
+  SELECT e.id FROM json_each($2) j
+  CROSS JOIN events e ON e.id = j.value->>0
+  CROSS JOIN webhook_triggers t ON t.webhook_id = $1 AND t.account_id = e.account_id
+    AND t.data_center_id = e.data_center_id AND t.type = e.type
+  WHERE ${WANTS}`;

@@ -10,7 +10,7 @@ const failed = (reason: "deadline_exceeded" | "connect_timeout" | "connection_re
   ...{ kind: "failed", reason, detail: "", statusCode: null, headers: [], body: Buffer.alloc(0) },
   ...{ durationMs: 1, leftAfterMs: null },
 });
-const after = (start: Pace, outcomes: Outcome[], concurrency = 64) =>
+const paced = (start: Pace, outcomes: Outcome[], concurrency = 64) =>
   outcomes.reduce((pace, outcome) => nextPace(pace, outcome, concurrency), start);
 const many = (count: number, outcome: Outcome) => Array.from({ length: count }, () => outcome);
 
@@ -23,32 +23,32 @@ describe("adaptive pacing", () => {
     failed("deadline_exceeded"),
     failed("connect_timeout"),
   ])("an endpoint that struggles gets one request at a time soon (%#)", (outcome) => {
-    expect(after(FREE, many(60, outcome)).limit).toBe(1);
+    expect(paced(FREE, many(60, outcome)).limit).toBe(1);
   });
 
   it.each([answered(200), answered(404), answered(500), failed("connection_reset")])(
     "other answers slow nothing (%#)",
     (outcome) => {
-      expect(after(FREE, many(60, outcome))).toEqual(FREE);
+      expect(paced(FREE, many(60, outcome))).toEqual(FREE);
     },
   );
 
   it("successes speed it up again, all the way", () => {
-    const slowed = after(FREE, many(60, answered(503)));
-    expect(after(slowed, many(10, answered(200))).limit).toBeCloseTo(2);
-    expect(after(slowed, many(400, answered(200)))).toEqual(FREE);
+    const slowed = paced(FREE, many(60, answered(503)));
+    expect(paced(slowed, many(10, answered(200))).limit).toBeCloseTo(2);
+    expect(paced(slowed, many(400, answered(200)))).toEqual(FREE);
   });
 
   it("one bad answer in ten changes next to nothing", () => {
     const mixed = Array.from({ length: 1_000 }, (_, n) => answered(n % 10 === 0 ? 503 : 200));
-    expect(after(FREE, mixed).limit ?? 64).toBeGreaterThan(50);
+    expect(paced(FREE, mixed).limit ?? 64).toBeGreaterThan(50);
   });
 
   it("an endpoint that stays down is asked ever more seldom, but at least once a second, until it answers", () => {
-    const down = after(FREE, many(60, answered(503)));
+    const down = paced(FREE, many(60, answered(503)));
     expect(pauseOf(down)).toBe(0);
-    expect(pauseOf(after(down, many(110, answered(503))))).toBe(10);
-    expect(pauseOf(after(down, many(1_500, answered(503))))).toBe(1_000);
-    expect(pauseOf(after(down, [...many(1_500, answered(503)), answered(200)]))).toBe(0);
+    expect(pauseOf(paced(down, many(110, answered(503))))).toBe(10);
+    expect(pauseOf(paced(down, many(1_500, answered(503))))).toBe(1_000);
+    expect(pauseOf(paced(down, [...many(1_500, answered(503)), answered(200)]))).toBe(0);
   });
 });

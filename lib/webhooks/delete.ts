@@ -4,6 +4,7 @@ import { recordAudit } from "@/lib/audit/record";
 import { cancelWaiting } from "@/lib/deliveries/cancel-waiting";
 import { Problem } from "@/lib/errors";
 import { tellAboutWebhook } from "@/lib/notifications/tell-about-webhook";
+import { cancelReplays } from "@/lib/replays/cancel-of-webhook";
 import { loadWebhook } from "./find";
 import { endProbes } from "./suspend";
 
@@ -33,6 +34,7 @@ export async function deleteWebhook(
       const by = caller.actor.name;
       yield* tellAboutWebhook(tidings, tx, loaded, { kind: "deactivated", by, waiting: "delete" });
     }
+    yield* cancelReplays(database, tx, id, now);
     yield* cancelWaiting(database, tx, id, now);
     yield* endProbes(tidings, tx, id);
     yield* tx.run(
