@@ -103,7 +103,7 @@ async function givenEvent(
   const { payloadStyle } = loaded.revision.settings.delivery;
   if (!canRender(payloadStyle as PayloadStyle, event.type)) {
     const message = `can't be written in the ${payloadStyle} style`;
-    throw invalid([{ path: "event.type", message, remedy: "Send an event of the webhook's own type." }]);
+    throw invalid([{ path: under("type"), message, remedy: "Send an event of the webhook's own type." }]);
   }
   if (event.dataCenterId !== loaded.webhook.dataCenterId) {
     const message = "is not the webhook's data center";
