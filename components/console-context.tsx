@@ -5,6 +5,7 @@ import type { ActionResult } from "@/lib/action";
 import type { RunRow } from "@/lib/runs/schema";
 import type { Role } from "@/lib/vocabulary";
 import type { WebhookView } from "@/lib/webhooks/schema";
+import type { SigningKeysView } from "@/lib/webhooks/signing-key-kinds";
 
 export interface DataCenter {
   id: number;
@@ -21,10 +22,6 @@ export interface StatusChange {
   waiting: Waiting;
 }
 
-export interface SigningKeys {
-  keys: { kind: string; secret?: string; expiresAt?: string | null }[];
-}
-
 type Done<Value = null> = Promise<ActionResult<Value>>;
 
 /** The server actions that components call; the pages hand them in, because imports run from app to here. */
@@ -38,8 +35,8 @@ export interface WebhookActions {
   remove(id: string, options: { deactivateFirst: boolean }): Done;
   sendTest(id: string, input: unknown): Done<{ runs: RunRow[] }>;
   resend(deliveryId: string): Done<{ deliveryId: string }>;
-  revealKeys(id: string): Done<SigningKeys>;
-  rotateKey(id: string): Done<SigningKeys>;
+  revealKeys(id: string): Done<SigningKeysView>;
+  rotateKey(id: string): Done<SigningKeysView>;
   /** An address of the request inbox: the account's newest, or its first. */
   inboxAddress(): Done<{ token: string; url: string }>;
 }

@@ -76,15 +76,32 @@ const REMEDIES = new Map(
     "delivery.deadlineMs": "Use a whole number of milliseconds from 1,000 to 30,000.",
     "delivery.concurrency": "Use a whole number from 1 to 256.",
     "delivery.retry":
-      'Use {"kind": "none"}, or {"kind": "schedule", "delaysSeconds": [5, 300], "jitter": 0.2}.',
+      'Use {"kind": "none"}, {"kind": "schedule", "delaysSeconds": [5, 300], "jitter": 0.2} or {"kind": "interval", "everySeconds": 10, "untilHours": 72, "from": "accepted"}.',
     "delivery.retry.delaysSeconds":
       'List 1 to 50 gaps in seconds, at most 604,800 (7 days) in all; {"kind": "none"} means no retry.',
     "delivery.retry.delaysSeconds.*": "Use a number of seconds above 0, at most 604,800 (7 days).",
     "delivery.retry.jitter": "Use a number from 0 to 1; 0.2 makes a gap up to 20 % longer.",
+    "delivery.retry.everySeconds": "Use a number of seconds from 1 to 604,800 (7 days).",
+    "delivery.retry.untilHours": "Use a number of hours above 0, at most 168 (7 days).",
+    "delivery.retry.from":
+      'Use "accepted" for when the event was accepted, or "first_attempt" for its first try.',
+    "delivery.ratePerSecond": "Use a whole number from 1 to 1,000, or null for no limit.",
+    "delivery.order": 'Use "none", "webhook" or "contact".',
+    "delivery.urlPolicy": 'Use "https", or "https_443" for port 443 alone.',
     "delivery.batch": 'Use {"max": 1, "maxWaitMs": 0}, or leave it out.',
-    "delivery.signature": 'Use {"standard": "v1"} or {"standard": "off"}, or leave it out.',
+    "delivery.batch.max": "Use a whole number from 1 to 100; above 1 only with the stream style.",
+    "delivery.batch.maxWaitMs": "Use a whole number of milliseconds from 0 to 60,000.",
+    "delivery.signature": 'Use {"standard": "v1", "rsa": false}, or leave it out.',
     email: "Enter one address, for example ben@example.com.",
     password: "Use 10 to 128 characters.",
+    "triggers.*.communicationTypes":
+      "List 1 to 100 ids of communication types, or leave it out for any communication type.",
+    "triggers.*.communicationTypes.*":
+      "Use the id of a communication type of the data center, a whole number such as 1.",
+    "triggers.*.sendingKinds": 'List some of "unitary", "batch" and "campaign", or leave it out for any.',
+    "triggers.*.sendingKinds.*": 'Use "unitary", "batch" or "campaign".',
+    "triggers.*.mailingIds": "List 1 to 100 ids of mailings, or leave it out for any mailing.",
+    "triggers.*.mailingIds.*": "Use the id of a mailing of the data center, a whole number such as 1.",
     "delivery.suspension":
       'Use {"failedInARow": 10, "hoursWithoutSuccess": 24, "autoResume": false}, or null for never.',
     "delivery.suspension.failedInARow": "Use a whole number of deliveries from 1 to 1,000.",

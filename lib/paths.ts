@@ -56,8 +56,12 @@ export const consoleApi = {
   event: (id: string) => `/api/console/events/${encodeURIComponent(id)}`,
   deliveries: (query: ListView) => withQuery("/api/console/deliveries", query),
   auditExport: (view: ListView) => withQuery("/api/console/audit/export", view),
-  payloadPreview: (query: { type: string; dataCenterId: number; refinements?: string }) =>
-    withQuery("/api/console/payload-preview", query),
+  payloadPreview: (query: {
+    type: string;
+    dataCenterId: number;
+    payloadStyle?: string;
+    refinements?: string;
+  }) => withQuery("/api/console/payload-preview", query),
 };
 
 export const WEBHOOK_TABS = ["overview", "runs", "settings", "signature", "activity"] as const;

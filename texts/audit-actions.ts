@@ -51,8 +51,8 @@ export const AUDIT_ACTIONS: Record<string, ActionWords> = {
     more: ({ verdict }) =>
       verdict === "succeeded" ? ", which succeeded" : verdict === "failed" ? ", which failed" : undefined,
   },
-  "signing_key.revealed": { label: "Revealed", did: "looked at the signing secret of webhook" },
-  "signing_key.rotated": { label: "Rotated", did: "rotated the signing secret of webhook" },
+  "signing_key.revealed": { label: "Revealed", did: "looked at the signing keys of webhook" },
+  "signing_key.rotated": { label: "Rotated", did: "rotated the signing keys of webhook" },
   "delivery.resent": { label: "Sent again", did: "sent again delivery" },
   "delivery.cancelled": {
     label: "Cancelled",
@@ -138,7 +138,7 @@ export const AUDIT_ACTIONS: Record<string, ActionWords> = {
 /** The nouns of actions, in the order in which the filter groups them. */
 export const AUDIT_NOUNS: Record<string, string> = {
   webhook: "Webhooks",
-  signing_key: "Signing secrets",
+  signing_key: "Signing keys",
   delivery: "Deliveries",
   api_key: "API keys",
   user: "People",

@@ -3,6 +3,7 @@ import type { Percentile } from "@/lib/runs/percentile";
 import type { WebhookStatus } from "@/lib/vocabulary";
 import { millisecondsText } from "@/texts/durations";
 import { plural } from "@/texts/plural";
+import { webhookSignature } from "@/texts/webhook-signature";
 
 /** The page of one webhook and its tabs. */
 export const webhookPage = {
@@ -21,7 +22,7 @@ export const webhookPage = {
   deactivate: "Deactivate",
   deletedTitle: "This webhook is deleted",
   deletedText:
-    "It can only be read: its credentials and its signing secret have been erased, and nothing is sent any more.",
+    "It can only be read: its credentials and its signing keys have been erased, and nothing is sent any more.",
   notFoundTitle: "There is no such webhook",
   notFoundText: "The address is not right, or the webhook belongs to another account.",
   allWebhooks: "All webhooks",
@@ -96,27 +97,7 @@ export const webhookPage = {
 
   runs: { title: "Runs in last 14 days" },
 
-  signature: {
-    title: "Signature",
-    on: "Every request carries the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks: an HMAC-SHA256 over id, time and body. Whoever knows the secret can check that a request comes from Tidings and was not changed.",
-    off: "Signing is switched off for this webhook: its receiver can't tell whether a request really comes from Tidings.",
-    onlyAdministrators: "Only an administrator can see the signing secret.",
-    rotated: "There is a new signing secret. The old one works for 24 hours more.",
-    copySecret: "Copy secret",
-    overlap: (until: string) => `Rotated; signs beside the new one until ${until} UTC`,
-    hidden: "whsec_••••••••••••••••",
-    hiddenLabel: "Signing secret, hidden",
-    hide: "Hide",
-    reveal: "Reveal",
-    rotate: "Rotate",
-    audited: "Revealing and rotating are recorded in the audit log with your name.",
-    rotateTitle: "Rotate the signing secret?",
-    rotateText:
-      "A new secret is made at once. For 24 hours requests are signed with both, so that receivers can change over; then the old one ends.",
-    sampleTitle: "Check it with Node.js",
-    copySample: "Copy sample",
-    sampleLabel: "Verification sample for Node.js",
-  },
+  signature: webhookSignature,
 
   activity: {
     title: "Activity",
@@ -126,7 +107,7 @@ export const webhookPage = {
   },
 
   duplicated: (label: string) =>
-    `“${label}” is made as an inactive copy, with the same settings and credentials.`,
+    `“${label}” is made as a copy that is not active yet, with the same settings and credentials.`,
   duplicate: "Duplicate",
 } as const;
 

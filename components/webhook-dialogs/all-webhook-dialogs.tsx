@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useMounted } from "@mantine/hooks";
 import { InspectorDrawer } from "@/components/run-inspector/inspector-drawer";
 import { useDialogView } from "@/components/ui/use-dialog-view";
 import { WebhookFormDialog } from "@/components/webhook-form/webhook-form-dialog";
@@ -19,8 +19,7 @@ const NOTHING: DialogView = {};
  */
 export function AllWebhookDialogs() {
   const address = useDialogView();
-  const [ready, setReady] = useState(false);
-  useEffect(() => setReady(true), []);
+  const ready = useMounted();
   const view = ready ? address.view : NOTHING;
   const inspecting = view.run !== undefined;
   return (

@@ -40,6 +40,30 @@ export interface ClaimedRow {
   contact: string | null;
   data: string;
   masterData: string;
+  orderKey: string | null;
+}
+
+/** A delivery that may be claimed, as far as putting batches together needs to know it. */
+export interface DueRow {
+  id: string;
+  state: string;
+  /** The batch that its last attempt was part of; null before the first. */
+  batchId: string | null;
+  /** How many deliveries that batch is made of. */
+  batchSize: number;
+  attempts: number;
+  acceptedAt: number;
+  nextAttemptAt: number;
+  /** Where the webhook asks for order by contact: whose events go one after another. */
+  orderKey: string | null;
+}
+
+/** Deliveries that go in one request. */
+export interface ClaimGroup {
+  ids: string[];
+  batchId: string;
+  /** The batch is made by this claim; else it exists, and so do its bytes. */
+  fresh: boolean;
 }
 
 /** A run as it is inserted; JSON columns already as text. */
@@ -77,6 +101,8 @@ export interface Settlement {
   /** What the attempt spent before its request left (ms); the retry window leaves it out. */
   lateMs: number;
   now: number;
+  /** The try is given back: its own network was down. */
+  uncharged?: boolean;
 }
 
 /** What the runs of a webhook say about its health, told in one go. */
@@ -113,8 +139,16 @@ export interface ProbedLane {
 export interface LaneWithWork {
   webhookId: string;
   accountId: number;
-  /** When its earliest pending delivery is due. */
+  /** When its earliest pending delivery is due, or a suspended webhook's next probe. */
   dueAt: number;
+}
+
+/** What an engine knows of a webhook by its settings, and whether that still holds. */
+export interface PresentWebhook {
+  id: string;
+  status: string;
+  revision: number;
+  updatedAt: number;
 }
 
 /**
@@ -149,6 +183,8 @@ export interface Dialect {
    */
   rescue(tx: Transaction, owner: string, now: number, all: boolean): Steps<number>;
   releaseLanes(tx: Transaction, owner: string): Steps<void>;
+  /** Reads as PresentWebhook those among these that may be sent for: active, or suspended and to be probed; of a paying account. */
+  presentWebhooks(ids: string[], now: number): { text: string; values: unknown[] };
   /** Counts the attempt first, so that what kills the process still runs out of tries. */
   claimDue(
     tx: Transaction,
@@ -156,6 +192,26 @@ export interface Dialect {
     now: number,
     limit: number,
   ): Steps<ClaimedRow[]>;
+
+  /** The pending deliveries of these batches. */
+  membersOf(tx: Transaction, batchIds: string[]): Steps<{ id: string; batchId: string }[]>;
+  /** The first unfinished delivery of each contact. */
+  firstOf(
+    tx: Transaction,
+    webhookId: string,
+    orderKeys: string[],
+  ): Steps<{ id: string; orderKey: string; state: string; nextAttemptAt: number }[]>;
+  /** Claims just these, as far as they are still pending; fresh batches are made of what was. */
+  claimGroups(
+    tx: Transaction,
+    lane: { webhookId: string; accountId: number; revision: number; epoch: number },
+    groups: ClaimGroup[],
+    now: number,
+  ): Steps<ClaimedRow[]>;
+  /** Puts off what can't go before something else has. */
+  postpone(tx: Transaction, rows: { id: string; until: number }[]): Steps<void>;
+  /** Lets each contact's next delivery go, now that the one before it has ended. */
+  releaseNext(tx: Transaction, contacts: { webhookId: string; orderKey: string }[], now: number): Steps<void>;
 
   /** @returns the ids that were still leased under their epoch; the others are somebody else's now. */
   settle(tx: Transaction, settlements: Settlement[]): Steps<{ id: string; state: string }[]>;

@@ -47,3 +47,36 @@ export function* expireWaiting(
   }
   return lost;
 }
+
+/** Deliveries that end in one go; whoever has more of them comes again. */
+const AT_ONCE = 1_000;
+
+/**
+ * Discards what still waits although it was accepted `before`, tried or not: the window of retries at an interval
+ * from acceptance has closed (S2.33). Without a try its reason is why the endpoint is held back.
+ * @returns how many, at most a thousand
+ */
+export function* discardExpired(
+  tidings: Instance,
+  tx: Transaction,
+  webhookId: string,
+  { before, now }: { before: number; now: number },
+): Steps<number> {
+  const { database } = tidings;
+  const discarded = yield* tx.rows(
+    `UPDATE deliveries SET state = 'discarded', finished_at = $3, next_attempt_at = NULL,
+       reason = coalesce(reason, (SELECT failing_reason FROM lanes WHERE webhook_id = $1))
+     WHERE id IN (
+       SELECT id FROM deliveries
+       WHERE webhook_id = $1 AND finished_at IS NULL AND state = 'pending' AND accepted_at < $2
+       ORDER BY accepted_at LIMIT ${AT_ONCE}
+     ) RETURNING id`,
+    [webhookId, before, now],
+  );
+  if (discarded.length > 0) {
+    const counts = { ...noRuns(webhookId, hourOf(now)), lost: discarded.length };
+    yield* database.sql.addToRunCounts(tx, [counts]);
+    yield* recordLost(tidings, tx, webhookId, discarded.length, now);
+  }
+  return discarded.length;
+}

@@ -1,61 +1,84 @@
 import type { Steps, Transaction } from "@/db/database";
 import type { RunCount } from "@/db/dialect/dialect";
+import { holdLane, letLaneGo } from "@/db/lane-rows";
+import { compactRuns, FIRST_RUNS, LAST_RUNS } from "@/db/run-rows";
 import type { Instance } from "@/lib/instance";
 import { durationClassOf, noRuns } from "@/lib/runs/count";
 import { hourOf } from "@/lib/time";
+import type { RunReason } from "@/lib/vocabulary";
 import type { AttemptResult } from "./deliver";
 import { type Observed, recordHealth } from "./record-health";
+
+/** What a turn made true of the deliveries whose attempts ended. */
+export interface Settled {
+  /** The state of each delivery that was still leased under its epoch. */
+  states: Map<string, string>;
+  /** Lanes whose endpoint began to fail (and why) or answers again (null). */
+  failing: Map<string, RunReason | null>;
+  /** Webhooks that a probe has resumed: what waited for them is due. */
+  resumed: string[];
+}
 
 /**
  * Writes what attempts came to: runs, the deliveries' next state, the webhooks' health and the counters, together
  * or not at all. A delivery that is no longer leased under its epoch is somebody else's by now: of such an attempt
  * nothing is written.
- * @returns the ids that were settled, and the webhooks that a probe has resumed: what waited for them is due
+ * @param isFailing whether a lane's endpoint is known to fail
  */
 export function* settle(
   tidings: Instance,
   tx: Transaction,
   results: AttemptResult[],
   now: number,
-): Steps<{ settled: Set<string>; resumed: string[] }> {
-  if (results.length === 0) return { settled: new Set(), resumed: [] };
+  isFailing: (webhookId: string) => boolean = () => false,
+): Steps<Settled> {
+  if (results.length === 0) return { states: new Map(), failing: new Map(), resumed: [] };
   const { database } = tidings;
-  const settled = new Map(
-    (yield* database.sql.settle(
-      tx,
-      results.map((result) => result.settlement),
-    )).map((row) => [row.id, row.state]),
+  const rows = yield* database.sql.settle(
+    tx,
+    results.flatMap((result) => result.settlements),
   );
-  const mine = results.filter((result) => settled.has(result.settlement.id));
+  const states = new Map(rows.map((row) => [row.id, row.state]));
+  const mine = results.filter((result) => result.settlements.some(({ id }) => states.has(id)));
   yield* database.sql.insertRuns(
     tx,
     mine.map((result) => result.run),
   );
-  yield* database.sql.addToRunCounts(tx, countByHour(mine, settled));
+  for (const { run } of mine) {
+    if (run.attempt > FIRST_RUNS + LAST_RUNS && run.batchId) {
+      yield* compactRuns(tx, { ...run, batchId: run.batchId });
+    }
+  }
+  yield* database.sql.addToRunCounts(tx, countByHour(mine, states));
+  const contacts = endedContacts(mine, states);
+  if (contacts.length > 0) yield* database.sql.releaseNext(tx, contacts, now);
+  const failing = yield* noteFailing(tx, mine, now, isFailing);
   const resumed = yield* recordHealth(
     tidings,
     tx,
-    mine.map((result) => observe(result, settled)),
+    mine.map((result) => observe(result, states)),
     now,
   );
-  return { settled: new Set(settled.keys()), resumed };
+  return { states, failing, resumed };
 }
 
-const observe = ({ run, settlement, suspend }: AttemptResult, settled: Map<string, string>): Observed => ({
+const isLost = (state: string | undefined) => state === "failed" || state === "discarded";
+
+const observe = ({ run, settlements, suspend }: AttemptResult, states: Map<string, string>): Observed => ({
   ...{ webhookId: run.webhookId, verdict: run.verdict, startedAt: run.startedAt, gone: suspend },
   reason: run.reason as Observed["reason"],
-  lost: ["failed", "discarded"].includes(settled.get(settlement.id) ?? "") ? 1 : 0,
+  lost: settlements.filter(({ id }) => isLost(states.get(id))).length,
 });
 
-function countByHour(results: AttemptResult[], settled: Map<string, string>): RunCount[] {
+function countByHour(results: AttemptResult[], states: Map<string, string>): RunCount[] {
   const counts = new Map<string, RunCount>();
-  for (const { run, settlement } of results) {
+  for (const { run, settlements } of results) {
     const hour = hourOf(run.startedAt);
     const key = `${run.webhookId} ${hour}`;
     const count = counts.get(key) ?? noRuns(run.webhookId, hour);
     if (run.verdict === "succeeded") count.succeeded++;
     else count.failed++;
-    if (settled.get(settlement.id) === "failed") count.lost++;
+    count.lost += settlements.filter(({ id }) => isLost(states.get(id))).length;
     const durationClass = durationClassOf(run.durationMs);
     count.took[durationClass] = (count.took[durationClass] ?? 0) + 1;
     counts.set(key, count);
@@ -63,4 +86,33 @@ function countByHour(results: AttemptResult[], settled: Map<string, string>): Ru
   return [...counts.values()].toSorted((a, b) =>
     a.webhookId === b.webhookId ? a.hour - b.hour : a.webhookId < b.webhookId ? -1 : 1,
   );
+}
+
+const isOver = (state: string | undefined) => state !== undefined && state !== "pending";
+
+/** The contacts whose delivery came to an end: where order is kept, their next one may go. */
+const endedContacts = (results: AttemptResult[], states: Map<string, string>) =>
+  results
+    .filter(({ settlements }) => settlements.some(({ id }) => isOver(states.get(id))))
+    .flatMap(({ run, orderKeys }) => orderKeys.map((orderKey) => ({ webhookId: run.webhookId, orderKey })));
+
+/**
+ * Where retries run at an interval, a failure holds back everything but one probing batch, and a success lets it all
+ * go again, in the order in which it was accepted (S2.34).
+ */
+function* noteFailing(
+  tx: Transaction,
+  results: AttemptResult[],
+  now: number,
+  isFailing: (webhookId: string) => boolean,
+): Steps<Map<string, RunReason | null>> {
+  const last = new Map<string, RunReason | null>();
+  for (const { run, probes, uncharged } of results) {
+    if (probes && !uncharged) last.set(run.webhookId, run.reason as RunReason | null);
+  }
+  for (const [webhookId, reason] of last) {
+    if (reason !== null && !isFailing(webhookId)) yield* holdLane(tx, webhookId, reason, now);
+    if (reason === null && isFailing(webhookId)) yield* letLaneGo(tx, webhookId, now);
+  }
+  return last;
 }

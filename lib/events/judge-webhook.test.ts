@@ -3,7 +3,12 @@ import type { WebhookStatus } from "@/lib/vocabulary";
 import { judgeWebhook } from "./judge-webhook";
 import { type StatusEntry, statusThen } from "./status-then";
 
-const event = { type: "persona.threshold_passed", dataCenterId: 1, data: { personaId: 1, score: 5 } };
+const event = {
+  type: "persona.threshold_passed",
+  dataCenterId: 1,
+  data: { personaId: 1, score: 5 },
+  masterData: {},
+};
 const then = (changes: object = {}, status: WebhookStatus | undefined = "active") => ({
   settings: { dataCenterId: 1, triggers: [{ type: "persona.threshold_passed" }], ...changes },
   status,
@@ -12,6 +17,7 @@ const scoring = {
   type: "lead_scoring.threshold_passed",
   dataCenterId: 1,
   data: { leadScoringId: 3, stageId: 2, score: 9 },
+  masterData: {},
 };
 
 describe("why a webhook is not owed an event", () => {

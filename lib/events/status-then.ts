@@ -37,7 +37,7 @@ function statusAfter({ action, details }: StatusEntry): unknown {
     case "webhook.created":
       return details.status;
     case "webhook.duplicated":
-      return "inactive";
+      return details.status ?? "inactive";
     case "webhook.activated":
     case "webhook.resumed":
       return "active";

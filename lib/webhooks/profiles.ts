@@ -19,9 +19,22 @@ const SIMPLE: Delivery = {
   suspension: { failedInARow: 10, hoursWithoutSuccess: 24, autoResume: false },
 };
 
+/** Event stream: lists of up to 100, every 10 s until three days after acceptance (decisions 4, 5, 11, 13). */
+const STREAM: Delivery = {
+  ...SIMPLE,
+  payloadStyle: "stream",
+  success: "200",
+  retry: { kind: "interval", everySeconds: 10, untilHours: 72, from: "accepted" },
+  honourRetryAfter: false,
+  suspendOnGone: false,
+  urlPolicy: "https_443",
+  batch: { max: 100, maxWaitMs: 1_000 },
+};
+
 /** A profile only fills in settings; the settings are what is stored and obeyed. */
 export const PROFILE_DEFAULTS: Record<WebhookSettings["profile"], Delivery> = {
   simple: SIMPLE,
+  stream: STREAM,
   custom: SIMPLE,
 };
 

@@ -31,13 +31,30 @@ export async function checkReferences(
   }
   const here = `data center ${dataCenterId}`;
   for (const [index, trigger] of settings.triggers.entries()) {
-    const { personaIds = [], leadScorings = [] } = trigger as {
+    const {
+      personaIds = [],
+      leadScorings = [],
+      mailingIds = [],
+      communicationTypes = [],
+    } = trigger as {
       personaIds?: number[];
+      mailingIds?: number[];
+      communicationTypes?: number[];
       leadScorings?: { id: number; stageIds?: number[] }[];
     };
     for (const [at, id] of personaIds.entries()) {
       if (!(await read.persona(dataCenterId, id))) {
         unknown(`triggers.${index}.personaIds.${at}`, "persona", id, here);
+      }
+    }
+    for (const [at, id] of mailingIds.entries()) {
+      if (!(await read.mailing(dataCenterId, id))) {
+        unknown(`triggers.${index}.mailingIds.${at}`, "mailing", id, here);
+      }
+    }
+    for (const [at, id] of communicationTypes.entries()) {
+      if (!(await read.communicationType(dataCenterId, id))) {
+        unknown(`triggers.${index}.communicationTypes.${at}`, "communication type", id, here);
       }
     }
     for (const [at, { id, stageIds = [] }] of leadScorings.entries()) {

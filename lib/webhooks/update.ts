@@ -9,6 +9,7 @@ import { checkUrl } from "./check-url";
 import { knownKeys, labelKey, mergeObjects, refuseTakenLabel } from "./create";
 import { countWaiting, type LoadedWebhook, loadWebhook } from "./find";
 import { readLatestChange } from "./latest-change";
+import { newMissingKeys } from "./new-missing-keys";
 import { profileDefaults } from "./profiles";
 import { checkReferences } from "./references";
 import { updateWebhookSchema, type WebhookView } from "./schema";
@@ -50,6 +51,7 @@ export async function updateWebhook(
   const sealed = sealSettings(tidings.keyring, before.webhook, settings, secrets);
 
   const now = tidings.now();
+  const keys = await newMissingKeys(tidings, before.webhook, settings.delivery.signature);
   const changed = {
     label: settings.label,
     labelKey: labelKey(settings.label),
@@ -62,7 +64,7 @@ export async function updateWebhook(
   };
   const webhook = { ...before.webhook, ...changed };
   await database.atomically(function* (tx) {
-    const { webhooks, webhookRevisions } = database.tables;
+    const { webhooks, webhookRevisions, signingKeys } = database.tables;
     yield* refuseTakenLabel(caller, tx, settings.label, webhook.id);
     const updated = yield* tx.run(
       tx.orm
@@ -95,6 +97,8 @@ export async function updateWebhook(
         createdBy: caller.actor.name,
       }),
     );
+    // Nobody else has made one meanwhile: they would have written a revision.
+    if (keys.length > 0) yield* tx.run(tx.orm.insert(signingKeys).values(keys));
     yield* writeTriggers(database, tx, webhook, settings);
     yield* recordAudit(database, tx, {
       accountId,

@@ -49,7 +49,7 @@ export function noticesOf(attention: Attention): NoticeFacts[] {
       ),
       action: { label: t.waiting.button, href: paths.deliveries({ webhook: item.id, state: "pending" }) },
     })),
-    ...each("never", "note", neverActivated, paths.webhooks({ status: "inactive" }), (item) => ({
+    ...each("never", "note", neverActivated, paths.webhooks({}), (item) => ({
       title: t.neverActivated.title(item.label),
       text: (
         <>

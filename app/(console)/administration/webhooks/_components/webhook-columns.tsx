@@ -1,8 +1,9 @@
-import { Group, Text, Tooltip } from "@mantine/core";
+import { Group, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import type { Column } from "@/components/data-table/data-table";
 import { StatusChip } from "@/components/status-chip";
 import { DialogLink } from "@/components/ui/dialog-link";
+import { LazyTooltip } from "@/components/ui/lazy-tooltip";
 import { TextLink } from "@/components/ui/text-link";
 import { WebhookMenu } from "@/components/webhook-dialogs/webhook-menu";
 import { paths } from "@/lib/paths";
@@ -77,13 +78,13 @@ function HealthNote({ reason }: { reason: string | null }) {
 function FailedCount({ row: { webhook, failed, lost } }: { row: Row }) {
   const explanation = t.failedExplained(failed, lost);
   return (
-    <Tooltip label={explanation}>
+    <LazyTooltip label={explanation}>
       <DialogLink
         to={{ runs: webhook.id, verdict: "failed" }}
         aria-label={`${t.runsOf(t.failedRuns(failed), webhook.label)}. ${explanation}`}
       >
         {failed.toLocaleString("en")}
       </DialogLink>
-    </Tooltip>
+    </LazyTooltip>
   );
 }
