@@ -452,6 +452,26 @@ describe.each(ENGINES)("decision 11: health on $name", ({ name, place }) => {
       expect(await subjects()).toHaveLength(2);
     });
 
+    it("the engine tries the oldest waiting delivery alone, and once it succeeds the others follow", async () => {
+      const id = await suspended();
+      await accept([passed(), passed()]);
+      const sent = () => world.receiver.requests.length;
+      const before = sent();
+      await world.deliver();
+      await world.pass(9 * MINUTE_MS);
+      expect(sent()).toBe(before);
+      answer(503);
+      await world.pass(MINUTE_MS);
+      expect(sent()).toBe(before + 1);
+      expect(await lane(id)).toMatchObject({ probes: 1 });
+      await world.pass(19 * MINUTE_MS);
+      expect(sent()).toBe(before + 1);
+      answer(200);
+      await world.pass(4 * MINUTE_MS);
+      expect(await health(id)).toMatchObject({ status: "active", state: "healthy", waiting: 0 });
+      expect(sent()).toBe(before + 3);
+    });
+
     it("a person's word ends it: activated, deactivated or deleted, it is probed no longer", async () => {
       const id = await suspended();
       await activateWebhook(account.caller, id);
