@@ -47,8 +47,12 @@ export type Command =
 
 const SCHEDULE: RetryRule = { kind: "schedule", delaysSeconds: [5, 30], jitter: 0.2 };
 const NONE: RetryRule = { kind: "none" };
+export const INTERVAL_SECONDS = 10;
 /** As profile stream, but for an hour instead of three days. */
-const FROM_ACCEPTANCE: RetryRule = { kind: "interval", everySeconds: 10, untilHours: 1, from: "accepted" };
+const FROM_ACCEPTANCE: RetryRule = {
+  ...{ kind: "interval", everySeconds: INTERVAL_SECONDS, untilHours: 1 },
+  from: "accepted",
+};
 const FROM_FIRST_TRY: RetryRule = { ...FROM_ACCEPTANCE, from: "first_attempt" };
 
 const rulesOf = (style: Style): fc.Arbitrary<Rules> =>
@@ -69,6 +73,7 @@ const rulesOf = (style: Style): fc.Arbitrary<Rules> =>
     suspension: fc.constantFrom(
       null,
       { failedInARow: 2, hoursWithoutSuccess: 1, autoResume: false },
+      { failedInARow: 1, hoursWithoutSuccess: 1, autoResume: true },
       { failedInARow: 2, hoursWithoutSuccess: 1, autoResume: true },
     ),
   });
@@ -77,13 +82,24 @@ export const start: fc.Arbitrary<Start> = fc
   .constantFrom<Style[]>("simple", "stream")
   .chain((style) => fc.record({ style: fc.constant(style), rules: rulesOf(style) }));
 
-const answers = fc.array(
-  fc.constantFrom<Answer[]>(200, 200, 204, 302, 410, 429, 500, 500, 500, "refused", "own network"),
-  { maxLength: 6 },
+const answers = fc.oneof(
+  {
+    weight: 2,
+    arbitrary: fc.array(
+      fc.constantFrom<Answer[]>(200, 200, 204, 302, 410, 429, 500, 500, 500, "refused", "own network"),
+      { maxLength: 6, size: "max" },
+    ),
+  },
+  // All that is due fails.
+  { weight: 1, arbitrary: fc.constant<Answer[]>(Array.from({ length: 24 }, () => 500)) },
 );
 
-/** Seconds: a try again, a batch that is full by time, an hour without success, a week and a day. */
-const pass = fc.record({ do: fc.constant("pass"), seconds: fc.constantFrom(1, 5, 11, 31, 4_000, 700_000), answers });
+/** Seconds: a try again, a batch that is full by time, a probe, an hour without success, a week and a day. */
+const pass = fc.record({
+  do: fc.constant("pass"),
+  seconds: fc.constantFrom(1, 5, 11, 31, 31, 700, 4_000, 700_000),
+  answers,
+});
 
 const hang = fc.record({
   do: fc.constant("hang"),
@@ -95,36 +111,39 @@ const hang = fc.record({
 const commandOf = (style: Style) =>
   fc.oneof(
     {
-      weight: 8,
+      weight: 14,
       arbitrary: fc.record({
         do: fc.constant("accept"),
-        contacts: fc.array(fc.integer({ min: 1, max: 2 }), { minLength: 1, maxLength: 5 }),
+        contacts: fc.array(fc.integer({ min: 1, max: 2 }), { minLength: 1, maxLength: 5, size: "max" }),
       }),
     },
-    { weight: 8, arbitrary: fc.record({ do: fc.constant("deliver"), answers }) },
-    { weight: 10, arbitrary: pass },
+    { weight: 6, arbitrary: fc.record({ do: fc.constant("deliver"), answers }) },
+    { weight: 12, arbitrary: pass },
     { weight: 8, arbitrary: hang },
     {
-      weight: 1,
+      weight: 3,
       arbitrary: fc.record({
         do: fc.constant("outage"),
-        tries: fc.constantFrom(3, 35),
-        seconds: fc.constant(11),
+        tries: fc.constantFrom(3, 8, 35),
+        seconds: fc.constantFrom(11, 31, 600),
         answer: fc.constantFrom<Answer[]>(500, "refused", "own network"),
       }),
     },
     {
       weight: 2,
-      arbitrary: fc.record({ do: fc.constant("deactivate"), waiting: fc.constantFrom("keep", "keep", "cancel") }),
+      arbitrary: fc.record({
+        do: fc.constant("deactivate"),
+        waiting: fc.constantFrom("keep", "keep", "cancel"),
+      }),
     },
     { weight: 4, arbitrary: fc.record({ do: fc.constant("activate") }) },
     { weight: 2, arbitrary: fc.record({ do: fc.constant("cancel"), which: fc.nat(20) }) },
     { weight: 2, arbitrary: fc.record({ do: fc.constant("resend"), which: fc.nat(20) }) },
     {
-      weight: 2,
+      weight: 4,
       arbitrary: fc.record({
         do: fc.constant("replay"),
-        kind: fc.constantFrom("failed", "missed"),
+        kind: fc.constantFrom("failed", "failed", "missed"),
         perSecond: fc.constantFrom(1, 100),
       }),
     },
@@ -138,6 +157,6 @@ const commandOf = (style: Style) =>
 export const history: fc.Arbitrary<{ start: Start; commands: Command[] }> = start.chain((begin) =>
   fc.record({
     start: fc.constant(begin),
-    commands: fc.array(commandOf(begin.style), { minLength: 2, maxLength: 14 }),
+    commands: fc.array(commandOf(begin.style), { minLength: 2, maxLength: 20, size: "max" }),
   }),
 );

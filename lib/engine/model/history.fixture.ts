@@ -15,7 +15,7 @@ import { updateWebhook } from "@/lib/webhooks/update";
 import { Engine } from "../engine";
 import { runsFromAcceptance, triesOf } from "../retry";
 import { sweepExpired } from "../sweep";
-import type { Answer, Command, Rules, Start } from "./commands.fixture";
+import { type Answer, type Command, INTERVAL_SECONDS, type Rules, type Start } from "./commands.fixture";
 import { Ledger } from "./ledger.fixture";
 import { Network, outcomeOf, type Silent } from "./network.fixture";
 import { countFailed, countMissed } from "./replay-counts.fixture";
@@ -35,6 +35,7 @@ export class History {
   /** The settings of each revision. */
   private readonly rules: Rules[];
   private events = 0;
+  private editedAt = 0;
 
   private constructor(
     private readonly world: World,
@@ -98,7 +99,9 @@ export class History {
         return this.replay(command);
       case "edit": {
         const delivery = { ...command.rules, payloadStyle: this.begin.style };
-        if (await unlessRefused(updateWebhook(caller, webhookId, { delivery }))) this.rules.push(command.rules);
+        if (!(await unlessRefused(updateWebhook(caller, webhookId, { delivery })))) return;
+        this.rules.push(command.rules);
+        this.editedAt = world.clock.now;
         return;
       }
       case "deactivate":
@@ -142,6 +145,21 @@ export class History {
     this.network.answers = [...answers];
     await runDueReplays(this.world.tidings, (ids) => this.engine.wake(ids));
     await this.engine.drain();
+    this.checkNothingWaits();
+  }
+
+  /** Where nothing stands before it, what is due has been tried. */
+  private checkNothingWaits() {
+    const { order, retry, batch } = this.rules.at(-1) as Rules;
+    if (this.rows.webhook().status !== "active" || order !== "none" || retry.kind === "interval") return;
+    const { now } = this.world.clock;
+    // A lane that was held back by an earlier rule's interval is looked at when that has passed.
+    if (now < this.editedAt + INTERVAL_SECONDS * SECOND) return;
+    const due = this.rows.unfinished().filter(({ acceptedAt, nextAttemptAt }) => {
+      const full = batch.max === 1 || acceptedAt + batch.maxWaitMs <= now;
+      return full && (nextAttemptAt ?? now) <= now;
+    });
+    expect(due, "what is due is tried").toEqual([]);
   }
 
   /**
@@ -154,6 +172,7 @@ export class History {
     const { engine } = this;
     const drained = engine.drain().then(() => true);
     for (let turn = 0; ; turn++) {
+      if (network.violation) throw network.violation;
       expect(turn, "the engine comes to rest").toBeLessThan(20_000);
       const done = await Promise.race([drained, new Promise<false>((r) => setImmediate(() => r(false)))]);
       if (done) break;
@@ -179,7 +198,9 @@ export class History {
     }
     const states = rows.deliveries().filter(({ id }) => cancelled.includes(id));
     const succeeded = end === 200;
-    expect(states.map(({ state }) => state)).toEqual(cancelled.map(() => (succeeded ? "delivered" : "cancelled")));
+    expect(states.map(({ state }) => state)).toEqual(
+      cancelled.map(() => (succeeded ? "delivered" : "cancelled")),
+    );
   }
 
   /** @returns what was under way and is cancelled unless it succeeds */
@@ -223,6 +244,7 @@ export class History {
   }
 
   check() {
+    if (this.network.violation) throw this.network.violation;
     const discards = this.rules.some(({ retry }) => runsFromAcceptance(retry));
     this.ledger.check({ tries: Math.max(...this.rules.map(({ retry }) => triesOf(retry))), discards });
   }
@@ -230,6 +252,7 @@ export class History {
   /** Whatever came before: an active webhook's deliveries all come to an end, and leave nothing behind. */
   async finish() {
     const { caller } = this.world;
+    await this.probe();
     if (this.rows.webhook().status === "suspended") await activateWebhook(caller, this.webhookId);
     const active = this.rows.webhook().status === "active";
     for (let i = 0; i < 12 && (i < 2 || this.hasWork()); i++) await this.pass(61, []);
@@ -241,6 +264,18 @@ export class History {
     await unlessRefused(deleteWebhook(caller, this.webhookId, { deactivateFirst: true }));
     this.check();
     await this.answerZombies();
+  }
+
+  /** With autoResume a suspended webhook comes back by itself once its endpoint answers. */
+  private async probe() {
+    const { probeAt } = this.rows.webhook();
+    if (probeAt === null) return;
+    const { clock } = this.world;
+    clock.now = Math.max(clock.now, probeAt);
+    await this.accept([1]);
+    // A list that isn't full waits for others first.
+    await this.pass(3, []);
+    expect(this.rows.webhook().status, "a probe that succeeds resumes").toBe("active");
   }
 
   private hasWork() {

@@ -102,8 +102,7 @@ export class Ledger {
           [...single, ...several].filter(({ reason }) => reason === "own_network_down").length +
           givenBack(batches).reduce((sum, { runs }) => sum + runs, 0);
         const expected = delivery.attempts - known.interrupted + uncharged - known.pruned;
-        const found =
-          single.length + several.length + ofSeveral.reduce((sum, { runs }) => sum + runs, 0);
+        const found = single.length + several.length + ofSeveral.reduce((sum, { runs }) => sum + runs, 0);
         const names = new Set([...batches, ...single.map(({ batchId }) => batchId), delivery.id]);
         if (delivery.batchId) names.add(delivery.batchId);
         return [delivery.id, { runs: expected - found, batches: names }];

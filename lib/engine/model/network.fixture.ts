@@ -27,6 +27,8 @@ export class Network {
   /** What is answered when nothing else is left to say. */
   otherwise: Answer = 200;
   silent: Silent[] = [];
+  /** What was wrong with a request. */
+  violation: unknown;
   /** Requests under way of the engine that lives; those of dead ones nobody can call back. */
   private inFlight = 0;
   private generation = 0;
@@ -47,7 +49,7 @@ export class Network {
   async send(outgoing: OutgoingRequest): Promise<Outcome> {
     const { generation } = this;
     this.inFlight++;
-    const events = this.judge(outgoing);
+    const events = this.tryToJudge(outgoing);
     const outcome = await this.answer(events);
     if (generation === this.generation) this.inFlight--;
     return outcome;
@@ -57,6 +59,16 @@ export class Network {
     const answer = this.answers.shift() ?? this.otherwise;
     if (answer !== "silence") return Promise.resolve(outcomeOf(answer));
     return new Promise((resolve) => this.silent.push({ events, answer: resolve }));
+  }
+
+  /** A throw here would be a fault of the engine's own, of which it takes care. */
+  private tryToJudge(outgoing: OutgoingRequest): number {
+    try {
+      return this.judge(outgoing);
+    } catch (error) {
+      this.violation ??= error;
+      return 1;
+    }
   }
 
   private judge(outgoing: OutgoingRequest): number {
@@ -103,7 +115,8 @@ export class Network {
     const { concurrency, order } = rules();
     const { status, probeAt } = rows.webhook();
     expect(["active", "suspended"], "who is sent for").toContain(status);
-    if (status === "suspended") expect(probeAt, "a suspended webhook is probed when it is time").not.toBeNull();
+    if (status === "suspended")
+      expect(probeAt, "a suspended webhook is probed when it is time").not.toBeNull();
     if (probeAt !== null) expect(probeAt).toBeLessThanOrEqual(now());
     const alone = status === "suspended" || order === "webhook" || this.isFailing();
     expect(this.inFlight, "requests at once").toBeLessThanOrEqual(alone ? 1 : concurrency);
@@ -132,7 +145,9 @@ export class Network {
     }
     if (order === "contact") {
       for (const { id, orderKey } of mine) {
-        const ahead = unfinished.filter((one) => one.orderKey === orderKey && one.id < id && !ids.has(one.id));
+        const ahead = unfinished.filter(
+          (one) => one.orderKey === orderKey && one.id < id && !ids.has(one.id),
+        );
         if (orderKey !== null) expect(ahead, "a contact's oldest goes first").toEqual([]);
       }
     }
