@@ -145,7 +145,6 @@ export class Ledger {
 
   /** Takes in what retention did, and judges it: what is owed stays, and what is past its days goes. */
   async whilePruned(now: number, prune: () => Promise<unknown>) {
-    const { rows } = this;
     const cut = now - KEPT_DAYS * DAY_MS;
     const before = this.snapshot();
     const away = before.deliveries.filter((one) => one.finishedAt !== null && one.finishedAt < cut);
