@@ -95,11 +95,14 @@ export class Simulation {
       this.accept();
       this.sweep();
       const work = this.turns();
+      if (this.now < this.outageEnd) {
+        this.now = Math.min(this.outageEnd, this.now + STEP_MS);
+        continue;
+      }
       const next = this.nextAt();
       if (next === null) break;
       const { perSecond = 4_000 } = this.options;
-      const busy = this.now < this.outageEnd ? STEP_MS : Math.max(2, (work * 1_000) / perSecond);
-      this.now = Math.max(next, this.now + busy);
+      this.now = Math.max(next, this.now + Math.max(2, (work * 1_000) / perSecond));
     }
     return this.report.result(this.deliveries, this.webhooks, this.health.suspensions);
   }

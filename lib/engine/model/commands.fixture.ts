@@ -47,10 +47,9 @@ export type Command =
 
 const SCHEDULE: RetryRule = { kind: "schedule", delaysSeconds: [5, 30], jitter: 0.2 };
 const NONE: RetryRule = { kind: "none" };
-export const INTERVAL_SECONDS = 10;
 /** As profile stream, but for an hour instead of three days. */
 const FROM_ACCEPTANCE: RetryRule = {
-  ...{ kind: "interval", everySeconds: INTERVAL_SECONDS, untilHours: 1 },
+  ...{ kind: "interval", everySeconds: 10, untilHours: 1 },
   from: "accepted",
 };
 const FROM_FIRST_TRY: RetryRule = { ...FROM_ACCEPTANCE, from: "first_attempt" };

@@ -15,13 +15,15 @@ import { updateWebhook } from "@/lib/webhooks/update";
 import { Engine } from "../engine";
 import { runsFromAcceptance, triesOf } from "../retry";
 import { sweepExpired } from "../sweep";
-import { type Answer, type Command, INTERVAL_SECONDS, type Rules, type Start } from "./commands.fixture";
+import type { Answer, Command, Rules, Start } from "./commands.fixture";
 import { Ledger } from "./ledger.fixture";
 import { Network, outcomeOf, type Silent } from "./network.fixture";
 import { countFailed, countMissed } from "./replay-counts.fixture";
 import { Rows } from "./rows.fixture";
 
 const SECOND = 1_000;
+/** An interval's gap, or what a contact's deliveries are put off behind one another. */
+const LOOK_AGAIN_MS = 60 * SECOND;
 const TYPES = { simple: "persona.threshold_passed", stream: "message.opened" };
 
 /** One webhook's life on the real database with the real engine; only the network and the clock are played. */
@@ -153,8 +155,8 @@ export class History {
     const { order, retry, batch } = this.rules.at(-1) as Rules;
     if (this.rows.webhook().status !== "active" || order !== "none" || retry.kind === "interval") return;
     const { now } = this.world.clock;
-    // A lane that was held back by an earlier rule's interval is looked at when that has passed.
-    if (now < this.editedAt + INTERVAL_SECONDS * SECOND) return;
+    // A lane that was held back by an earlier rule's interval or order is looked at when that has passed.
+    if (now < this.editedAt + LOOK_AGAIN_MS) return;
     const due = this.rows.unfinished().filter(({ acceptedAt, nextAttemptAt }) => {
       const full = batch.max === 1 || acceptedAt + batch.maxWaitMs <= now;
       return full && (nextAttemptAt ?? now) <= now;
