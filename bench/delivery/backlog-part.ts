@@ -73,7 +73,9 @@ function multiply({ sqlite }: SqliteDatabase, times: number) {
         )
         .run(count);
       sqlite
-        .prepare(`INSERT INTO events (id, ${events}) SELECT made.event_id, ${events} FROM made, events e WHERE e.id = ?`)
+        .prepare(
+          `INSERT INTO events (id, ${events}) SELECT made.event_id, ${events} FROM made, events e WHERE e.id = ?`,
+        )
         .run(delivery.eventId);
       sqlite
         .prepare(

@@ -1,7 +1,7 @@
+import { UNTRIED_MS } from "@/lib/deliveries/expire";
 import { groupDue } from "@/lib/engine/group-due";
 import { isHeld, type LaneState } from "@/lib/engine/lanes";
 import { runsFromAcceptance, windowEnd, windowMs } from "@/lib/engine/retry";
-import { UNTRIED_MS } from "@/lib/deliveries/expire";
 import { type Deliveries, STATES } from "./deliveries";
 import type { Webhook } from "./webhook";
 

@@ -1,5 +1,5 @@
 import { judgeBatch } from "@/lib/engine/judge";
-import { Lanes, type LaneState } from "@/lib/engine/lanes";
+import { type LaneState, Lanes } from "@/lib/engine/lanes";
 import type { Outcome } from "@/lib/engine/outcome";
 import { nextPace, pauseOf } from "@/lib/engine/pace";
 import { DAY_MS, HOUR_MS } from "@/lib/time";
@@ -7,6 +7,7 @@ import { Claims } from "./claim";
 import { Deliveries, STATES } from "./deliveries";
 import { Health } from "./health";
 import { Heap } from "./heap";
+import { openLanes, planArrivals } from "./plan";
 import { randomOf } from "./random";
 import { Report } from "./report";
 import { makeWebhooks, UP, type Webhook } from "./webhook";
@@ -67,26 +68,12 @@ export class Simulation {
   }
 
   private plan() {
-    const times = new Float64Array(this.deliveries.size).map(() => Math.floor(this.random() * this.outageEnd));
-    times.sort();
-    for (const [id, at] of times.entries()) {
-      this.deliveries.webhook[id] = Math.floor(this.random() * this.webhooks.length);
-      this.deliveries.acceptedAt[id] = at;
-      this.deliveries.nextAttemptAt[id] = at;
-    }
+    planArrivals(this.deliveries, this.webhooks.length, this.outageEnd, this.random);
     for (const webhook of this.webhooks) {
       const at = this.outageEnd + Math.floor(this.random() * HOUR_MS);
       if (webhook.rules.suspension?.autoResume === false) this.activations.push({ webhook, at });
     }
-    const found = this.webhooks.map(({ number, endpoint }) => ({
-      ...{ webhookId: String(number), accountId: endpoint.accountId, dueAt: 0 },
-    }));
-    this.lanes.refresh(found, 0);
-    for (const webhook of this.webhooks) {
-      webhook.lane = this.lanes.get(String(webhook.number)) as LaneState;
-      webhook.lane.endpoint = webhook.endpoint;
-      webhook.lane.dueAt = null;
-    }
+    openLanes(this.lanes, this.webhooks);
   }
 
   run() {
@@ -156,7 +143,8 @@ export class Simulation {
       return 0;
     }
     const limit = this.lanes.limitOf(lane, serving, now);
-    const claimed = limit > 0 ? this.claims.claim(webhook, lane, limit, now) : { requests: [], dueAt: lane.dueAt };
+    const claimed =
+      limit > 0 ? this.claims.claim(webhook, lane, limit, now) : { requests: [], dueAt: lane.dueAt };
     lane.dueAt = webhook.waiting.size > 0 ? claimed.dueAt : null;
     if (claimed.requests.length === 0 && limit === 0) lane.notBefore = Math.max(lane.notBefore, now + 1);
     this.lanes.spend(lane, claimed.requests.length, now);
@@ -247,7 +235,11 @@ export class Simulation {
 
   /** When something happens next; null once nothing ever will. */
   private nextAt(): number | null {
-    const times = [this.lanes.nextDueAt(), this.underWay.first?.endsAt ?? null, this.activations.first?.at ?? null];
+    const times = [
+      this.lanes.nextDueAt(),
+      this.underWay.first?.endsAt ?? null,
+      this.activations.first?.at ?? null,
+    ];
     if (this.arrived < this.deliveries.size) times.push(this.deliveries.acceptedAt[this.arrived] as number);
     const next = times.filter((time) => time !== null);
     if (next.length > 0) return Math.min(...next);

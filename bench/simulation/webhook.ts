@@ -68,7 +68,16 @@ const endpointOf = (number: number, delivery: DeliverySettings): Endpoint => ({
 
 const body = Buffer.alloc(0);
 const failed = (reason: "connect_refused" | "deadline_exceeded", durationMs: number): Outcome => ({
-  ...{ kind: "failed", reason, durationMs, body, detail: "", statusCode: null, headers: [], leftAfterMs: null },
+  ...{
+    kind: "failed",
+    reason,
+    durationMs,
+    body,
+    detail: "",
+    statusCode: null,
+    headers: [],
+    leftAfterMs: null,
+  },
 });
 const answered = (statusCode: number, durationMs: number): Outcome => ({
   ...{ kind: "answered", statusCode, durationMs, body, headers: [], truncated: false },
