@@ -76,10 +76,7 @@ export class History {
       case "pass":
         return this.pass(command.seconds, command.answers);
       case "outage":
-        this.network.otherwise = command.answer;
-        for (let tries = 0; tries < command.tries; tries++) await this.pass(command.seconds, []);
-        this.network.otherwise = 200;
-        return;
+        return this.outage(command);
       case "hang":
         return this.hang(command);
       case "cancel":
@@ -89,13 +86,8 @@ export class History {
         return;
       case "replay":
         return this.replay(command);
-      case "edit": {
-        const delivery = { ...command.rules, payloadStyle: this.begin.style };
-        if (!(await unlessRefused(updateWebhook(caller, webhookId, { delivery })))) return;
-        this.rules.push(command.rules);
-        this.editedAt = world.clock.now;
-        return;
-      }
+      case "edit":
+        return this.edit(command.rules);
       case "deactivate":
         return unlessRefused(deactivateWebhook(caller, webhookId, { waiting: command.waiting }));
       case "activate":
@@ -109,6 +101,19 @@ export class History {
       case "delete":
         return unlessRefused(deleteWebhook(caller, webhookId));
     }
+  }
+
+  private async edit(rules: Rules) {
+    const delivery = { ...rules, payloadStyle: this.begin.style };
+    if (!(await unlessRefused(updateWebhook(this.world.caller, this.webhookId, { delivery })))) return;
+    this.rules.push(rules);
+    this.editedAt = this.world.clock.now;
+  }
+
+  private async outage({ tries, seconds, answer }: Extract<Command, { do: "outage" }>) {
+    this.network.otherwise = answer;
+    for (let done = 0; done < tries; done++) await this.pass(seconds, []);
+    this.network.otherwise = 200;
   }
 
   private async accept(contacts: number[]) {
