@@ -142,21 +142,9 @@ export class History {
     this.network.answers = [...answers];
     await runDueReplays(this.world.tidings, (ids) => this.engines.present.wake(ids));
     await this.engines.present.drain();
-    this.checkNothingWaits();
-  }
-
-  /** Where nothing stands before it, what is due has been tried. */
-  private checkNothingWaits() {
-    const { order, retry, batch } = this.rules.at(-1) as Rules;
-    if (this.rows.webhook().status !== "active" || order !== "none" || retry.kind === "interval") return;
     const { now } = this.world.clock;
     // A lane that was held back by an earlier rule's interval or order is looked at when that has passed.
-    if (now < this.editedAt + LOOK_AGAIN_MS) return;
-    const due = this.rows.unfinished().filter(({ acceptedAt, nextAttemptAt }) => {
-      const full = batch.max === 1 || acceptedAt + batch.maxWaitMs <= now;
-      return full && (nextAttemptAt ?? now) <= now;
-    });
-    expect(due, "what is due is tried").toEqual([]);
+    if (now >= this.editedAt + LOOK_AGAIN_MS) this.ledger.checkNothingWaits(this.rules.at(-1) as Rules, now);
   }
 
   /**
