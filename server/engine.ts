@@ -5,6 +5,7 @@ import { takeEngineLock } from "@/lib/engine/engine-lock";
 import { sweepExpired } from "@/lib/engine/sweep";
 import { newId } from "@/lib/ids";
 import { type Instance, openInstance } from "@/lib/instance";
+import { startRetention } from "@/lib/retention/prune";
 import type { FromEngine, ToEngine } from "./engine-thread";
 import { DRAIN_MS } from "./shutdown";
 
@@ -48,6 +49,7 @@ async function main() {
       () => (engine as Engine).rescue(),
     );
     const watch = watchOthers(tidings, engine);
+    const retention = startRetention(tidings);
     const sweep = setInterval(() => void sweepExpired(tidings).catch(logged(tidings)), SWEEP_MS);
     // Beside other engines one may die at any time; alone, only faults of our own leave something behind.
     const rescue = setInterval(() => void engine?.rescue().catch(logged(tidings)), RESCUE_MS);
@@ -55,6 +57,7 @@ async function main() {
       await engine.drain();
       await engine.waitForWork(5_000);
     }
+    await retention.stop();
     await engine.drain();
     await engine.release().catch(logged(tidings));
     clearInterval(watch);

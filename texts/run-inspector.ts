@@ -20,6 +20,7 @@ export const runInspector = {
 
   event: {
     title: "Event",
+    gone: "The event is no longer kept.",
     whatHappened: "What happened",
     why: "Why",
     contact: "Contact",

@@ -29,7 +29,7 @@ interface Props<Row> {
   dense?: boolean;
 }
 
-/** As Mantine's own rows and cells are, without the computing of styles in each: a third of a long table's time. */
+/** As Mantine's own rows and cells are, without the computing of styles in each: 8 cells in each of 25 rows. */
 const ROW = { className: Table.classes.tr, role: "row", "data-with-row-border": true };
 const CELL = { className: Table.classes.td, role: "cell" };
 const RIGHT = { textAlign: "right" } as const;

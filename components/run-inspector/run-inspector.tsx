@@ -48,9 +48,15 @@ export function RunInspector({ inspected, onOpenRun }: Props) {
       )}
       <RunVerdict inspected={inspected} />
       <RunActions inspected={inspected} />
-      {event && (
+      {(event || !run.test) && (
         <Part title={t.event.title}>
-          <EventFacts event={event} />
+          {event ? (
+            <EventFacts event={event} />
+          ) : (
+            <Text size="sm" c="dimmed">
+              {t.event.gone}
+            </Text>
+          )}
         </Part>
       )}
       {batch && (

@@ -53,8 +53,11 @@ export function RunsTable({ groups, onInspect }: Props) {
   );
 }
 
-const eventOf = ({ eventType }: RunGroup, { deliveries, test }: RunRow) =>
-  eventType ? t.eventsOf(triggerLabel(eventType), deliveries) : test ? t.sampleEvent : t.events(deliveries);
+function eventOf({ eventType }: RunGroup, { deliveries, test }: RunRow): string {
+  if (eventType !== null) return t.eventsOf(triggerLabel(eventType), deliveries);
+  if (test) return t.sampleEvent;
+  return deliveries > 1 ? t.events(deliveries) : t.eventGone;
+}
 
 interface RunProps {
   run: RunRow;

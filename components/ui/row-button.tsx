@@ -19,8 +19,8 @@ const LOOKS = {
 } as CSSProperties;
 
 /**
- * Mantine's default Button in its small size, with its own classes but without its computing of styles, which takes
- * as long as the rest of a row together: for the rows of a table.
+ * Mantine's default Button in its small size, with its own classes but without the six components it is made of, each
+ * of which computes its styles: for the rows of a table.
  */
 export function RowButton({ loading, icon, children, ...props }: Props) {
   return (

@@ -149,6 +149,8 @@ export interface PresentWebhook {
   status: string;
   revision: number;
   updatedAt: number;
+  /** Of a suspended one: when it is probed next; null where it isn't. */
+  probeAt: number | null;
 }
 
 /**
@@ -183,8 +185,8 @@ export interface Dialect {
    */
   rescue(tx: Transaction, owner: string, now: number, all: boolean): Steps<number>;
   releaseLanes(tx: Transaction, owner: string): Steps<void>;
-  /** Reads as PresentWebhook those among these that may be sent for: active, or suspended and to be probed; of a paying account. */
-  presentWebhooks(ids: string[], now: number): { text: string; values: unknown[] };
+  /** Reads as PresentWebhook those among these that are active or suspended, of a paying account. */
+  presentWebhooks(ids: string[]): { text: string; values: unknown[] };
   /** Counts the attempt first, so that what kills the process still runs out of tries. */
   claimDue(
     tx: Transaction,
@@ -226,6 +228,15 @@ export interface Dialect {
   findProbes(tx: Transaction, webhookIds: string[]): Steps<ProbedLane[]>;
   /** Adds to the counters of the hour and of its day. Counts come sorted by webhook and hour. */
   addToRunCounts(tx: Transaction, counts: RunCount[]): Steps<void>;
+
+  /**
+   * Keeps events from being taken away, or from being owed again, until this transaction ends: whoever owes stored
+   * events again (a resend, a replay) and whoever prunes them must hold them before looking any further.
+   * @returns the ids of those that are still kept, sorted
+   */
+  holdEvents(tx: Transaction, ids: string[]): Steps<string[]>;
+  /** Whether nobody else is at work of this name; the right to it ends with the transaction. Never waits. */
+  takeTurn(tx: Transaction, name: string): Steps<boolean>;
 }
 
 /** Runs of a webhook in an hour (its start). */

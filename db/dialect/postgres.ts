@@ -56,11 +56,11 @@ const LANES_WITH_WORK = `
   WHERE w.status = 'active' OR (w.status = 'suspended' AND l.probe_at IS NOT NULL)`;
 
 const PRESENT_WEBHOOKS = `
-  SELECT w.id, w.status, w.revision, w.updated_at AS "updatedAt"
+  SELECT w.id, w.status, w.revision, w.updated_at AS "updatedAt",
+    CASE WHEN w.status = 'suspended' THEN (SELECT probe_at FROM lanes WHERE webhook_id = w.id) END AS "probeAt"
   FROM webhooks w
   JOIN accounts a ON a.id = w.account_id AND a.plan = 'paid'
-  WHERE w.id = ANY ($1::uuid[]) AND (w.status = 'active'
-    OR (w.status = 'suspended' AND (SELECT probe_at FROM lanes WHERE webhook_id = w.id) <= $2))`;
+  WHERE w.id = ANY ($1::uuid[]) AND w.status IN ('active', 'suspended')`;
 
 const LEASE_LANE = `
   UPDATE lanes SET epoch = epoch + (owner IS DISTINCT FROM $2)::int, owner = $2, lease_until = $4
@@ -201,6 +201,10 @@ const ADD_TO_RUN_DAYS = `
   ON CONFLICT (webhook_id, day) DO UPDATE SET succeeded = run_days.succeeded + excluded.succeeded,
     failed = run_days.failed + excluded.failed, lost = run_days.lost + excluded.lost`;
 
+/** In the order of the ids, so that two who hold the same ones can't block each other. */
+const HOLD_EVENTS = `
+  SELECT id FROM events WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE`;
+
 /** One array a column, as unnest wants them. */
 const columnsOf = <Row extends object>(rows: Row[], names: (keyof Row)[]) =>
   names.map((name) => rows.map((row) => row[name]));
@@ -240,7 +244,7 @@ export const postgresDialect: Dialect = {
   *releaseLanes(tx, owner) {
     yield* tx.rows("UPDATE lanes SET owner = NULL, lease_until = 0 WHERE owner = $1", [owner]);
   },
-  presentWebhooks: (ids, now) => ({ text: PRESENT_WEBHOOKS, values: [ids, now] }),
+  presentWebhooks: (ids) => ({ text: PRESENT_WEBHOOKS, values: [ids] }),
   membersOf: (tx, batchIds) => tx.rows(MEMBERS, [batchIds]),
   firstOf: (tx, webhookId, orderKeys) => tx.rows(FIRST_OF, [webhookId, orderKeys]),
   *claimGroups(tx, lane, groups, now) {
@@ -322,5 +326,16 @@ export const postgresDialect: Dialect = {
     const took = TOOK.map((_, index) => counts.map((count) => count.took[index]));
     yield* tx.rows(ADD_TO_RUN_HOURS, [...values, ...took]);
     yield* tx.rows(ADD_TO_RUN_DAYS, values);
+  },
+
+  *holdEvents(tx, ids) {
+    return (yield* tx.rows<{ id: string }>(HOLD_EVENTS, [ids])).map(({ id }) => id);
+  },
+  *takeTurn(tx, name) {
+    const [row] = yield* tx.rows<{ mine: boolean }>(
+      "SELECT pg_try_advisory_xact_lock(hashtext('tidings ' || $1)) AS mine",
+      [name],
+    );
+    return row?.mine === true;
   },
 };

@@ -50,12 +50,11 @@ const LANES_WITH_WORK = `
   ) WHERE dueAt IS NOT NULL`;
 
 const PRESENT_WEBHOOKS = `
-  SELECT w.id, w.status, w.revision, w.updated_at AS updatedAt
-  FROM json_each($1) j
-  JOIN webhooks w ON w.id = j.value
-  JOIN accounts a ON a.id = w.account_id AND a.plan = 'paid'
-  WHERE w.status = 'active'
-    OR (w.status = 'suspended' AND (SELECT probe_at FROM lanes WHERE webhook_id = w.id) <= $2)`;
+  SELECT w.id, w.status, w.revision, w.updated_at AS updatedAt,
+    CASE WHEN w.status = 'suspended' THEN (SELECT probe_at FROM lanes WHERE webhook_id = w.id) END AS probeAt
+  FROM json_each(?) j
+  JOIN webhooks w ON w.id = j.value AND w.status IN ('active', 'suspended')
+  JOIN accounts a ON a.id = w.account_id AND a.plan = 'paid'`;
 
 const LEASE_LANE = `
   UPDATE lanes SET epoch = epoch + (owner IS NOT $2), owner = $2, lease_until = $4
@@ -184,6 +183,10 @@ const ADD_TO_RUN_DAYS = `
   ON CONFLICT (webhook_id, day) DO UPDATE SET succeeded = succeeded + excluded.succeeded,
     failed = failed + excluded.failed, lost = lost + excluded.lost`;
 
+/** A transaction that writes has the database to itself, so nothing needs to be held. */
+const HOLD_EVENTS = `
+  SELECT id FROM events WHERE id IN (SELECT value FROM json_each($1)) ORDER BY id`;
+
 export const sqliteDialect: Dialect = {
   findKeys: (tx, keys) =>
     tx.rows<TakenKey>(FIND_KEYS, [JSON.stringify(keys.map(({ accountId, key }) => [accountId, key]))]),
@@ -220,7 +223,7 @@ export const sqliteDialect: Dialect = {
   *releaseLanes(tx, owner) {
     yield* tx.rows("UPDATE lanes SET owner = NULL, lease_until = 0 WHERE owner = ?", [owner]);
   },
-  presentWebhooks: (ids, now) => ({ text: PRESENT_WEBHOOKS, values: [JSON.stringify(ids), now] }),
+  presentWebhooks: (ids) => ({ text: PRESENT_WEBHOOKS, values: [JSON.stringify(ids)] }),
   membersOf: (tx, batchIds) => tx.rows(MEMBERS, [JSON.stringify(batchIds)]),
   firstOf: (tx, webhookId, orderKeys) => tx.rows(FIRST_OF, [webhookId, JSON.stringify(orderKeys)]),
   *claimGroups(tx, lane, groups, now) {
@@ -290,5 +293,13 @@ export const sqliteDialect: Dialect = {
       yield* tx.rows(ADD_TO_RUN_HOURS, [webhookId, hour, succeeded, failed, lost, ...took]);
       yield* tx.rows(ADD_TO_RUN_DAYS, [webhookId, hour, succeeded, failed, lost]);
     }
+  },
+
+  *holdEvents(tx, ids) {
+    return (yield* tx.rows<{ id: string }>(HOLD_EVENTS, [JSON.stringify(ids)])).map(({ id }) => id);
+  },
+  // biome-ignore lint/correctness/useYield: the transaction itself is the turn
+  *takeTurn() {
+    return true;
   },
 };

@@ -13,7 +13,7 @@ export async function readDeliveryRows(caller: Caller, ids: string[]): Promise<D
       delivery: deliveries,
       webhook: { id: webhooks.id, label: webhooks.label, status: webhooks.status },
       event: {
-        id: events.id,
+        id: deliveries.eventId,
         type: events.type,
         contactId: events.contactId,
         contactEmail: events.contactEmail,
@@ -21,7 +21,7 @@ export async function readDeliveryRows(caller: Caller, ids: string[]): Promise<D
     })
     .from(deliveries)
     .innerJoin(webhooks, eq(webhooks.id, deliveries.webhookId))
-    .innerJoin(events, eq(events.id, deliveries.eventId))
+    .leftJoin(events, eq(events.id, deliveries.eventId))
     .where(and(inArray(deliveries.id, ids), eq(deliveries.accountId, caller.accountId)));
   const byId = new Map(found.map((row) => [row.delivery.id, row]));
   const lastRuns = await readLastRuns(caller, ids);

@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import type { Caller } from "@/lib/accounts/caller";
 import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/ids";
+import { daysOf, eventIsGone } from "@/lib/retention/days";
 import { bodyOfRun, deliveriesOfRun } from "./find-batch";
 import { type RunView, runViewSchema } from "./schema";
 import { toBody, toHeaders, toRunRow } from "./view";
@@ -52,5 +53,10 @@ export async function viewRun(caller: Caller, run: StoredRun): Promise<RunView> 
 /** A test's body was kept; a batch's follows from what is stored. */
 async function requestBody(caller: Caller, run: StoredRun) {
   if (run.requestBody) return toBody(run.requestBody);
-  return { body: (await bodyOfRun(caller, run)) ?? "" };
+  const body = await bodyOfRun(caller, run);
+  if (body === null && run.batchId) return missing(caller);
+  return { body: body ?? "" };
 }
+
+/** What was sent follows from the event, so it can't be told any more once that is gone. */
+const missing = async (caller: Caller) => ({ body: null, bodyMissing: eventIsGone(await daysOf(caller)) });

@@ -35,7 +35,7 @@ async function readDelivery(caller: Caller, run: StoredRun) {
   const [row] = await orm
     .select({ delivery: deliveries, event: events })
     .from(deliveries)
-    .innerJoin(events, eq(events.id, deliveries.eventId))
+    .leftJoin(events, eq(events.id, deliveries.eventId))
     .where(and(eq(deliveries.id, run.deliveryId), eq(deliveries.accountId, caller.accountId)));
   if (!row) return { delivery: null, event: null };
   const { delivery, event } = row;
@@ -45,7 +45,8 @@ async function readDelivery(caller: Caller, run: StoredRun) {
       nextAttemptAt: delivery.state === "pending" ? iso(delivery.nextAttemptAt) : null,
       finishedAt: iso(delivery.finishedAt),
     },
-    event: {
+    // No longer kept, while the delivery is.
+    event: event && {
       ...{ id: event.id, key: event.key, type: event.type, cause: event.cause },
       ...{ contact: event.contact, data: event.data },
       occurredAt: iso(event.occurredAt),

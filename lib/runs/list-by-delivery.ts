@@ -88,7 +88,7 @@ async function readDeliveries(caller: Caller, ids: string[]) {
       nextAttemptAt: deliveries.nextAttemptAt,
     })
     .from(deliveries)
-    .innerJoin(events, eq(events.id, deliveries.eventId))
+    .leftJoin(events, eq(events.id, deliveries.eventId))
     .where(and(inArray(deliveries.id, ids), eq(deliveries.accountId, caller.accountId)));
   return new Map(rows.map((row) => [row.id, row]));
 }

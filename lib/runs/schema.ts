@@ -28,7 +28,13 @@ export const runViewSchema = runRowSchema.extend({
   webhookId: z.uuid(),
   deliveryIds: z.array(z.uuid()),
   request: z
-    .strictObject({ method: z.string(), url: z.string(), headers: z.array(nameAndValue), ...body })
+    .strictObject({
+      ...{ method: z.string(), url: z.string(), headers: z.array(nameAndValue) },
+      ...body,
+      /** Null where the event that it followed from is no longer kept; `bodyMissing` says so in words. */
+      body: z.string().nullable().optional(),
+      bodyMissing: z.string().optional(),
+    })
     .nullable(),
   response: z.strictObject({ statusCode: z.int(), headers: z.array(nameAndValue), ...body }).nullable(),
 });
@@ -39,6 +45,7 @@ export const runGroupSchema = z.strictObject({
   deliveryId: z.uuid().nullable(),
   batchId: z.uuid().nullable(),
   eventId: z.uuid().nullable(),
+  /** Null for a test, and where the event is no longer kept. */
   eventType: z.string().nullable(),
   state: z.enum(DELIVERY_STATES).nullable(),
   attempts: z.int(),

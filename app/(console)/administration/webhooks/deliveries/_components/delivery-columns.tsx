@@ -57,11 +57,16 @@ function Accepted({ row }: { row: DeliveryRow }) {
   );
 }
 
-const Event = ({ row: { event } }: { row: DeliveryRow }) => (
-  <div>
-    <TextLink href={paths.event(event.id)}>{triggerLabel(event.type)}</TextLink>
-    <Text size="xs" c="dimmed" style={{ overflowWrap: "anywhere" }}>
-      {contactText(event)}
+const Event = ({ row: { event } }: { row: DeliveryRow }) =>
+  event.type === null ? (
+    <Text size="sm" c="dimmed">
+      {t.eventGone}
     </Text>
-  </div>
-);
+  ) : (
+    <div>
+      <TextLink href={paths.event(event.id)}>{triggerLabel(event.type)}</TextLink>
+      <Text size="xs" c="dimmed" style={{ overflowWrap: "anywhere" }}>
+        {contactText(event)}
+      </Text>
+    </div>
+  );
