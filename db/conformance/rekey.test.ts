@@ -13,7 +13,7 @@ import { SEALED_TABLES } from "@/lib/secrets/ciphertexts";
 import { examineCredentials } from "@/lib/secrets/examine";
 import { rekey } from "@/lib/secrets/rekey";
 import { deleteWebhook } from "@/lib/webhooks/delete";
-import { openSigningKeys } from "@/lib/webhooks/signing-keys";
+import { openSigningKeys } from "@/lib/webhooks/open-signing-keys";
 import { updateWebhook } from "@/lib/webhooks/update";
 import { ENGINES, type Place } from "./engines";
 

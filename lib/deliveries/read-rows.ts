@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Caller } from "@/lib/accounts/caller";
 import { iso } from "@/lib/time";
 import { type DeliveryRow, deliveryRowSchema } from "./schema";
@@ -56,5 +56,31 @@ async function readLastRuns(caller: Caller, deliveryIds: string[]) {
         sql`not exists (${newer})`,
       ),
     );
-  return new Map(rows.map(({ deliveryId, ...run }) => [deliveryId, run]));
+  const last = new Map(rows.map(({ deliveryId, ...run }) => [deliveryId, run]));
+  for (const { deliveryId, ...run } of await readLastBatchRuns(caller, deliveryIds)) {
+    if ((last.get(deliveryId)?.id ?? "") < run.id) last.set(deliveryId, run);
+  }
+  return last;
+}
+
+/** The newest run of the batch of several that each of the deliveries is in now. */
+function readLastBatchRuns(caller: Caller, deliveryIds: string[]) {
+  const { orm, tables } = caller.tidings.database;
+  const { deliveries, runs } = tables;
+  const newer = sql`select 1 from runs newer where newer.batch_id = ${runs.batchId}
+    and newer.delivery_id is null and newer.id > ${runs.id}`;
+  return orm
+    .select({
+      deliveryId: deliveries.id,
+      ...{ id: runs.id, verdict: runs.verdict, reason: runs.reason, statusCode: runs.statusCode },
+    })
+    .from(deliveries)
+    .innerJoin(runs, and(eq(runs.batchId, deliveries.batchId), isNull(runs.deliveryId)))
+    .where(
+      and(
+        inArray(deliveries.id, deliveryIds),
+        eq(deliveries.accountId, caller.accountId),
+        sql`not exists (${newer})`,
+      ),
+    );
 }

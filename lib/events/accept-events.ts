@@ -96,7 +96,7 @@ async function withMasterData(
       contact: event.contact && JSON.stringify(event.contact),
       data: JSON.stringify(event.data),
       masterData: JSON.stringify(masterData),
-      facets: type.facets(event),
+      facets: type.facets({ data: event.data, masterData }),
     });
   }
   if (errors.length > 0) throw invalid(errors);

@@ -1,8 +1,10 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, isNull } from "drizzle-orm";
+import type { Tables } from "@/db/tables";
 import type { Caller } from "@/lib/accounts/caller";
 import { notFound } from "@/lib/errors";
 import { iso } from "@/lib/time";
 import { loadRun, type StoredRun, viewRun } from "./find";
+import { readBatch } from "./read-batches";
 import { type InspectedRun, inspectedRunSchema } from "./schema";
 import { toRunRow } from "./view";
 
@@ -20,6 +22,7 @@ export async function inspectRun(caller: Caller, runId: string): Promise<Inspect
     run: await viewRun(caller, run),
     detail: run.detail,
     ...(await readDelivery(caller, run)),
+    batch: await readBatch(caller, run),
     attempts: await readAttempts(caller, run),
     webhook,
   });
@@ -53,14 +56,19 @@ async function readDelivery(caller: Caller, run: StoredRun) {
 }
 
 async function readAttempts(caller: Caller, run: StoredRun) {
-  if (!run.deliveryId) return [toRunRow(run)];
+  if (!run.deliveryId && !run.batchId) return [toRunRow(run)];
   const { orm, tables } = caller.tidings.database;
   const { runs } = tables;
   const rows = await orm
     .select()
     .from(runs)
-    .where(and(eq(runs.deliveryId, run.deliveryId), eq(runs.accountId, caller.accountId)))
+    .where(and(ofSame(run, runs), eq(runs.accountId, caller.accountId)))
     .orderBy(asc(runs.id))
     .limit(200);
   return rows.map(toRunRow);
 }
+
+const ofSame = ({ deliveryId, batchId }: StoredRun, runs: Tables["runs"]) =>
+  deliveryId
+    ? eq(runs.deliveryId, deliveryId)
+    : and(eq(runs.batchId, batchId ?? ""), isNull(runs.deliveryId));

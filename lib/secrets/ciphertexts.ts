@@ -2,8 +2,8 @@ import type { Database, Steps, Transaction } from "@/db/database";
 import { rewrapAuthSecret } from "@/lib/accounts/auth-secrets";
 import { HEADER_TABLE, resealHeaders, sealedHeaders } from "@/lib/inbox/headers";
 import { type Keyring, keyIdOf, type SecretPlace } from "@/lib/keyring";
+import { signingKeyPlace } from "@/lib/webhooks/new-signing-keys";
 import { secretPlace } from "@/lib/webhooks/settings";
-import { keyPlace } from "@/lib/webhooks/signing-keys";
 
 /** A row with ciphertexts. What it holds is compared as text, so that an edit in between is noticed. */
 export interface SealedRow {
@@ -52,7 +52,7 @@ const SIGNING_KEYS: SealedTable = {
       text[0],
     ]),
   ciphertexts: ({ at, accountId, text }) => [
-    { ciphertext: text[0] as string, place: keyPlace(accountId, at[0] as string) },
+    { ciphertext: text[0] as string, place: signingKeyPlace(accountId, at[0] as string) },
   ],
 };
 
