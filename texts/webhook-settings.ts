@@ -1,5 +1,3 @@
-import { plural } from "./plural";
-
 /** Every setting in words, on the page and where two people changed it. */
 export const webhookSettings = {
   title: "Settings",

@@ -4,6 +4,7 @@ import { authenticationLabel } from "@/texts/authentication";
 import { intervalPhrase } from "@/texts/delivery-sentence";
 import { durationText } from "@/texts/durations";
 import { triggerLabel } from "@/texts/triggers";
+import { suspensionOutlook } from "@/texts/webhook-health";
 import { webhookSettings } from "@/texts/webhook-settings";
 import { detailsText } from "./details-text";
 import { settingsOf, valuesOf } from "./form-values";
