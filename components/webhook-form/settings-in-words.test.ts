@@ -40,13 +40,6 @@ describe("settings in words", () => {
     expect(lineOf(words, "Retry")).toEqual([
       "Tried again after 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 10 h, each gap up to 20 % longer",
     ]);
-    expect(lineOf(words, "Suspension")).toEqual([
-      "It is suspended when 10 deliveries in a row have failed and nothing has succeeded for 24 h.",
-    ]);
-    const never = webhook({ delivery: { ...webhook().delivery, suspension: null } });
-    expect(lineOf(savedInWords(never, DATA_CENTERS), "Suspension")).toEqual([
-      "Never suspended for failures.",
-    ]);
     expect(lineOf(words, "Deadline")).toEqual([
       "An attempt without a complete answer within 15 s has failed",
     ]);
