@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Pool } from "undici";
+import { createWriteLock, shareWriteLock } from "@/db/write-lock";
 import { spawnReceiver } from "@/e2e/receiver/spawn";
 import { createAccount } from "@/lib/accounts/create-account";
 import { createDataCenter } from "@/lib/data-centers/create";
@@ -24,12 +25,16 @@ const CONCURRENCY = 64;
 
 const dataDir = mkdtempSync(join(tmpdir(), "tidings-bench-"));
 const receiver = await spawnReceiver();
-const tidings = await openInstance({
+const environment = {
   DATA_DIR: dataDir,
   EGRESS_ALLOW_CIDRS: "127.0.0.0/8",
   EGRESS_CA_FILE: receiver.caFile,
   LOG_LEVEL: "info",
-});
+};
+// As in the product: who accepts and who delivers have a connection each, and share a lock.
+const memory = shareWriteLock();
+const tidings = await openInstance(environment, { lock: createWriteLock(memory, 0) });
+const engineSide = await openInstance(environment, { lock: createWriteLock(memory, 1), sync: "soon" });
 
 const { clientId } = await createAccount(tidings, {
   name: "Bench",
@@ -77,9 +82,10 @@ async function accept() {
 /** @returns deliveries a second */
 async function delivered(): Promise<number> {
   await accept();
-  const engine = new Engine(tidings, { owner: "bench", alone: true });
+  const engine = new Engine(engineSide, { owner: "bench", alone: true });
   const begun = performance.now();
   const { succeeded } = await engine.drain();
+  await engineSide.database.synced();
   const seconds = (performance.now() - begun) / 1_000;
   if (succeeded !== EVENTS) throw new Error(`${succeeded} of ${EVENTS} were delivered.`);
   return EVENTS / seconds;
@@ -146,6 +152,7 @@ process.stdout.write(
   })}\n`,
 );
 
+await engineSide.close();
 await tidings.close();
 await receiver.stop();
 rmSync(dataDir, { recursive: true, force: true });

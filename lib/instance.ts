@@ -14,7 +14,9 @@ import { loadKeyring } from "@/lib/keyring";
 import { createLog } from "@/lib/log";
 
 export interface OpenOptions {
-  lock?: WriteLock;
+  lock?: WriteLock | undefined;
+  /** When commits reach the disk (db/connect-sqlite.ts): the engine's soon after, everybody else's before they return. */
+  sync?: "each" | "soon";
   /** What this process or thread calls itself in the log. */
   name?: string;
   now?: () => number;
@@ -24,7 +26,7 @@ export interface OpenOptions {
 export async function openInstance(source: Record<string, string | undefined>, options: OpenOptions = {}) {
   const env = readEnv(source);
   const log = createLog(env.LOG_LEVEL, options.name ? { name: options.name } : {});
-  const database = connect(env, options.lock);
+  const database = connect(env, { lock: options.lock, sync: options.sync });
   try {
     await migrate(database);
   } catch (error) {

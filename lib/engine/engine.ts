@@ -26,7 +26,7 @@ export interface EngineOptions {
 const AFTER_FAULT_MS = 250;
 const GIVE_BACK_MS = 60_000;
 /** How long results are gathered at most before they are written. */
-const GATHER_MS = Number(process.env.GATHER_MS ?? 2);
+const GATHER_MS = 2;
 
 /**
  * The loop that delivers. A turn is one commit: it writes what attempts came to, then leases lanes and claims what
