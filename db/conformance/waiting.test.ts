@@ -22,7 +22,7 @@ describe.each(ENGINES)("what waits, on $name", ({ name, place }) => {
   const webhook = async (delivery: object, more: object = {}) =>
     (await world.webhook({ url: world.receiver.url(path()), delivery, ...more }, account)).id;
   const path = () => `/account${accounts}`;
-  const accept = (count: number, changes: object = {}) =>
+  const accept = (count: number, changes: Record<string, unknown> = {}) =>
     world.accept(
       Array.from({ length: count }, () => passed(changes)),
       account,
