@@ -80,7 +80,9 @@ export async function deliver(
       orderKeys: batch.deliveries.flatMap(({ orderKey }) => orderKey ?? []),
       settlements: batch.deliveries.map(({ id }, index) => {
         const { state, nextAttemptAt } = judged[index] as Judgement;
-        return { id, epoch, state, reason, nextAttemptAt, lateMs, now, uncharged };
+        // A try that is given back takes nothing of the window either.
+        const lost = uncharged && nextAttemptAt !== null ? nextAttemptAt - startedAt : lateMs;
+        return { id, epoch, state, reason, nextAttemptAt, lateMs: lost, now, uncharged };
       }),
       run: {
         id: newId(),

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { readCorpus } from "@/e2e/corpora/read-corpus";
 import { PUBLIC, ZONE } from "@/e2e/corpora/zone";
 import { type EgressRules, parseEgress } from "@/lib/engine/egress";
-import { createResolver, queryBothFamilies, type ResolverOptions } from "@/lib/engine/resolve-host";
+import { createResolver, type ResolverOptions } from "@/lib/engine/resolve-host";
 
 const strict: EgressRules = { allowCidrs: [], resolve: new Map(), extraCa: null, addresses: [] };
 
@@ -92,21 +92,6 @@ describe("look-ups", () => {
     const answers = Array.from({ length: 257 }, (_, n) => `93.184.${n >> 8}.${n & 255}`);
     expect((await resolverOf(async () => answers.slice(1)).resolve("a.example.com")).ok).toBe(true);
     expect((await resolverOf(async () => answers).resolve("a.example.com")).ok).toBe(false);
-  });
-});
-
-describe("both families", () => {
-  const answers = (addresses: string[]) => async () => addresses as never;
-  const fails = () => Promise.reject(new Error("ENODATA"));
-  const hangs = () => new Promise<never>(() => {});
-
-  it("are asked, and one that fails or hangs is fine", async () => {
-    const ask = (resolve4: () => Promise<never>, resolve6: () => Promise<never>) =>
-      queryBothFamilies({ resolve4, resolve6 }, "a.example.com", 30);
-    expect(await ask(answers([PUBLIC]), answers(["2a00::1"]))).toEqual([PUBLIC, "2a00::1"]);
-    expect(await ask(answers([PUBLIC]), fails)).toEqual([PUBLIC]);
-    expect(await ask(hangs, answers(["2a00::1"]))).toEqual(["2a00::1"]);
-    expect(await ask(fails, hangs)).toEqual([]);
   });
 });
 
