@@ -207,7 +207,8 @@ export class Engine {
     const { order, retry } = lane.endpoint?.settings.delivery ?? {};
     const now = this.tidings.now();
     for (const { nextAttemptAt } of settlements) {
-      lane.settled++;
+      // What is put off still waits.
+      if (nextAttemptAt === null) lane.settled++;
       if (nextAttemptAt !== null) lane.dueAt = Math.min(lane.dueAt ?? nextAttemptAt, nextAttemptAt);
       if (nextAttemptAt !== null && retry?.kind === "interval") lane.notBefore = nextAttemptAt;
     }
