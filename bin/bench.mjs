@@ -3,7 +3,8 @@ import { runBundled } from "./bundle.mjs";
 import { ensureBrowser, ensureBuilt, ensureInstalled, say } from "./steps.mjs";
 
 /** Benches, and whether they measure the running product in a browser. */
-const BENCHES = { delivery: { product: false }, console: { product: true } };
+const BENCHES = {
+  simulation: { product: false }, delivery: { product: false }, console: { product: true } };
 
 const [name = ""] = process.argv.slice(2);
 const wanted = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;

@@ -115,6 +115,51 @@ describe("an event stream", () => {
     expect(world.receiver.requests).toHaveLength(before + 1);
   });
 
+  it("S2.34: still probes with one list after an edit that came while the first attempt was under way", async () => {
+    let edited: Promise<unknown> | undefined;
+    world.receiver.script("/hook", async () => {
+      edited ??= updateWebhook(world.caller, id, { delivery: { concurrency: 2 } });
+      await edited;
+      return { status: 500 };
+    });
+    const id = await stream({ batch: { max: 1, maxWaitMs: 0 }, concurrency: 1 });
+    await open(6);
+    await world.deliver();
+    await world.pass(TEN);
+    expect(world.receiver.requests).toHaveLength(2);
+  });
+
+  it("holds nothing back any more once another retry rule is set", async () => {
+    world.receiver.script("/hook", () => ({ status: 500 }));
+    const id = await stream({ batch: { max: 1, maxWaitMs: 0 } });
+    await open(1);
+    await world.deliver();
+    const retry = { kind: "schedule", delaysSeconds: [3_600], jitter: 0 };
+    await updateWebhook(world.caller, id, { delivery: { retry } });
+    world.receiver.script("/hook", () => ({ status: 200 }));
+    await world.pass(TEN);
+    world.receiver.script("/hook", () => ({ status: 500 }));
+    await open(1);
+    await world.pass(TEN);
+    world.receiver.script("/hook", () => ({ status: 200 }));
+    await open(3);
+    await world.pass(TEN);
+    expect(await statesOf(id)).toEqual({ delivered: 4, pending: 1 });
+  });
+
+  it("decision 11: sends nothing in the turn in which what expired has suspended it", async () => {
+    world.receiver.script("/hook", () => ({ status: 500 }));
+    const suspension = { failedInARow: 1, hoursWithoutSuccess: 1, autoResume: true };
+    const id = await stream({ batch: { max: 1, maxWaitMs: 0 }, suspension });
+    await open(1);
+    await world.deliver();
+    world.clock.now += 72 * HOUR + 1;
+    await open(1);
+    await world.deliver();
+    expect(world.receiver.requests).toHaveLength(1);
+    expect(await statesOf(id)).toEqual({ discarded: 1, pending: 1 });
+  });
+
   it("S2.33: discards each event three days after its own acceptance, tried or not; the rest go on as a new list", async () => {
     let healthy = false;
     world.receiver.script("/hook", () => ({ status: healthy ? 200 : 500 }));
