@@ -1,10 +1,29 @@
 import { parseArgs } from "node:util";
 import type { Scenario, Wanted } from "./scenario";
+import { busy } from "./scenarios/busy";
 import { control } from "./scenarios/control";
+import { disk } from "./scenarios/disk";
+import { fair } from "./scenarios/fair";
+import { freeze } from "./scenarios/freeze";
 import { kill } from "./scenarios/kill";
+import { pressure } from "./scenarios/pressure";
+import { repeat } from "./scenarios/repeat";
+import { steady } from "./scenarios/steady";
+import { stop } from "./scenarios/stop";
 
 /** `npm run chaos`: each scenario prints one JSON line; the process exits 1 if one of them failed, 2 if asked wrongly. */
-const SCENARIOS: Record<string, Scenario> = { kill, control };
+const SCENARIOS: Record<string, Scenario> = {
+  kill,
+  control,
+  stop,
+  repeat,
+  fair,
+  pressure,
+  busy,
+  freeze,
+  disk,
+  steady,
+};
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

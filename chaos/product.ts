@@ -71,7 +71,12 @@ export function createProduct({ url, env, within = [] }: ProductOptions): Produc
       if (!child?.pid || !isRunning()) return child?.exitCode ?? null;
       const { pid } = child;
       const ended = new Promise<number | null>((resolve) => child?.once("exit", resolve));
-      process.kill(-pid, signal);
+      try {
+        process.kill(-pid, signal);
+      } catch (error) {
+        // Ended by somebody else a moment ago.
+        if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+      }
       return ended;
     },
     signal: (signal) => process.kill(-running().pid, signal),
