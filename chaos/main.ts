@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import type { Scenario, Wanted } from "./scenario";
+import type { Report, Scenario, Wanted } from "./scenario";
 import { busy } from "./scenarios/busy";
 import { control } from "./scenarios/control";
 import { disk } from "./scenarios/disk";
@@ -49,7 +49,7 @@ let failed = false;
 for (const name of names) {
   const { promise, run } = SCENARIOS[name] as Scenario;
   const begun = performance.now();
-  const { figures, held } = await run(wanted);
+  const { figures, held } = await run(wanted).catch(fault);
   const broken = Object.keys(held).filter((sentence) => !held[sentence]);
   const passed = broken.length === 0;
   failed ||= !passed;
@@ -58,6 +58,12 @@ for (const name of names) {
   process.stdout.write(`${JSON.stringify(passed ? line : { ...line, broken })}\n`);
 }
 process.exit(failed ? 1 : 0);
+
+/** What could not be played to its end has failed; the others are played all the same. */
+function fault(error: unknown): Report {
+  process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+  return { figures: {}, held: { "it is played to its end": false } };
+}
 
 function readWanted(): Wanted | undefined {
   const { events, kills, seconds } = values;

@@ -5,6 +5,13 @@ import { join } from "node:path";
 export const rssMiB = (pid: number) =>
   Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? Number.NaN) / 1_024;
 
+/** Processor time of all its threads so far (ms); Linux counts it in hundredths of a second. */
+export function cpuMs(pid: number): number {
+  const [, after = ""] = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ");
+  const fields = after.split(" ");
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
 export const openFiles = (pid: number) => readdirSync(`/proc/${pid}/fd`).length;
 
 export function fileMiB(directory: string, file: string): number {

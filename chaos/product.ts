@@ -43,7 +43,12 @@ export function createProduct({ url, env, within = [] }: ProductOptions): Produc
     },
     output: () => printed,
     spawn() {
-      const [command = process.execPath, ...args] = [...within, process.execPath, "bin/start.mjs"];
+      const [command = process.execPath, ...args] = [
+        ...within,
+        process.execPath,
+        ...profiling(),
+        "bin/start.mjs",
+      ];
       spawnedAt = Date.now();
       child = spawn(command, args, {
         env: { ...withoutOurs(process.env), ...env },
@@ -83,3 +88,7 @@ export function createProduct({ url, env, within = [] }: ProductOptions): Produc
   };
   return product;
 }
+
+/** With BENCH_PROFILE=DIR a CPU profile of each thread is written there, if it ends by SIGTERM. */
+const profiling = () =>
+  process.env.BENCH_PROFILE ? ["--cpu-prof", `--cpu-prof-dir=${process.env.BENCH_PROFILE}`] : [];

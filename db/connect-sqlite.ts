@@ -22,6 +22,9 @@ import { createWriteLock, shareWriteLock, type WriteLock } from "./write-lock";
 export const PATIENCE_MS = 5_000;
 const BLOCKING_MS = 20;
 
+/** How many answers are remembered at most until the next write. */
+const STEADY_ANSWERS = 10_000;
+
 export interface SqliteDatabase extends Database {
   readonly dialect: "sqlite";
   /** Runs one statement outside `atomically`, with the same lock and patience; for better-auth's adapter. */
@@ -53,19 +56,37 @@ export function connectSqlite(
 
   const orm = drizzle(sqlite);
   const tx = makeTransaction(orm);
-  const prepared = new Map<string, Sqlite.Statement>();
+  const prepared = new Map<string, { query: Sqlite.Statement; numbered: boolean }>();
 
   /** SQL is written with `$1`, as PostgreSQL wants it; SQLite's word for that is `?1`, bound by number. */
   const executeText = ({ text, values }: { text: string; values: unknown[] }): unknown => {
-    let query = prepared.get(text);
-    if (!query) {
-      query = sqlite.prepare(text.replace(/\$(\d+)/g, "?$1"));
-      prepared.set(text, query);
+    let known = prepared.get(text);
+    if (!known) {
+      const query = sqlite.prepare(text.replace(/\$(\d+)/g, "?$1"));
+      known = { query, numbered: text.includes("$1") };
+      prepared.set(text, known);
     }
-    const bound = text.includes("$1")
-      ? [Object.fromEntries(values.map((value, i) => [i + 1, value]))]
-      : values;
+    const { query, numbered } = known;
+    if (!query.readonly) steady.clear();
+    const bound = numbered ? [Object.fromEntries(values.map((value, i) => [i + 1, value]))] : values;
     return query.reader ? query.all(...bound) : query.run(...bound);
+  };
+
+  /** Answers that hold while nothing was written: by other connections, or by this one, which forgets them itself. */
+  const steady = new Map<string, unknown>();
+  const readVersion = sqlite.prepare("PRAGMA data_version").pluck();
+  let steadyVersion: unknown;
+  const steadyRows = (text: string, values: unknown[]): unknown => {
+    const version = readVersion.get();
+    if (version !== steadyVersion || steady.size >= STEADY_ANSWERS) steady.clear();
+    steadyVersion = version;
+    const key = `${text}${JSON.stringify(values)}`;
+    let rows = steady.get(key);
+    if (!rows) {
+      rows = executeText({ text, values });
+      steady.set(key, rows);
+    }
+    return rows;
   };
 
   const execute = (statement: Statement): unknown => {
@@ -119,6 +140,7 @@ export function connectSqlite(
       for (;;) {
         try {
           assertInPlace();
+          steady.clear();
           return work(sqlite);
         } catch (error) {
           if (!isBusy(error))
@@ -145,6 +167,7 @@ export function connectSqlite(
         (error) => error instanceof Retry,
       ),
     rows: async (text, values) => executeText({ text, values }) as never,
+    steadyRows: async (text, values) => steadyRows(text, values) as never,
     dataVersion: () => sqlite.pragma("data_version", { simple: true }) as number,
     assertInPlace,
     async assertReachable() {
