@@ -68,6 +68,7 @@ describe("a connection to SQLite", () => {
     await database.rows("UPDATE accounts SET name = 'outside a transaction' WHERE id = 1", []);
     expect(await steadyName()).toBe("outside a transaction");
     await rename("by another connection", impatient());
+    await new Promise(setImmediate);
     expect(await steadyName()).toBe("by another connection");
     await expect(
       database.atomically(function* (tx) {

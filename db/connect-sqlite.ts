@@ -72,14 +72,27 @@ export function connectSqlite(
     return query.reader ? query.all(...bound) : query.run(...bound);
   };
 
+  /** What need not be asked twice in one turn of the event loop: requests read from their sockets together share it. */
+  const thisTurn = { versionRead: false, inPlace: false };
+  const inThisTurn = (what: keyof typeof thisTurn) => {
+    if (!thisTurn.versionRead && !thisTurn.inPlace) {
+      setImmediate(() => Object.assign(thisTurn, { versionRead: false, inPlace: false }));
+    }
+    thisTurn[what] = true;
+  };
+
   /** Answers that hold while nothing was written: by other connections, or by this one, which forgets them itself. */
   const steady = new Map<string, unknown>();
   const readVersion = sqlite.prepare("PRAGMA data_version").pluck();
   let steadyVersion: unknown;
   const steadyRows = (text: string, values: unknown[]): unknown => {
-    const version = readVersion.get();
-    if (version !== steadyVersion || steady.size >= STEADY_ANSWERS) steady.clear();
-    steadyVersion = version;
+    if (!thisTurn.versionRead) {
+      const version = readVersion.get();
+      if (version !== steadyVersion) steady.clear();
+      steadyVersion = version;
+      inThisTurn("versionRead");
+    }
+    if (steady.size >= STEADY_ANSWERS) steady.clear();
     const key = `${text}${JSON.stringify(values)}`;
     let rows = steady.get(key);
     if (!rows) {
@@ -169,7 +182,11 @@ export function connectSqlite(
     rows: async (text, values) => executeText({ text, values }) as never,
     steadyRows: async (text, values) => steadyRows(text, values) as never,
     dataVersion: () => sqlite.pragma("data_version", { simple: true }) as number,
-    assertInPlace,
+    assertInPlace() {
+      if (thisTurn.inPlace) return;
+      assertInPlace();
+      inThisTurn("inPlace");
+    },
     async assertReachable() {
       assertInPlace();
       try {

@@ -66,7 +66,8 @@ export interface Database {
   /** Rows of one reading statement of the dialect's own. */
   rows<Row>(text: string, values: unknown[]): Promise<Row[]>;
   /**
-   * The same for what every request asks: remembered as long as nobody, in whatever process, has written anything.
+   * The same for what every request asks: remembered as long as nobody, in whatever process, has written anything,
+   * which is looked at once in each turn of the event loop.
    * What comes back is shared and must not be changed.
    */
   steadyRows<Row>(text: string, values: unknown[]): Promise<readonly Row[]>;

@@ -4,6 +4,7 @@ import { requirePaidPlan } from "@/lib/accounts/plan";
 import { copyMasterData, createMasterDataReader } from "@/lib/data-centers/master-data";
 import { type FieldProblem, invalid, Problem } from "@/lib/errors";
 import { eventType } from "@/lib/event-types/catalogue";
+import type { References } from "@/lib/event-types/define";
 import { newId } from "@/lib/ids";
 import type { Instance } from "@/lib/instance";
 import { contentHash } from "./content-hash";
@@ -70,14 +71,16 @@ async function withMasterData(
   accountId: number,
   posted: { many: boolean; events: PostedEvent[] },
 ): Promise<NewEvent[]> {
-  const read = createMasterDataReader(tidings, accountId);
+  const copyOf = masterDataCopier(tidings, accountId);
   const acceptedAt = tidings.now();
   const errors: FieldProblem[] = [];
   const events: NewEvent[] = [];
   for (const [index, event] of posted.events.entries()) {
     const type = eventType(event.type);
-    const masterData = await copyMasterData(read, event.dataCenterId, type.references(event.data));
-    if ("path" in masterData) {
+    const copied = copyOf(event.dataCenterId, type.references(event.data));
+    // The second event of a kind need not wait for its turn.
+    const masterData = copied instanceof Promise ? await copied : copied;
+    if (typeof masterData !== "string") {
       errors.push({ ...at(posted, index), ...masterData });
       continue;
     }
@@ -95,12 +98,28 @@ async function withMasterData(
       contactEmail: event.contact?.email ?? null,
       contact: event.contact && JSON.stringify(event.contact),
       data: JSON.stringify(event.data),
-      masterData: JSON.stringify(masterData),
+      masterData,
       facets: type.facets(event),
     });
   }
   if (errors.length > 0) throw invalid(errors);
   return events;
+}
+
+/** What events name, as JSON: most events of an array name the same. */
+function masterDataCopier(tidings: Instance, accountId: number) {
+  const read = createMasterDataReader(tidings, accountId);
+  const copies = new Map<string, string | FieldProblem>();
+  return (dataCenterId: number, references: References) => {
+    const place = `${dataCenterId} ${JSON.stringify(references)}`;
+    const known = copies.get(place);
+    if (known !== undefined) return known;
+    return copyMasterData(read, dataCenterId, references).then((found) => {
+      const copy = "path" in found ? found : JSON.stringify(found);
+      copies.set(place, copy);
+      return copy;
+    });
+  };
 }
 
 /** The index is named only where an array was posted. */
