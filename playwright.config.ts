@@ -5,14 +5,15 @@ export default defineConfig({
   testDir: "e2e/flows",
   workers: 2,
   fullyParallel: false,
-  retries: 0,
+  retries: process.env.CI ? 1 : 0,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   reporter: [["list"], ["json", { outputFile: "test-results/flows.json" }]],
   outputDir: "test-results/flows",
   use: {
     viewport: { width: 1280, height: 800 },
-    trace: "retain-on-failure",
+    // Tracing costs time; `npm run e2e -- --trace on --grep "…"` does it for one flow.
+    trace: "on-first-retry",
     launchOptions: {
       executablePath: findBrowser(),
       args: [

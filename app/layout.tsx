@@ -7,6 +7,7 @@ import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { NONCE_HEADER } from "@/lib/content-policy";
+import { keepInput } from "./early-input/keep-input";
 import { Providers } from "./providers";
 
 /** Every page depends on who asks; a build must never open the database. */
@@ -26,6 +27,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html lang="en" {...mantineHtmlProps}>
       <head>
         <ColorSchemeScript defaultColorScheme="auto" nonce={nonce} />
+        {/* Browsers hide a nonce from scripts, so the document's never looks like the one that was sent. */}
+        <script nonce={nonce} suppressHydrationWarning>{`(${keepInput})()`}</script>
       </head>
       <body>
         <Providers nonce={nonce}>{children}</Providers>

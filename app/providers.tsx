@@ -5,6 +5,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { setNonce } from "get-nonce";
 import { type ReactNode, useState } from "react";
 import { FetchProblem } from "@/lib/fetch-json";
+import { useHydrated } from "./early-input/use-hydrated";
 import { NotificationArea } from "./notification-area";
 import { cssVariables, theme } from "./theme";
 
@@ -15,6 +16,7 @@ interface Props {
 }
 
 export function Providers({ nonce, children }: Props) {
+  useHydrated();
   const [queryClient] = useState(createQueryClient);
   // The document keeps the policy, and so the nonce, that it was loaded with, whatever is read anew later.
   const [documentNonce] = useState(() => {

@@ -48,11 +48,16 @@ await step("Flows in a real browser", async () => {
   await ensureBrowser();
   await npx("playwright", "test");
 });
-count("test-results/flows.json", ({ stats }) => ({
-  passed: stats.expected + stats.flaky,
-  failed: stats.unexpected,
-  skipped: stats.skipped,
-}));
+count("test-results/flows.json", ({ stats, suites }) => {
+  for (const title of suites.flatMap(flaky)) say(`Flaky, passed on the second try only: ${title}`);
+  return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped };
+});
+
+/** Those of a suite, and of the suites in it, that failed first and then passed. */
+function flaky({ suites = [], specs = [] }) {
+  const own = specs.filter(({ tests }) => tests.some(({ status }) => status === "flaky"));
+  return [...own.map(({ file, title }) => `${file} › ${title}`), ...suites.flatMap(flaky)];
+}
 
 /** A report that is missing has been told of by its step. */
 function count(file, read) {

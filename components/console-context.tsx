@@ -2,9 +2,12 @@
 
 import { createContext, type ReactNode, useContext } from "react";
 import type { ActionResult } from "@/lib/action";
+import type { ReplayInput, ReplayView } from "@/lib/replays/schema";
+import type { StartedSelection } from "@/lib/replays/start-selected";
 import type { RunRow } from "@/lib/runs/schema";
 import type { Role } from "@/lib/vocabulary";
 import type { WebhookView } from "@/lib/webhooks/schema";
+import type { SigningKeysView } from "@/lib/webhooks/signing-key-kinds";
 
 export interface DataCenter {
   id: number;
@@ -21,10 +24,6 @@ export interface StatusChange {
   waiting: Waiting;
 }
 
-export interface SigningKeys {
-  keys: { kind: string; secret?: string; expiresAt?: string | null }[];
-}
-
 type Done<Value = null> = Promise<ActionResult<Value>>;
 
 /** The server actions that components call; the pages hand them in, because imports run from app to here. */
@@ -33,13 +32,20 @@ export interface WebhookActions {
   /** @param ifRevision what the person had in view: another one in the meantime is a problem `changed_meanwhile` */
   update(id: string, input: unknown, status?: StatusChange, ifRevision?: number): Done<WebhookView>;
   duplicate(id: string): Done<WebhookView>;
-  activate(id: string): Done;
+  /** @returns how many events were missed while it was not active, up to a bound */
+  activate(id: string): Done<{ missed: number }>;
   deactivate(id: string, waiting: Waiting): Done;
   remove(id: string, options: { deactivateFirst: boolean }): Done;
   sendTest(id: string, input: unknown): Done<{ runs: RunRow[] }>;
   resend(deliveryId: string): Done<{ deliveryId: string }>;
-  revealKeys(id: string): Done<SigningKeys>;
-  rotateKey(id: string): Done<SigningKeys>;
+  startReplay(webhookId: string, input: ReplayInput): Done;
+  /** Sends deliveries of whatever webhooks again. */
+  resendSelected(deliveryIds: string[]): Done<StartedSelection>;
+  pauseReplay(replayId: string): Done<ReplayView>;
+  resumeReplay(replayId: string): Done<ReplayView>;
+  cancelReplay(replayId: string): Done<ReplayView>;
+  revealKeys(id: string): Done<SigningKeysView>;
+  rotateKey(id: string): Done<SigningKeysView>;
   /** An address of the request inbox: the account's newest, or its first. */
   inboxAddress(): Done<{ token: string; url: string }>;
 }

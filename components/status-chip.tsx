@@ -1,4 +1,4 @@
-import { Badge, Tooltip } from "@mantine/core";
+import { Badge } from "@mantine/core";
 import {
   IconCircleCheckFilled,
   IconCircleDashed,
@@ -6,6 +6,8 @@ import {
   IconCircleXFilled,
   IconTrash,
 } from "@tabler/icons-react";
+import type { CSSProperties } from "react";
+import { LazyTooltip } from "@/components/ui/lazy-tooltip";
 import type { WebhookStatus } from "@/lib/vocabulary";
 import { WEBHOOK_STATUS_HINTS, WEBHOOK_STATUS_LABELS } from "@/texts/statuses";
 
@@ -20,20 +22,28 @@ const LOOKS = {
   deleted: { icon: IconTrash, color: "var(--mantine-color-dimmed)" },
 } as const;
 
+const { root, section, label } = Badge.classes;
+/** What Mantine's Badge computes for its default variant, for each row of a table anew. */
+const CHIP = {
+  "--badge-bg": "var(--mantine-color-default)",
+  "--badge-color": "var(--mantine-color-default-color)",
+  "--badge-bd": "1px solid var(--mantine-color-default-border)",
+  minWidth: "max-content",
+  fontWeight: 500,
+  textTransform: "none",
+} as CSSProperties;
+
 /** Icon and word together; the colour only repeats them. */
 export function StatusChip({ status }: { status: WebhookStatus }) {
   const { icon: Icon, color } = LOOKS[status];
   return (
-    <Tooltip label={WEBHOOK_STATUS_HINTS[status]}>
-      <Badge
-        variant="default"
-        tt="none"
-        miw="max-content"
-        fw={500}
-        leftSection={<Icon size={14} color={color} aria-hidden />}
-      >
-        {WEBHOOK_STATUS_LABELS[status]}
-      </Badge>
-    </Tooltip>
+    <LazyTooltip label={WEBHOOK_STATUS_HINTS[status]}>
+      <div className={root} style={CHIP} data-with-left-section>
+        <span className={section} data-position="left">
+          <Icon size={14} color={color} aria-hidden />
+        </span>
+        <span className={label}>{WEBHOOK_STATUS_LABELS[status]}</span>
+      </div>
+    </LazyTooltip>
   );
 }

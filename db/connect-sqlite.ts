@@ -43,6 +43,8 @@ export function connectSqlite(
   mkdirSync(dirname(file), { recursive: true });
   // Opening may block: nothing runs yet, and two processes that open a new file meet while it becomes WAL.
   const sqlite = new Sqlite(file, { timeout: PATIENCE_MS });
+  // Before anything waits: a restore may put another file in its place meanwhile.
+  const inode = statSync(file).ino;
   sqlite.pragma("journal_mode = WAL");
   sqlite.pragma(`busy_timeout = ${BLOCKING_MS}`);
   // better-sqlite3's build defaults to NORMAL in WAL mode, which may lose the last commits with the power.
@@ -52,8 +54,6 @@ export function connectSqlite(
   sqlite.pragma("cache_size = -65536");
   sqlite.pragma("journal_size_limit = 67108864");
   sqlite.function("uuid7", newId);
-  const inode = statSync(file).ino;
-
   const orm = drizzle(sqlite);
   const tx = makeTransaction(orm);
   const prepared = new Map<string, { query: Sqlite.Statement; numbered: boolean }>();

@@ -13,6 +13,7 @@ export interface MasterDataSnapshot {
   dataCenter: { id: number; name: string };
   persona?: { id: number; name: string; threshold: number };
   leadScoring?: { id: number; name: string; stage: { id: number; name: string; threshold: number } };
+  communicationType?: { id: number; name: string };
 }
 
 export type RetryRule =

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { buildSync } from "esbuild";
 import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
-import { loadKeyring, type SecretPlace } from "./keyring";
+import { keyIdOf, loadKeyring, type SecretPlace } from "./keyring";
 
 let dataDir: string;
 beforeEach(() => {
@@ -149,6 +149,23 @@ describe("secret.key", () => {
     expect(statSync(join(inside, "secret.key")).isFile()).toBe(true);
   });
 
+  it("may hold several keys, one a line: the first seals, each opens", () => {
+    const sealed = keyringOf().seal("secret", PLACE);
+    const old = readFileSync(file(), "utf8");
+    for (const text of [
+      `${newKey()}\n${old}`,
+      `${newKey()},\r\n\n${old}\n`,
+      `next:${newKey()}\n${old.trim()}`,
+    ]) {
+      writeFileSync(file(), text);
+      const keyring = keyringOf();
+      expect(keyring.keyIds).toHaveLength(2);
+      expect(keyring.open(sealed, PLACE)).toBe("secret");
+      expect(keyIdOf(keyring.seal("x", PLACE))).toBe(keyring.keyIds[0]);
+      expect(keyIdOf(sealed)).toBe(keyring.keyIds[1]);
+    }
+  });
+
   it("says what is wrong with it when it was damaged", () => {
     writeFileSync(file(), "damaged\n");
     expect(() => keyringOf()).toThrow(/32 bytes in Base64/);
@@ -193,5 +210,6 @@ describe("a derived key", () => {
     expect(keyringOf(`${a},${b}`).derive("cookies")).toBe(derived);
     expect(keyringOf(a).derive("another")).not.toBe(derived);
     expect(keyringOf(b).derive("cookies")).not.toBe(derived);
+    expect(keyringOf(`b:${b},a:${a}`).derive("cookies", "a")).toBe(derived);
   });
 });

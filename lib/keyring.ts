@@ -14,9 +14,14 @@ export interface Keyring {
   seal(plaintext: string, place: SecretPlace): string;
   /** @returns null if it can't be read: another key, another place, or damaged. */
   open(ciphertext: string, place: SecretPlace): string | null;
-  /** A key for another purpose, derived from the first one (HMAC of cookies). */
-  derive(purpose: string): string;
+  /** A key for another purpose, derived from the first one (HMAC of cookies), or from another by its id. */
+  derive(purpose: string, keyId?: string): string;
+  /** The ids of its keys; the first one's seals. */
+  keyIds: string[];
 }
+
+/** Which key sealed it. */
+export const keyIdOf = (ciphertext: string) => ciphertext.split(".", 1)[0] ?? "";
 
 interface Key {
   id: string;
@@ -53,7 +58,12 @@ export function createKeyring(keys: [Key, ...Key[]]): Keyring {
         return null;
       }
     },
-    derive: (purpose) => createHash("sha256").update(first.bytes).update(purpose).digest("base64url"),
+    derive: (purpose, keyId = first.id) =>
+      createHash("sha256")
+        .update((byId.get(keyId) ?? first).bytes)
+        .update(purpose)
+        .digest("base64url"),
+    keyIds: keys.map(({ id }) => id),
   };
 }
 
@@ -62,7 +72,7 @@ const additionalData = (place: SecretPlace, keyId: string) =>
 
 /**
  * The keys of TIDINGS_SECRET_KEY (`<base64>`, or `id:<base64>,id:<base64>`), else the one in DATA_DIR/secret.key,
- * which is made once.
+ * which is made once. That file may hold several keys too, one a line.
  * @throws when a key isn't 32 bytes of Base64, or its name can't be used.
  */
 export function loadKeyring(env: { TIDINGS_SECRET_KEY?: string; DATA_DIR: string }): Keyring {
@@ -98,5 +108,7 @@ function readKeyFile(dataDir: string): string {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
     }
   }
-  return readFileSync(file, "utf8");
+  return readFileSync(file, "utf8")
+    .trim()
+    .replace(/\s*,?\s*\n\s*/g, ",");
 }

@@ -34,6 +34,7 @@ export const paths = {
   /** The public API, as programs and `Location` headers see it. */
   api: {
     webhook: (clientId: number, id: string) => `/api/v1/${clientId}/webhooks/${encodeURIComponent(id)}`,
+    replay: (clientId: number, id: string) => `/api/v1/${clientId}/replays/${encodeURIComponent(id)}`,
     dataCenterList: (clientId: number, id: number, segment: string) =>
       `/api/v1/${clientId}/data-centers/${id}/${segment}`,
   },
@@ -55,9 +56,18 @@ export const consoleApi = {
   run: (id: string) => `/api/console/runs/${encodeURIComponent(id)}`,
   event: (id: string) => `/api/console/events/${encodeURIComponent(id)}`,
   deliveries: (query: ListView) => withQuery("/api/console/deliveries", query),
+  replays: (query: { webhookId?: string | undefined }) => withQuery("/api/console/replays", query),
+  replayPreview: (
+    webhookId: string,
+    query: { kind: string; range: string; since?: string | undefined; until?: string | undefined },
+  ) => withQuery(`/api/console/webhooks/${encodeURIComponent(webhookId)}/replay-preview`, { ...query }),
   auditExport: (view: ListView) => withQuery("/api/console/audit/export", view),
-  payloadPreview: (query: { type: string; dataCenterId: number; refinements?: string }) =>
-    withQuery("/api/console/payload-preview", query),
+  payloadPreview: (query: {
+    type: string;
+    dataCenterId: number;
+    payloadStyle?: string;
+    refinements?: string;
+  }) => withQuery("/api/console/payload-preview", query),
 };
 
 export const WEBHOOK_TABS = ["overview", "runs", "settings", "signature", "activity"] as const;
@@ -79,6 +89,9 @@ export interface DialogView {
   deactivate?: string;
   /** The id of a delivery that somebody is about to cancel. */
   cancel?: string;
+  /** A webhook's id, or REPLAY_CHOOSE where a list of all has to ask which. */
+  resendFailed?: string;
+  replayMissed?: string;
   delete?: string;
   rename?: "1";
   /** A request of the inbox. */
@@ -96,11 +109,16 @@ export const DIALOG_KEYS = [
   "test",
   "deactivate",
   "cancel",
+  "resendFailed",
+  "replayMissed",
   "delete",
   "rename",
   "request",
   "clear",
 ] as const satisfies (keyof DialogView)[];
+
+/** In place of a webhook's id: the dialog asks which. */
+export const REPLAY_CHOOSE = "choose";
 
 /** What the list shows, as its address says it. */
 export interface WebhooksView extends DialogView {

@@ -64,6 +64,10 @@ export const RUN_REASONS = [
   "webhook_not_active",
 ] as const;
 
+/** What a replay owes again, and whether it goes on (docs/states.md, A replay). */
+export const REPLAY_KINDS = ["failed", "missed", "selected"] as const;
+export const REPLAY_STATES = ["running", "paused", "done", "cancelled"] as const;
+
 /**
  * Why an event is not owed to a webhook; a closed list (docs/edge.md, Events). Each is judged as it was when the
  * event was accepted; `unknown` where what is stored can't tell.
@@ -94,6 +98,8 @@ export type WebhookStatus = (typeof WEBHOOK_STATUSES)[number];
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 export type Verdict = (typeof VERDICTS)[number];
 export type RunReason = (typeof RUN_REASONS)[number];
+export type ReplayKind = (typeof REPLAY_KINDS)[number];
+export type ReplayState = (typeof REPLAY_STATES)[number];
 export type NotMatchedReason = (typeof NOT_MATCHED_REASONS)[number];
 
 /** A value that JSON can carry. */

@@ -178,6 +178,7 @@ describe("every command works on an empty DATA_DIR", () => {
     ["account list", { accounts: [] }],
     ["migrate", { migrated: true }],
     ["doctor", { ok: true, checks: expect.any(Array) }],
+    ["rekey", expect.objectContaining({ next: expect.stringContaining("There is one key") })],
   ])("%s", async (line, answer) => {
     const fresh = join(dataDir, `fresh-${line.replaceAll(" ", "-")}`);
     const { code, json, stderr } = await tidings(words(line), { DATA_DIR: fresh });
@@ -217,6 +218,11 @@ describe.concurrent("wrong usage is code 2, and the reason names every flag at f
     ["account", ["Usage"]],
     ["account destroy", ["unknown command 'destroy'"]],
     ["account list extra", ["too many arguments"]],
+    ["backup", ["missing required argument 'file'"]],
+    ["backup a.db b.db", ["too many arguments"]],
+    ["restore", ["missing required argument 'file'"]],
+    ["restore a.db --force", ["unknown option '--force'"]],
+    ["rekey now", ["too many arguments"]],
     ["account list --all", ["unknown option '--all'"]],
     ["account update --client", ["argument missing"]],
     ["account update", ["--client is missing"]],

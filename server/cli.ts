@@ -8,10 +8,14 @@ import { resetPassword } from "@/lib/accounts/reset-password";
 import { updateAccount } from "@/lib/accounts/update-account";
 import { createApiKey } from "@/lib/api-keys/create";
 import { findAccountOfKey, revokeApiKey } from "@/lib/api-keys/revoke";
+import { backUp, refuseOnPostgres } from "@/lib/backups/back-up";
+import { restore } from "@/lib/backups/restore";
 import { createDataCenter } from "@/lib/data-centers/create";
-import { examine } from "@/lib/doctor";
+import { examine } from "@/lib/doctor/examine";
+import { readEnv } from "@/lib/env";
 import { isProblem } from "@/lib/errors";
 import { type Instance, openInstance } from "@/lib/instance";
+import { rekey } from "@/lib/secrets/rekey";
 import { emailSchema, passwordSchema } from "@/lib/users/schema";
 import { PLANS, ROLES, SCOPES } from "@/lib/vocabulary";
 
@@ -34,24 +38,43 @@ function command<Schema extends z.ZodType>(
   description: string,
   options: [flags: string, description: string][],
   schema: Schema,
-  verb: (tidings: Instance, options: z.infer<Schema>) => Promise<unknown>,
+  verb: (tidings: Instance, options: z.infer<Schema>) => unknown,
+) {
+  verbOf(parent, name, description, options, schema, (parsed) =>
+    inInstance((tidings) => verb(tidings, parsed)),
+  );
+}
+
+async function inInstance<Result>(verb: (tidings: Instance) => Result): Promise<Awaited<Result>> {
+  const tidings = await openInstance({ LOG_LEVEL: "silent", ...process.env }, { name: "cli" });
+  try {
+    return await verb(tidings);
+  } finally {
+    await tidings.close();
+  }
+}
+
+/** The same without a database that is open. `<file>` in the name becomes the field `file`. */
+function verbOf<Schema extends z.ZodType>(
+  parent: Command,
+  name: string,
+  description: string,
+  options: [flags: string, description: string][],
+  schema: Schema,
+  verb: (options: z.infer<Schema>) => Promise<unknown>,
 ) {
   const created = parent.command(name).description(description).exitOverride().allowExcessArguments(false);
   for (const [flags, text] of options) created.option(flags, text);
   created.action(async (...given: unknown[]) => {
-    const parsed = schema.safeParse((given.at(-2) ?? {}) as object);
+    const [file] = given.slice(0, -2);
+    const parsed = schema.safeParse({ ...(given.at(-2) ?? {}), ...(file !== undefined && { file }) });
     if (!parsed.success) {
       const faults = parsed.error.issues.map((issue) => `${flagOf(issue.path)} ${wordsOf(issue)}`);
       throw new WrongUsage(
-        `${[...new Set(faults)].join("\n")}\nSee: tidings ${parent === program ? "" : `${parent.name()} `}${name} --help`,
+        `${[...new Set(faults)].join("\n")}\nSee: tidings ${parent === program ? "" : `${parent.name()} `}${name.split(" ", 1)[0]} --help`,
       );
     }
-    const tidings = await openInstance({ LOG_LEVEL: "silent", ...process.env }, { name: "cli" });
-    try {
-      process.stdout.write(`${JSON.stringify(await verb(tidings, parsed.data))}\n`);
-    } finally {
-      await tidings.close();
-    }
+    process.stdout.write(`${JSON.stringify(await verb(parsed.data))}\n`);
   });
 }
 
@@ -207,6 +230,42 @@ command(program, "doctor", "looks for what is wrong", [], z.object({}), async (t
   if (!findings.ok) process.exitCode = 1;
   return findings;
 });
+
+const file = z.string().min(1, "is empty");
+verbOf(
+  program,
+  "backup <file>",
+  "writes a copy of the database, beside a running server",
+  [["--force", "replaces the file if it exists"]],
+  z.object({ file, force: z.boolean().default(false) }),
+  async (input) => {
+    if (readEnv(process.env).DATABASE_URL) throw refuseOnPostgres(input.file);
+    return inInstance((tidings) => backUp(tidings, input));
+  },
+);
+verbOf(
+  program,
+  "restore <file>",
+  "puts a backup in the place of the database, which is kept",
+  [],
+  z.object({ file }),
+  ({ file }) => restore(readEnv(process.env), file),
+);
+command(
+  program,
+  "rekey",
+  "encrypts every credential anew with the first secret key",
+  [],
+  z.object({}),
+  async (tidings) => {
+    const done = await rekey(tidings);
+    if (Object.values(done.unreadable).some((rows) => rows > 0)) {
+      process.stderr.write(`${done.next}\n`);
+      process.exitCode = 1;
+    }
+    return done;
+  },
+);
 
 /** Options that are called otherwise than the field that they fill. */
 const OPTIONS: Record<string, string> = { dataCenterIds: "dataCenters" };

@@ -5,6 +5,8 @@ import { takeEngineLock } from "@/lib/engine/engine-lock";
 import { sweepExpired } from "@/lib/engine/sweep";
 import { newId } from "@/lib/ids";
 import { type Instance, openInstance } from "@/lib/instance";
+import { startReplays } from "@/lib/replays/runner";
+import { startRetention } from "@/lib/retention/prune";
 import type { FromEngine, ToEngine } from "./engine-thread";
 import { DRAIN_MS } from "./shutdown";
 
@@ -48,13 +50,17 @@ async function main() {
       () => (engine as Engine).rescue(),
     );
     const watch = watchOthers(tidings, engine);
+    const retention = startRetention(tidings);
     const sweep = setInterval(() => void sweepExpired(tidings).catch(logged(tidings)), SWEEP_MS);
     // Beside other engines one may die at any time; alone, only faults of our own leave something behind.
     const rescue = setInterval(() => void engine?.rescue().catch(logged(tidings)), RESCUE_MS);
+    const replays = startReplays(tidings, (webhookIds) => engine?.wake(webhookIds));
     while (!stopping) {
       await engine.drain();
       await engine.waitForWork(5_000);
     }
+    await retention.stop();
+    await replays.stop();
     await engine.drain();
     await engine.release().catch(logged(tidings));
     clearInterval(watch);

@@ -1,4 +1,5 @@
 import { MASTER_DATA_ACTIONS, MASTER_DATA_NOUNS } from "./audit-master-data";
+import { REPLAY_ACTIONS } from "./audit-replays";
 import { type ActionWords, asRole, text } from "./audit-words";
 
 /** What each action of the audit log is in words; a test compares this list with what lib/ records. */
@@ -28,7 +29,17 @@ export const AUDIT_ACTIONS: Record<string, ActionWords> = {
   "webhook.suspended": {
     label: "Suspended",
     did: "suspended webhook",
-    more: ({ reason }) => (reason === "gone" ? ", whose receiver answered 410 Gone" : undefined),
+    more: ({ reason }) =>
+      reason === "gone"
+        ? ", whose receiver answered 410 Gone"
+        : reason === "failed_in_a_row" || reason === "no_success"
+          ? ", for which nothing succeeded any more"
+          : undefined,
+  },
+  "webhook.resumed": {
+    label: "Resumed",
+    did: "resumed webhook",
+    more: () => ", whose receiver accepts deliveries again",
   },
   "webhook.deleted": {
     label: "Deleted",
@@ -41,14 +52,15 @@ export const AUDIT_ACTIONS: Record<string, ActionWords> = {
     more: ({ verdict }) =>
       verdict === "succeeded" ? ", which succeeded" : verdict === "failed" ? ", which failed" : undefined,
   },
-  "signing_key.revealed": { label: "Revealed", did: "looked at the signing secret of webhook" },
-  "signing_key.rotated": { label: "Rotated", did: "rotated the signing secret of webhook" },
+  "signing_key.revealed": { label: "Revealed", did: "looked at the signing keys of webhook" },
+  "signing_key.rotated": { label: "Rotated", did: "rotated the signing keys of webhook" },
   "delivery.resent": { label: "Sent again", did: "sent again delivery" },
   "delivery.cancelled": {
     label: "Cancelled",
     did: "cancelled delivery",
     more: ({ webhook }) => (text(webhook) ? ` of webhook ${webhook}` : undefined),
   },
+  ...REPLAY_ACTIONS,
   "api_key.created": { label: "Created", did: "created API key" },
   "api_key.revoked": { label: "Revoked", did: "revoked API key" },
   "api_key.used": {
@@ -128,8 +140,9 @@ export const AUDIT_ACTIONS: Record<string, ActionWords> = {
 /** The nouns of actions, in the order in which the filter groups them. */
 export const AUDIT_NOUNS: Record<string, string> = {
   webhook: "Webhooks",
-  signing_key: "Signing secrets",
+  signing_key: "Signing keys",
   delivery: "Deliveries",
+  replay: "Replays",
   api_key: "API keys",
   user: "People",
   invitation: "Invitations",

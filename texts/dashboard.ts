@@ -38,7 +38,9 @@ export const dashboard = {
   },
   failing: {
     title: (label: string, count: number) =>
-      `The last ${count.toLocaleString("en")} runs of “${label}” failed`,
+      count === 1
+        ? `The last run of “${label}” failed`
+        : `The last ${count.toLocaleString("en")} runs of “${label}” failed`,
     text: "Look at its runs to see what the endpoint answers.",
     button: "See runs",
   },

@@ -23,6 +23,7 @@ export const deliveriesText = {
   inspectRun: (time: string) => `Inspect the last run of the delivery accepted ${time} UTC`,
   openEvent: (time: string) => `Open the event of the delivery accepted ${time} UTC; it was never tried`,
   noContact: "No contact",
+  eventGone: "Event no longer kept",
   resent: "Sent again",
   none: "–",
   onceActive: "Once the webhook is active",

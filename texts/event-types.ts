@@ -30,6 +30,11 @@ export const EVENT_TYPE_TEXTS = {
     label: "Lead scoring exited threshold",
     description: "A contact's score has fallen below the threshold of a lead scoring's stage.",
   },
+  "message.opened": {
+    group: "Messages",
+    label: "Message opened",
+    description: "A recipient has opened a mailing's message.",
+  },
 } as const;
 
 type Texts = (typeof EVENT_TYPE_TEXTS)[keyof typeof EVENT_TYPE_TEXTS];

@@ -99,8 +99,8 @@ export const inbox = {
     missing: "Not signed",
   } satisfies Record<Signature, string>,
   signatureHints: {
-    verified: "The signature fits the body and the webhook's signing secret.",
-    wrong: "The signature does not fit the body and the webhook's signing secret, or its time is off.",
+    verified: "Every signature fits the body and the webhook's signing keys.",
+    wrong: "A signature does not fit the body and the webhook's signing keys, or its time is off.",
     missing: "The request carries no signature.",
   } satisfies Record<Signature, string>,
 

@@ -1,3 +1,5 @@
+import { plural } from "@/texts/plural";
+
 /** One attempt in the drawer: what triggered it, what was sent, what came back, what happens next. */
 export const runInspector = {
   title: "Run",
@@ -18,6 +20,7 @@ export const runInspector = {
 
   event: {
     title: "Event",
+    gone: "The event is no longer kept.",
     whatHappened: "What happened",
     why: "Why",
     contact: "Contact",
@@ -30,6 +33,11 @@ export const runInspector = {
     copyEventId: "Copy event id",
     producersId: "Producer's id",
     copyProducersId: "Copy producer's id",
+  },
+
+  batch: {
+    title: (count: number) => `Request for ${plural(count, "event", "events")}`,
+    label: "The events of the request",
   },
 
   request: {

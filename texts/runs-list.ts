@@ -23,6 +23,9 @@ export const runsList = {
   },
   inspect: (executed: string) => `Inspect the run of ${executed} UTC`,
   sampleEvent: "Sample event",
+  events: (count: number) => plural(count, "event", "events"),
+  eventsOf: (type: string, count: number) => (count === 1 ? type : `${type} · ${count} events`),
+  eventGone: "Event no longer kept",
   test: "Test",
   newRuns: (count: number, time: string) => `${plural(count, "new run", "new runs")} at ${time} UTC`,
 

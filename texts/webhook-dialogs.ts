@@ -51,8 +51,8 @@ export const webhookDialogs = {
     deactivatedFirst: "Only a webhook that is not active can be deleted, so it is deactivated first.",
     erased: (waiting: number) =>
       waiting === 0
-        ? "Its passwords, secret values and signing secret are erased. Its runs stay readable."
-        : `Its passwords, secret values and signing secret are erased, and ${plural(waiting, "delivery that is", "deliveries that are")} waiting will be cancelled. Its runs stay readable.`,
+        ? "Its passwords, secret values and signing keys are erased. Its runs stay readable."
+        : `Its passwords, secret values and signing keys are erased, and ${plural(waiting, "delivery that is", "deliveries that are")} waiting will be cancelled. Its runs stay readable.`,
     confirm: "Delete",
     confirmActive: "Deactivate and delete",
     done: (webhook: string) => `“${webhook}” is deleted.`,

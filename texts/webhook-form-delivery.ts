@@ -27,19 +27,30 @@ export const webhookFormDelivery = {
   goneHint: "An endpoint that says it is gone gets nothing more until you activate the webhook again.",
 
   signature: "Signature",
-  signatures: { v1: "Standard Webhooks (v1, HMAC-SHA256)", off: "Off" },
+  signatures: {
+    v1: "Standard Webhooks (v1, HMAC-SHA256)",
+    v1a: "Standard Webhooks (v1a, Ed25519)",
+    off: "Off",
+  },
   signatureHint: {
     v1: "The receiver can check that a request comes from Tidings and was not changed.",
+    v1a: "As with v1, but the receiver needs a public key alone; most libraries verify v1 only.",
     off: "The receiver can't tell whether a request really comes from Tidings.",
   },
 
   retry: {
     label: "Retry",
-    choices: { simple: "Simple schedule", none: "No retry", custom: "Custom schedule" },
+    choices: {
+      simple: "Simple schedule",
+      none: "No retry",
+      custom: "Custom schedule",
+      interval: "At an interval",
+    },
     lostAtOnce: "An event whose only try fails is lost.",
     simple: (gaps: string, retry: Retry) => `Tried again after ${gaps}; ${retryPhrase(retry)}.`,
     custom: (retry: Retry) =>
       `${retryPhrase(retry)}. Each gap runs from the start of one try to the next.`.replace(/^u/, "U"),
+    interval: (retry: Retry) => `${retryPhrase(retry)}.`.replace(/^t/, "T"),
     schedule: "The schedule",
     gap: (number: number) => `Gap ${number}`,
     gapUnit: (number: number) => `Unit of gap ${number}`,

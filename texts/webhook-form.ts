@@ -27,10 +27,15 @@ export const webhookForm = {
     labelHint: "Distinguishes this webhook from others in the list",
     description: "Description",
     addDescription: "Add a description",
-    status: { active: "Status: Active", inactive: "Status: Inactive" },
+    status: {
+      active: "Status: Active",
+      inactive: "Status: Inactive",
+      created: "Status: Not activated yet",
+    },
     statusHint: {
       active: "Active: works immediately after you save.",
       inactive: "Inactive: configured and preserved, but not executed until you activate it.",
+      created: "Saved, but nothing is sent until you activate it.",
     },
     suspended: "Tidings has suspended this webhook. Switch it to Active to resume it.",
   },

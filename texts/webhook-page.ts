@@ -3,6 +3,7 @@ import type { Percentile } from "@/lib/runs/percentile";
 import type { WebhookStatus } from "@/lib/vocabulary";
 import { millisecondsText } from "@/texts/durations";
 import { plural } from "@/texts/plural";
+import { webhookSignature } from "@/texts/webhook-signature";
 
 /** The page of one webhook and its tabs. */
 export const webhookPage = {
@@ -21,7 +22,7 @@ export const webhookPage = {
   deactivate: "Deactivate",
   deletedTitle: "This webhook is deleted",
   deletedText:
-    "It can only be read: its credentials and its signing secret have been erased, and nothing is sent any more.",
+    "It can only be read: its credentials and its signing keys have been erased, and nothing is sent any more.",
   notFoundTitle: "There is no such webhook",
   notFoundText: "The address is not right, or the webhook belongs to another account.",
   allWebhooks: "All webhooks",
@@ -30,6 +31,15 @@ export const webhookPage = {
   changedBy: (who: string) => (who ? `Changed by ${who}` : "Changed"),
   statusIsNow: (status: string) => `Its status is now ${status}`,
   showPresent: "Show it as it is now",
+
+  suspended: {
+    title: "Suspended by Tidings",
+    meanwhile: "Nothing is sent; events go on being kept for it, as long as their time windows allow.",
+    lastError: "Last error:",
+    probed: "Tidings tries one delivery by itself and resumes the webhook if it succeeds. Next try:",
+    resume: "Activate again",
+    forMember: "An administrator of the account can activate it again.",
+  },
 
   overview: {
     title: "Overview",
@@ -41,7 +51,7 @@ export const webhookPage = {
     resting: {
       created: "Not activated yet: nothing is sent.",
       inactive: "Inactive: nothing is sent until it is activated.",
-      suspended: "Suspended by Tidings: nothing is sent until somebody activates it again.",
+      suspended: "Suspended: nothing is sent until it is activated again.",
       deleted: "Deleted: nothing is sent any more.",
     } satisfies Record<Exclude<WebhookStatus, "active">, string>,
     lastRun: "Last run",
@@ -87,27 +97,7 @@ export const webhookPage = {
 
   runs: { title: "Runs in last 14 days" },
 
-  signature: {
-    title: "Signature",
-    on: "Every request carries the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks: an HMAC-SHA256 over id, time and body. Whoever knows the secret can check that a request comes from Tidings and was not changed.",
-    off: "Signing is switched off for this webhook: its receiver can't tell whether a request really comes from Tidings.",
-    onlyAdministrators: "Only an administrator can see the signing secret.",
-    rotated: "There is a new signing secret. The old one works for 24 hours more.",
-    copySecret: "Copy secret",
-    overlap: (until: string) => `Rotated; signs beside the new one until ${until} UTC`,
-    hidden: "whsec_••••••••••••••••",
-    hiddenLabel: "Signing secret, hidden",
-    hide: "Hide",
-    reveal: "Reveal",
-    rotate: "Rotate",
-    audited: "Revealing and rotating are recorded in the audit log with your name.",
-    rotateTitle: "Rotate the signing secret?",
-    rotateText:
-      "A new secret is made at once. For 24 hours requests are signed with both, so that receivers can change over; then the old one ends.",
-    sampleTitle: "Check it with Node.js",
-    copySample: "Copy sample",
-    sampleLabel: "Verification sample for Node.js",
-  },
+  signature: webhookSignature,
 
   activity: {
     title: "Activity",
@@ -117,7 +107,7 @@ export const webhookPage = {
   },
 
   duplicated: (label: string) =>
-    `“${label}” is made as an inactive copy, with the same settings and credentials.`,
+    `“${label}” is made as a copy that is not active yet, with the same settings and credentials.`,
   duplicate: "Duplicate",
 } as const;
 

@@ -31,6 +31,17 @@ describe("a webhook in one sentence", () => {
     ).toContain("Became contact – Decision maker of Quantum to example.com:8443");
   });
 
+  it("tells an interval by its end and from where that counts (decision 4)", () => {
+    const stream = { triggers: [{ type: "message.opened" }], delivery: PROFILE_DEFAULTS.stream };
+    expect(webhookSentence(webhook(stream), "Quantum")).toBe(
+      "Sends Message opened of Quantum to example.com; tried again every 10 s until 3 d after the event was accepted.",
+    );
+    const retry = { kind: "interval", everySeconds: 90, untilHours: 12, from: "first_attempt" };
+    expect(webhookSentence(webhook({ delivery: { ...PROFILE_DEFAULTS.simple, retry } }), "Alpha")).toMatch(
+      /; tried again every 1 min 30 s until 12 h after the first try\.$/,
+    );
+  });
+
   it("says when nothing is tried again, and when once", () => {
     const delivery = (retry: object) => ({ delivery: { ...PROFILE_DEFAULTS.simple, retry } });
     expect(webhookSentence(webhook(delivery({ kind: "none" })), "Alpha")).toMatch(/; never tried again\.$/);

@@ -1,4 +1,5 @@
 import type { WebhookView } from "@/lib/webhooks/schema";
+import { intervalPhrase } from "@/texts/delivery-sentence";
 import { aboutText } from "@/texts/durations";
 import { triggerLabel } from "@/texts/triggers";
 
@@ -19,6 +20,7 @@ export function webhookSentence(
 
 function again(retry: WebhookView["delivery"]["retry"]): string {
   if (retry.kind === "none") return "never tried again";
+  if (retry.kind === "interval") return `tried again ${intervalPhrase(retry)}`;
   const times = retry.delaysSeconds.length;
   const seconds = retry.delaysSeconds.reduce((sum, delay) => sum + delay, 0);
   return `tried again ${times === 1 ? "once" : `up to ${times} times`} over ${aboutText(seconds)}`;

@@ -4,11 +4,13 @@ import { utcMoment } from "./times";
 interface Judged {
   run: Pick<InspectedRun["run"], "test">;
   delivery: Pick<NonNullable<InspectedRun["delivery"]>, "state" | "nextAttemptAt"> | null;
+  batch?: Pick<NonNullable<InspectedRun["batch"]>, "state" | "nextAttemptAt"> | null;
   webhook: Pick<InspectedRun["webhook"], "status">;
 }
 
-/** What we do about this delivery now, in a sentence. */
-export function whatNext({ run, delivery, webhook }: Judged, now: Date): string {
+/** What we do about this delivery, or these, now, in a sentence. */
+export function whatNext({ run, delivery: single, batch, webhook }: Judged, now: Date): string {
+  const delivery = single ?? batch;
   if (run.test) return "Nothing. A test is sent once and never repeated.";
   if (!delivery) return "No further try will be made.";
   switch (delivery.state) {

@@ -29,6 +29,11 @@ interface Props<Row> {
   dense?: boolean;
 }
 
+/** As Mantine's own rows and cells are, without the computing of styles in each: 8 cells in each of 25 rows. */
+const ROW = { className: Table.classes.tr, role: "row", "data-with-row-border": true };
+const CELL = { className: Table.classes.td, role: "cell" };
+const RIGHT = { textAlign: "right" } as const;
+
 /** The one table of the console: sortable headings, cards where the place is narrow. */
 export function DataTable<Row>({ label, columns, rows, rowKey, sorting, pending, dense }: Props<Row>) {
   return (
@@ -41,26 +46,26 @@ export function DataTable<Row>({ label, columns, rows, rowKey, sorting, pending,
         highlightOnHoverColor="light-dark(var(--mantine-color-gray-1), var(--mantine-color-dark-6))"
       >
         <Table.Thead>
-          <Table.Tr role="row">
+          <tr {...ROW}>
             {columns.map((column) => (
               <TableHeading key={column.title} {...column} sorting={sorting} />
             ))}
-          </Table.Tr>
+          </tr>
         </Table.Thead>
         <Table.Tbody role="rowgroup">
           {rows.map((row) => (
-            <Table.Tr key={rowKey(row)} role="row">
+            <tr key={rowKey(row)} {...ROW} data-hover>
               {columns.map(({ title, hideTitle, numeric, cell }) => (
-                <Table.Td
+                <td
                   key={title}
-                  role="cell"
+                  {...CELL}
                   data-label={hideTitle ? undefined : title}
-                  ta={numeric ? "right" : undefined}
+                  style={numeric ? RIGHT : undefined}
                 >
                   {cell(row)}
-                </Table.Td>
+                </td>
               ))}
-            </Table.Tr>
+            </tr>
           ))}
         </Table.Tbody>
       </CardTable>

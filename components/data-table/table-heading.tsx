@@ -19,13 +19,15 @@ interface Props {
   sorting?: SortState;
 }
 
+const HEADING = { className: Table.classes.th, role: "columnheader" };
+
 export function TableHeading({ title, hideTitle, sort, numeric, width, sorting }: Props) {
-  const align = numeric ? "right" : undefined;
+  const textAlign = numeric ? "right" : undefined;
   if (!sort || !sorting) {
     return (
-      <Table.Th role="columnheader" w={width} ta={align}>
+      <th {...HEADING} style={{ width, textAlign }}>
         {hideTitle ? <VisuallyHidden>{title}</VisuallyHidden> : title}
-      </Table.Th>
+      </th>
     );
   }
   const sorted = sorting.by === sort;
@@ -34,10 +36,9 @@ export function TableHeading({ title, hideTitle, sort, numeric, width, sorting }
   const next = direction === natural ? (natural === "asc" ? "desc" : "asc") : natural;
   const Icon = direction === "asc" ? IconArrowUp : direction === "desc" ? IconArrowDown : IconArrowsSort;
   return (
-    <Table.Th
-      role="columnheader"
-      w={width}
-      ta={align}
+    <th
+      {...HEADING}
+      style={{ width, textAlign }}
       aria-sort={direction ? (direction === "asc" ? "ascending" : "descending") : "none"}
     >
       <UnstyledButton
@@ -49,6 +50,6 @@ export function TableHeading({ title, hideTitle, sort, numeric, width, sorting }
       >
         {title} <Icon size={12} aria-hidden style={{ opacity: sorted ? 1 : 0.4, verticalAlign: "-1px" }} />
       </UnstyledButton>
-    </Table.Th>
+    </th>
   );
 }

@@ -6,6 +6,7 @@ import { CodeText } from "@/components/ui/code-text";
 import { CopyButton } from "@/components/ui/copy-button";
 import { ProblemAlert } from "@/components/ui/problem-alert";
 import { type PreviewInput, webhookQueries } from "@/lib/webhooks/queries";
+import type { WebhookView } from "@/lib/webhooks/schema";
 import { payloadPreview as t } from "@/texts/payload-preview";
 import { triggerLabel } from "@/texts/triggers";
 
@@ -13,6 +14,13 @@ interface Props {
   input: PreviewInput;
   maxHeight?: number | string;
 }
+
+/** What a saved webhook would send for one of its triggers. */
+export const previewInput = (
+  { dataCenterId, delivery }: Pick<WebhookView, "dataCenterId" | "delivery">,
+  type: string,
+  refinements: Record<string, unknown>,
+): PreviewInput => ({ type, dataCenterId, payloadStyle: delivery.payloadStyle, refinements });
 
 /** The sample that a trigger would send, from the renderer of real requests. */
 export function PayloadPreview({ input, maxHeight = "60vh" }: Props) {

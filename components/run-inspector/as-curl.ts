@@ -9,7 +9,7 @@ export function asCurl({ method, url, headers, body, bodyBase64 }: SentRequest):
     if (!/^(content-length|host|connection|transfer-encoding)$/i.test(name))
       parts.push(`-H ${quote(`${name}: ${value}`)}`);
   }
-  if (body !== undefined) parts.push(`--data-raw ${quote(body)}`);
+  if (typeof body === "string") parts.push(`--data-raw ${quote(body)}`);
   if (bodyBase64 !== undefined) {
     return `printf %s ${quote(bodyBase64)} | base64 -d | ${[...parts, "--data-binary @-"].join(" \\\n  ")}`;
   }

@@ -12,7 +12,7 @@ const t = runInspector.attempts;
 
 interface Props {
   attempts: InspectedRun["attempts"];
-  delivery: InspectedRun["delivery"];
+  delivery: Pick<NonNullable<InspectedRun["batch"]>, "state" | "nextAttemptAt"> | null;
   current: string;
   onOpenRun: (runId: string) => void;
 }

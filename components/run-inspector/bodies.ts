@@ -1,7 +1,7 @@
 import { bytesText } from "@/texts/sizes";
 
 interface Body {
-  body?: string;
+  body?: string | null;
   bodyBase64?: string;
 }
 
@@ -9,7 +9,7 @@ export const isEmptyBody = ({ body, bodyBase64 }: Body) => !body && !bodyBase64;
 
 /** Indented if it is JSON, as it is otherwise. */
 export function readableBody({ body, bodyBase64 }: Body): string {
-  if (body === undefined) return bodyBase64 ?? "";
+  if (typeof body !== "string") return bodyBase64 ?? "";
   try {
     return JSON.stringify(JSON.parse(body), null, 2);
   } catch {
@@ -19,7 +19,8 @@ export function readableBody({ body, bodyBase64 }: Body): string {
 
 /** "342 bytes", "12.4 KiB". */
 export function bodySize({ body, bodyBase64 }: Body): string {
-  const bytes = body !== undefined ? new TextEncoder().encode(body).length : base64Bytes(bodyBase64 ?? "");
+  const bytes =
+    typeof body === "string" ? new TextEncoder().encode(body).length : base64Bytes(bodyBase64 ?? "");
   return bytesText(bytes);
 }
 

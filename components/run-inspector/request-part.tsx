@@ -23,10 +23,18 @@ export function RequestPart({ request }: { request: RunView["request"] }) {
         <b>{request.method}</b> {request.url}
       </Text>
       <HeadersList label={t.headers} headers={request.headers} />
-      <CodeText label={t.body}>{readableBody(request)}</CodeText>
-      <Text size="xs" c="dimmed">
-        {t.bodyNote(bodySize(request))}
-      </Text>
+      {request.body === null ? (
+        <Text size="sm" c="dimmed">
+          {request.bodyMissing}
+        </Text>
+      ) : (
+        <>
+          <CodeText label={t.body}>{readableBody(request)}</CodeText>
+          <Text size="xs" c="dimmed">
+            {t.bodyNote(bodySize(request))}
+          </Text>
+        </>
+      )}
     </Stack>
   );
 }

@@ -18,18 +18,18 @@ export function RunActions({ inspected }: { inspected: InspectedRun }) {
     <Group gap="xs">
       <Resend inspected={inspected} />
       {request && <CopyButton label={t.copyAsCurl} value={asCurl(request)} />}
-      {request?.body !== undefined && <CopyButton label={t.copyBody} value={request.body} />}
+      {typeof request?.body === "string" && <CopyButton label={t.copyBody} value={request.body} />}
     </Group>
   );
 }
 
-/** Sends the same bytes again as a new delivery; a test has nothing to resend. */
-function Resend({ inspected: { delivery, webhook } }: { inspected: InspectedRun }) {
+/** Sends the same bytes again as a new delivery; a test, or what is no longer kept, can't be resent. */
+function Resend({ inspected: { delivery, event, webhook } }: { inspected: InspectedRun }) {
   const { actions } = useConsole();
   const administrator = useIsAdministrator();
   const queryClient = useQueryClient();
   const { run, pending } = useAction();
-  if (!administrator || !delivery || webhook.status !== "active") return null;
+  if (!administrator || !delivery || !event || webhook.status !== "active") return null;
 
   const resend = async () => {
     const result = await run(() => actions.resend(delivery.id));

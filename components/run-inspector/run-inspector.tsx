@@ -10,6 +10,7 @@ import { inbox } from "@/texts/inbox";
 import { runInspector as t } from "@/texts/run-inspector";
 import { utcDateTimeWithMillis } from "@/texts/times";
 import { AttemptTimeline } from "./attempt-timeline";
+import { BatchMembers } from "./batch-members";
 import { EventFacts } from "./event-facts";
 import { RequestPart } from "./request-part";
 import { ResponsePart } from "./response-part";
@@ -23,7 +24,7 @@ interface Props {
 
 /** One attempt from cause to answer: what triggered it, what was sent, what came back, what happens next. */
 export function RunInspector({ inspected, onOpenRun }: Props) {
-  const { run, event, attempts, delivery } = inspected;
+  const { run, event, attempts, batch, delivery } = inspected;
   return (
     <Stack gap="lg" pb="xl">
       <Stack gap={4}>
@@ -47,9 +48,20 @@ export function RunInspector({ inspected, onOpenRun }: Props) {
       )}
       <RunVerdict inspected={inspected} />
       <RunActions inspected={inspected} />
-      {event && (
+      {(event || !run.test) && (
         <Part title={t.event.title}>
-          <EventFacts event={event} />
+          {event ? (
+            <EventFacts event={event} />
+          ) : (
+            <Text size="sm" c="dimmed">
+              {t.event.gone}
+            </Text>
+          )}
+        </Part>
+      )}
+      {batch && (
+        <Part title={t.batch.title(batch.members.length)}>
+          <BatchMembers members={batch.members} />
         </Part>
       )}
       <Part title={t.request.title}>
@@ -60,7 +72,12 @@ export function RunInspector({ inspected, onOpenRun }: Props) {
       </Part>
       {!run.test && (
         <Part title={t.attempts.title}>
-          <AttemptTimeline attempts={attempts} delivery={delivery} current={run.id} onOpenRun={onOpenRun} />
+          <AttemptTimeline
+            attempts={attempts}
+            delivery={delivery ?? batch}
+            current={run.id}
+            onOpenRun={onOpenRun}
+          />
         </Part>
       )}
     </Stack>

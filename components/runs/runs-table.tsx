@@ -32,12 +32,16 @@ export function RunsTable({ groups, onInspect }: Props) {
         </Table.Tr>
       </Table.Thead>
       {groups.map((group) => (
-        <Table.Tbody key={group.deliveryId ?? group.runs[0]?.id} role="rowgroup" className={classes.group}>
+        <Table.Tbody
+          key={group.deliveryId ?? group.batchId ?? group.runs[0]?.id}
+          role="rowgroup"
+          className={classes.group}
+        >
           {group.runs.map((run, index) => (
             <Run
               key={run.id}
               run={run}
-              event={group.eventType ? triggerLabel(group.eventType) : t.sampleEvent}
+              event={eventOf(group, run)}
               again={index > 0}
               summary={index === 0 ? groupSummary(group, now) : undefined}
               onInspect={() => onInspect(run.id)}
@@ -47,6 +51,12 @@ export function RunsTable({ groups, onInspect }: Props) {
       ))}
     </CardTable>
   );
+}
+
+function eventOf({ eventType }: RunGroup, { deliveries, test }: RunRow): string {
+  if (eventType !== null) return t.eventsOf(triggerLabel(eventType), deliveries);
+  if (test) return t.sampleEvent;
+  return deliveries > 1 ? t.events(deliveries) : t.eventGone;
 }
 
 interface RunProps {

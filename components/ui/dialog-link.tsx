@@ -1,21 +1,17 @@
 "use client";
 
-import { Anchor, type AnchorProps } from "@mantine/core";
 import { usePathname, useSearchParams } from "next/navigation";
-import type { MouseEvent, ReactNode, Ref } from "react";
+import type { ComponentProps, MouseEvent } from "react";
 import type { DialogView } from "@/lib/paths";
-import { useDialogView } from "./use-dialog-view";
+import { type LinkLooks, linkLooks } from "./link-looks";
+import { openDialog } from "./use-dialog-view";
 
-interface Props extends AnchorProps {
+interface Props extends LinkLooks, Omit<ComponentProps<"a">, "href" | "onClick" | "className" | "style"> {
   to: DialogView;
-  children: ReactNode;
-  "aria-label"?: string;
-  ref?: Ref<HTMLAnchorElement>;
 }
 
 /** A link that opens a dialog over this page; in a new tab it opens page and dialog. */
-export function DialogLink({ to, children, ref, ...props }: Props) {
-  const { open } = useDialogView();
+export function DialogLink({ to, size, inherit, underline, fw, c, style, children, ...props }: Props) {
   const pathname = usePathname();
   const search = new URLSearchParams(useSearchParams());
   for (const [key, value] of Object.entries(to)) search.set(key, value);
@@ -23,12 +19,17 @@ export function DialogLink({ to, children, ref, ...props }: Props) {
   const onClick = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
     event.preventDefault();
-    open(to);
+    openDialog(to);
   };
 
   return (
-    <Anchor size="sm" {...props} ref={ref} href={`${pathname}?${search}`} onClick={onClick}>
+    <a
+      {...props}
+      {...linkLooks({ size, inherit, underline, fw, c, style })}
+      href={`${pathname}?${search}`}
+      onClick={onClick}
+    >
       {children}
-    </Anchor>
+    </a>
   );
 }

@@ -1,8 +1,9 @@
 "use client";
 
-import { Text, type TextProps, Tooltip } from "@mantine/core";
+import { Text, type TextProps } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { relativeTime, utcDateTimeWithZone } from "@/texts/times";
+import { LazyTooltip } from "./lazy-tooltip";
 
 const TICK_MS = 20_000;
 
@@ -15,10 +16,10 @@ export function RelativeTime({ iso, ...props }: TextProps & { iso: string }) {
     return () => clearInterval(timer);
   }, []);
   return (
-    <Tooltip label={utcDateTimeWithZone(iso)}>
+    <LazyTooltip label={utcDateTimeWithZone(iso)}>
       <Text span inherit suppressHydrationWarning component="time" {...props} {...{ dateTime: iso }}>
         {relativeTime(iso, now)}
       </Text>
-    </Tooltip>
+    </LazyTooltip>
   );
 }

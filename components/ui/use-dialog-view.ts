@@ -1,6 +1,6 @@
 "use client";
 
-import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { useRouter, useSearchParams } from "next/navigation";
 import { useCallback, useMemo } from "react";
 import { DIALOG_KEYS, type DialogView } from "@/lib/paths";
 
@@ -12,39 +12,12 @@ const OPENED_HERE = "tidingsDialog";
  */
 export function useDialogView() {
   const search = useSearchParams();
-  const pathname = usePathname();
   const router = useRouter();
 
   const view = useMemo(() => {
     const entries = DIALOG_KEYS.map((key) => [key, search.get(key) ?? undefined]);
     return Object.fromEntries(entries) as DialogView;
   }, [search]);
-
-  const addressWith = useCallback(
-    (changes: DialogView) => {
-      const next = new URLSearchParams(window.location.search);
-      for (const [key, value] of Object.entries(changes)) {
-        if (value) next.set(key, value);
-        else next.delete(key);
-      }
-      return next.size > 0 ? `${pathname}?${next}` : pathname;
-    },
-    [pathname],
-  );
-
-  const open = useCallback(
-    (changes: DialogView) => window.history.pushState({ [OPENED_HERE]: true }, "", addressWith(changes)),
-    [addressWith],
-  );
-
-  const change = useCallback(
-    (changes: DialogView) => {
-      // Only our own mark: handed its own state back, Next takes the change for its own and tells nobody.
-      const state = { [OPENED_HERE]: window.history.state?.[OPENED_HERE] };
-      window.history.replaceState(state, "", addressWith(changes));
-    },
-    [addressWith],
-  );
 
   const close = useCallback(
     (...keys: (keyof DialogView)[]) =>
@@ -53,11 +26,11 @@ export function useDialogView() {
           window.addEventListener("popstate", () => resolve(), { once: true });
           window.history.back();
         } else {
-          change(Object.fromEntries(keys.map((key) => [key, undefined])));
+          changeDialog(Object.fromEntries(keys.map((key) => [key, undefined])));
           resolve();
         }
       }),
-    [change],
+    [],
   );
 
   /** After a write: close, then show what the server has now. */
@@ -69,5 +42,24 @@ export function useDialogView() {
     [close, router],
   );
 
-  return { view, open, change, close, closeAndRefresh };
+  return { view, open: openDialog, change: changeDialog, close, closeAndRefresh };
+}
+
+export const openDialog = (changes: DialogView) =>
+  window.history.pushState({ [OPENED_HERE]: true }, "", addressWith(changes));
+
+function changeDialog(changes: DialogView) {
+  // Only our own mark: handed its own state back, Next takes the change for its own and tells nobody.
+  const state = { [OPENED_HERE]: window.history.state?.[OPENED_HERE] };
+  window.history.replaceState(state, "", addressWith(changes));
+}
+
+function addressWith(changes: DialogView) {
+  const { pathname, search } = window.location;
+  const next = new URLSearchParams(search);
+  for (const [key, value] of Object.entries(changes)) {
+    if (value) next.set(key, value);
+    else next.delete(key);
+  }
+  return next.size > 0 ? `${pathname}?${next}` : pathname;
 }

@@ -1,6 +1,7 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useMounted } from "@mantine/hooks";
+import { ReplayDialog } from "@/components/replays/replay-dialog";
 import { InspectorDrawer } from "@/components/run-inspector/inspector-drawer";
 import { useDialogView } from "@/components/ui/use-dialog-view";
 import { WebhookFormDialog } from "@/components/webhook-form/webhook-form-dialog";
@@ -19,8 +20,7 @@ const NOTHING: DialogView = {};
  */
 export function AllWebhookDialogs() {
   const address = useDialogView();
-  const [ready, setReady] = useState(false);
-  useEffect(() => setReady(true), []);
+  const ready = useMounted();
   const view = ready ? address.view : NOTHING;
   const inspecting = view.run !== undefined;
   return (
@@ -31,6 +31,8 @@ export function AllWebhookDialogs() {
       <TestDialog id={view.test} inspecting={inspecting} />
       <DeactivateDialog id={view.deactivate} />
       <DeleteDialog id={view.delete} />
+      <ReplayDialog kind="failed" id={view.resendFailed} />
+      <ReplayDialog kind="missed" id={view.replayMissed} />
       <InspectorDrawer runId={view.run} />
     </>
   );

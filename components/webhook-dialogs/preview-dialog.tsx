@@ -2,7 +2,7 @@
 
 import { Select, Stack } from "@mantine/core";
 import { useState } from "react";
-import { PayloadPreview } from "@/components/payload-preview/payload-preview";
+import { PayloadPreview, previewInput } from "@/components/payload-preview/payload-preview";
 import { useDialogView } from "@/components/ui/use-dialog-view";
 import type { WebhookView } from "@/lib/webhooks/schema";
 import { payloadPreview as t } from "@/texts/payload-preview";
@@ -39,7 +39,7 @@ function Preview({ webhook }: { webhook: WebhookView }) {
           onChange={(value) => setIndex(Number(value))}
         />
       )}
-      <PayloadPreview input={{ type, dataCenterId: webhook.dataCenterId, refinements }} />
+      <PayloadPreview input={previewInput(webhook, type, refinements)} />
     </Stack>
   );
 }

@@ -5,7 +5,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useConsole } from "@/components/console-context";
 import { InboxLink } from "@/components/inbox-link";
-import { PayloadPreview } from "@/components/payload-preview/payload-preview";
+import { PayloadPreview, previewInput } from "@/components/payload-preview/payload-preview";
 import { ProblemAlert } from "@/components/ui/problem-alert";
 import { useAction } from "@/components/ui/use-action";
 import { useDialogView } from "@/components/ui/use-dialog-view";
@@ -73,7 +73,7 @@ function Test({ webhook }: { webhook: WebhookView }) {
             .map((part, index) => (index % 2 === 0 ? part : <b key={part}>{part}</b>))}
         </Text>
       )}
-      <PayloadPreview input={{ type, dataCenterId: webhook.dataCenterId, refinements }} maxHeight={220} />
+      <PayloadPreview input={previewInput(webhook, type, refinements)} maxHeight={220} />
       {problem && (
         <ProblemAlert title={t.refused}>
           {problem.detail}

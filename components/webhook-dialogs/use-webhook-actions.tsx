@@ -8,6 +8,7 @@ import { showProblem, useAction } from "@/components/ui/use-action";
 import { useDialogView } from "@/components/ui/use-dialog-view";
 import { paths } from "@/lib/paths";
 import type { WebhookView } from "@/lib/webhooks/schema";
+import { replaysText } from "@/texts/replays";
 import { webhookDialogs } from "@/texts/webhook-dialogs";
 import { webhookPage } from "@/texts/webhook-page";
 
@@ -17,7 +18,13 @@ const t = webhookDialogs.activate;
 export function useActivate(webhook: Pick<WebhookView, "id" | "label">) {
   const { actions } = useConsole();
   const { run, pending } = useAction();
+  const { open } = useDialogView();
   const router = useRouter();
+
+  const replay = (notification: string) => {
+    notifications.hide(notification);
+    open({ replayMissed: webhook.id });
+  };
 
   const undo = async (notification: string) => {
     notifications.hide(notification);
@@ -31,17 +38,27 @@ export function useActivate(webhook: Pick<WebhookView, "id" | "label">) {
     const result = await run(() => actions.activate(webhook.id));
     if (!result.ok) return showProblem(result.problem);
     const id = `activated-${webhook.id}`;
+    const { missed } = result.value;
     notifications.show({
       id,
       color: "teal",
       role: "status",
-      autoClose: 8_000,
+      autoClose: missed > 0 ? 30_000 : 8_000,
       message: (
         <Group justify="space-between" gap="sm" wrap="nowrap">
-          <Text size="sm">{t.done(webhook.label)}</Text>
-          <Button size="compact-sm" variant="default" onClick={() => undo(id)}>
-            {t.undo}
-          </Button>
+          <Text size="sm">
+            {t.done(webhook.label)} {missed > 0 && replaysText.missedMeanwhile(missed)}
+          </Text>
+          <Group gap="xs" justify="flex-end">
+            {missed > 0 && (
+              <Button size="compact-sm" onClick={() => replay(id)}>
+                {replaysText.replayMissed}
+              </Button>
+            )}
+            <Button size="compact-sm" variant="default" onClick={() => undo(id)}>
+              {t.undo}
+            </Button>
+          </Group>
         </Group>
       ),
     });

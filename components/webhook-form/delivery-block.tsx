@@ -15,7 +15,8 @@ import {
 } from "@mantine/core";
 import { useState } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
-import { useConsole } from "@/components/console-context";
+import { PROFILE_DEFAULTS } from "@/lib/webhooks/profiles";
+import type { WebhookView } from "@/lib/webhooks/schema";
 import { deliverySentence } from "@/texts/delivery-sentence";
 import { webhookFormDelivery as t } from "@/texts/webhook-form-delivery";
 import { FormBlock } from "./form-block";
@@ -23,17 +24,21 @@ import type { FormValues } from "./form-values";
 import { RetryFields } from "./retry-fields";
 import { useField } from "./use-field";
 
+interface Props {
+  profile: WebhookView["profile"];
+  attempts: number;
+}
+
 /** Collapsed to one sentence: whoever never opens it gets sensible delivery. */
-export function DeliveryBlock({ attempts }: { attempts: number }) {
+export function DeliveryBlock({ profile, attempts }: Props) {
   const { control, formState, setValue } = useFormContext<FormValues>();
-  const { defaultDelivery } = useConsole();
   const delivery = useWatch({ control, name: "delivery" });
   const [opened, setOpened] = useState(false);
   const [restored, setRestored] = useState(0);
   const expanded = opened || (attempts > 0 && formState.errors.delivery !== undefined);
 
   const restore = () => {
-    setValue("delivery", defaultDelivery, { shouldDirty: true, shouldValidate: true });
+    setValue("delivery", PROFILE_DEFAULTS[profile], { shouldDirty: true, shouldValidate: true });
     setRestored((count) => count + 1);
   };
 
@@ -117,7 +122,7 @@ function Success() {
   );
 }
 
-const SIGNATURES = (["v1", "off"] as const).map((value) => ({ value, label: t.signatures[value] }));
+const SIGNATURES = (["v1", "v1a", "off"] as const).map((value) => ({ value, label: t.signatures[value] }));
 
 function Manners() {
   const { value: honour, ...retryAfter } = useField("delivery.honourRetryAfter", t.retryAfter);

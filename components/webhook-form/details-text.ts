@@ -3,12 +3,15 @@ import { webhookSettings } from "@/texts/webhook-settings";
 
 const t = webhookSettings;
 
-/** " – Decision maker or Champion", " – Product interest (Sales ready)"; nothing where any will do. */
+/** " – Decision maker or Champion", " – mailing no. 4; campaign"; nothing where any will do. */
 export function detailsText(trigger: object, dataCenter: DataCenter | undefined): string {
-  const { personaIds, leadScorings, properties } = trigger as {
+  const { personaIds, leadScorings, properties, mailingIds, communicationTypes, sendingKinds } = trigger as {
     personaIds?: number[];
     leadScorings?: { id: number; stageIds?: number[] }[];
     properties?: string[];
+    mailingIds?: number[];
+    communicationTypes?: number[];
+    sendingKinds?: (keyof typeof t.sendingKinds)[];
   };
   const personas = personaIds?.map((id) => named(dataCenter?.personas, id));
   const scorings = leadScorings?.map(({ id, stageIds }) => {
@@ -16,8 +19,13 @@ export function detailsText(trigger: object, dataCenter: DataCenter | undefined)
     const stages = stageIds?.map((stageId) => named(scoring?.stages, stageId));
     return named(dataCenter?.leadScorings, id) + (stages ? ` (${stages.join(", ")})` : "");
   });
-  const details = personas ?? scorings ?? properties;
-  return details ? ` – ${details.join(t.or)}` : "";
+  const details = [
+    personas ?? scorings ?? properties,
+    mailingIds && [t.mailings(mailingIds)],
+    communicationTypes && [t.communicationTypes(communicationTypes)],
+    sendingKinds?.map((kind) => t.sendingKinds[kind]),
+  ].flatMap((each) => (each ? [each.join(t.or)] : []));
+  return details.length > 0 ? ` – ${details.join("; ")}` : "";
 }
 
 const named = (list: { id: number; name: string }[] | undefined, id: number) =>

@@ -9,13 +9,16 @@ import { type FormValues, type TriggerValues, triggerOf } from "./form-values";
 /** The sample of the trigger that is selected at this moment, told with its first detail. */
 export function FormPreview({ titled = true }: { titled?: boolean }) {
   const { control } = useFormContext<FormValues>();
-  const [triggers, dataCenterId] = useWatch({ control, name: ["triggers", "dataCenterId"] });
+  const [triggers, dataCenterId, payloadStyle] = useWatch({
+    control,
+    name: ["triggers", "dataCenterId", "delivery.payloadStyle"],
+  });
   const trigger = triggers[0];
   return (
     <Stack gap="xs">
       {titled && <Title order={3}>{t.title}</Title>}
       {trigger?.type && dataCenterId !== null ? (
-        <PayloadPreview input={{ dataCenterId, ...previewed(trigger) }} maxHeight="55vh" />
+        <PayloadPreview input={{ dataCenterId, payloadStyle, ...previewed(trigger) }} maxHeight="55vh" />
       ) : (
         <Text size="sm" c="dimmed">
           {t.notYet}

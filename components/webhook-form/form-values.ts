@@ -30,9 +30,17 @@ export interface TriggerValues {
   properties: string[];
   personas: { id: number | null }[];
   leadScorings: { id: number | null; stageIds: number[] }[];
+  /** Refinements that this form can't show; they stay as long as the event type does. */
+  others: Record<string, unknown>;
 }
 
-export const EMPTY_TRIGGER: TriggerValues = { type: "", properties: [], personas: [], leadScorings: [] };
+export const EMPTY_TRIGGER: TriggerValues = {
+  type: "",
+  properties: [],
+  personas: [],
+  leadScorings: [],
+  others: {},
+};
 
 export const emptyValues = (delivery: FormValues["delivery"], dataCenterId: number | null): FormValues => ({
   label: "",
@@ -76,7 +84,7 @@ export function valuesOf(webhook: WebhookView): FormValues {
 }
 
 function triggerValues(trigger: WebhookView["triggers"][number]): TriggerValues {
-  const { type, personaIds, leadScorings, properties } = trigger as {
+  const { type, personaIds, leadScorings, properties, ...others } = trigger as {
     type: string;
     personaIds?: number[];
     leadScorings?: { id: number; stageIds?: number[] }[];
@@ -87,6 +95,7 @@ function triggerValues(trigger: WebhookView["triggers"][number]): TriggerValues 
     properties: properties ?? [],
     personas: (personaIds ?? []).map((id) => ({ id })),
     leadScorings: (leadScorings ?? []).map(({ id, stageIds }) => ({ id, stageIds: stageIds ?? [] })),
+    others,
   };
 }
 
@@ -112,7 +121,7 @@ export function settingsOf(values: FormValues) {
 export const triggerOf = (trigger: TriggerValues) => ({ type: trigger.type, ...refinementsOf(trigger) });
 
 /** Only what belongs to the chosen type; no detail means any. */
-function refinementsOf({ type, properties, personas, leadScorings }: TriggerValues) {
+function refinementsOf({ type, properties, personas, leadScorings, others }: TriggerValues) {
   if (type.startsWith("persona.") && personas.length > 0) return { personaIds: personas.map(({ id }) => id) };
   if (type.startsWith("lead_scoring.") && leadScorings.length > 0) {
     return {
@@ -123,7 +132,7 @@ function refinementsOf({ type, properties, personas, leadScorings }: TriggerValu
     };
   }
   if (type === "contact.updated" && properties.length > 0) return { properties };
-  return {};
+  return others;
 }
 
 function authenticationOf(values: FormValues["authentication"]): WebhookSettingsInput["authentication"] {

@@ -37,12 +37,13 @@ export function NameBlock({ original }: { original: WebhookView | undefined }) {
 function StatusField({ original }: { original: WebhookView | undefined }) {
   const { watch, setValue } = useFormContext<FormValues>();
   const [status, waiting] = watch(["status", "waiting"]);
+  const shown = original?.status === "created" && status === "inactive" ? "created" : status;
   const switchedOff = original?.status === "active" && status === "inactive";
   return (
     <Stack gap="xs">
       <Switch
-        label={t.status[status]}
-        description={t.statusHint[status]}
+        label={t.status[shown]}
+        description={t.statusHint[shown]}
         checked={status === "active"}
         onChange={(event) =>
           setValue("status", event.currentTarget.checked ? "active" : "inactive", { shouldDirty: true })

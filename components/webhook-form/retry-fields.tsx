@@ -14,28 +14,32 @@ import { useErrorAt } from "./use-field";
 const t = webhookFormDelivery.retry;
 
 type Retry = FormValues["delivery"]["retry"];
-type Choice = "simple" | "none" | "custom";
+type Choice = "simple" | "none" | "custom" | "interval";
 
 const CHOICES = (["simple", "none", "custom"] as const).map((value) => ({ value, label: t.choices[value] }));
+const INTERVAL = { value: "interval" as const, label: t.choices.interval };
 
 export function RetryFields() {
   const { control, setValue } = useFormContext<FormValues>();
   const { defaultDelivery } = useConsole();
   const retry = useWatch({ control, name: "delivery.retry" });
   const [choice, setChoice] = useState<Choice>(() => choiceOf(retry, defaultDelivery.retry));
+  // A rule that this form can't make, but must not lose either.
+  const [interval] = useState(() => (retry.kind === "interval" ? retry : undefined));
   const set = (next: Retry) => setValue("delivery.retry", next, { shouldDirty: true, shouldValidate: true });
 
   const choose = (next: Choice) => {
     setChoice(next);
     if (next === "none") set({ kind: "none" });
-    else if (next === "simple" || retry.kind === "none") set(defaultDelivery.retry);
+    else if (next === "interval") set(interval ?? retry);
+    else if (next === "simple" || retry.kind !== "schedule") set(defaultDelivery.retry);
   };
 
   return (
     <Stack gap="sm">
       <Select
         label={t.label}
-        data={CHOICES}
+        data={interval ? [INTERVAL, ...CHOICES] : CHOICES}
         value={choice}
         allowDeselect={false}
         onChange={(next) => next && choose(next as Choice)}
@@ -105,14 +109,15 @@ function Schedule({ retry, onChange }: { retry: ScheduleRetry; onChange: (retry:
 }
 
 function choiceOf(retry: Retry, simple: Retry): Choice {
-  if (retry.kind === "none") return "none";
+  if (retry.kind !== "schedule") return retry.kind;
   return JSON.stringify(sorted(retry)) === JSON.stringify(sorted(simple)) ? "simple" : "custom";
 }
 
-const sorted = (retry: Retry) => (retry.kind === "none" ? [] : [retry.delaysSeconds, retry.jitter]);
+const sorted = (retry: Retry) => (retry.kind !== "schedule" ? [] : [retry.delaysSeconds, retry.jitter]);
 
 function consequence(choice: Choice, retry: Retry): string {
   if (choice === "none" || retry.kind === "none") return t.lostAtOnce;
+  if (retry.kind === "interval") return t.interval(retry);
   const gaps = retry.delaysSeconds.map((seconds) => (Number.isNaN(seconds) ? "?" : durationText(seconds)));
   return choice === "simple" ? t.simple(gaps.join(", "), retry) : t.custom(retry);
 }

@@ -45,6 +45,58 @@ describe("settings in words", () => {
     ]);
   });
 
+  it("decisions 4, 11, 13, 15: tells an event stream by what is obeyed", () => {
+    const delivery = {
+      ...PROFILE_DEFAULTS.stream,
+      ...{ ratePerSecond: 20, order: "contact", signature: { standard: "v1a", rsa: true } },
+      suspension: { failedInARow: 10, hoursWithoutSuccess: 24, autoResume: true },
+    };
+    const triggers = [{ type: "message.opened", mailingIds: [4, 5], sendingKinds: ["unitary"] }];
+    const words = savedInWords(webhook({ delivery, triggers }), DATA_CENTERS);
+    expect(lineOf(words, "Trigger")).toEqual(["Message opened – mailings no. 4 or 5; unitary sending"]);
+    expect(lineOf(words, "Body")).toEqual(["A JSON list, also for one event (Event stream)"]);
+    expect(lineOf(words, "Events per request")).toEqual([
+      "Up to 100; the first one waits at most 1 s for more",
+    ]);
+    expect(lineOf(words, "Requests per second")).toEqual(["At most 20"]);
+    expect(lineOf(words, "Order")).toEqual([
+      "One after the other for each contact; those of other contacts don't wait",
+    ]);
+    expect(lineOf(words, "What counts as success")).toEqual(["Exactly 200"]);
+    expect(lineOf(words, "Retry")).toEqual([
+      "Tried again every 10 s until 3 d after the event was accepted, then discarded",
+    ]);
+    expect(lineOf(words, "Automatic suspension")).toEqual([
+      "After 12 hours without success; a warning at half of that. Resumed by itself once the endpoint answers well again.",
+    ]);
+    expect(lineOf(words, "Address")).toEqual(["https, on port 443 alone"]);
+    expect(lineOf(words, "Signature")).toEqual([
+      "Standard Webhooks (v1a, Ed25519)",
+      "X-DI-Signature (RSA-2048, SHA-256)",
+    ]);
+  });
+
+  it("tells what is off, or has no limit", () => {
+    const signature = (standard: string, rsa: boolean) => ({ signature: { standard, rsa } });
+    const of = (changes: object) =>
+      savedInWords(webhook({ delivery: { ...PROFILE_DEFAULTS.simple, ...changes } }), DATA_CENTERS);
+    const simple = of({});
+    expect(lineOf(simple, "Events per request")).toEqual(["One"]);
+    expect(lineOf(simple, "Requests per second")).toEqual(["No limit"]);
+    expect(lineOf(simple, "Automatic suspension")).toEqual([
+      "After 10 failed deliveries in a row and 24 hours without success; a warning at half of both.",
+    ]);
+    expect(lineOf(of({ suspension: null }), "Automatic suspension")).toEqual([
+      "Off: it is tried on, however long the endpoint fails",
+    ]);
+    expect(lineOf(of(signature("off", false)), "Signature")).toEqual(["Off"]);
+    expect(lineOf(of(signature("off", true)), "Signature")).toEqual(["X-DI-Signature (RSA-2048, SHA-256)"]);
+    const given = { kind: "interval", everySeconds: 60, untilHours: 1, from: "first_attempt" };
+    expect(lineOf(of({ retry: given }), "Retry")).toEqual([
+      "Tried again every 1 min until 1 h after the first try, then given up",
+    ]);
+  });
+
   it("never repeats a secret that is being typed", () => {
     const values = valuesOf(webhook());
     values.authentication.password = "typed password";

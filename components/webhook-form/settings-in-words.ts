@@ -1,8 +1,10 @@
 import type { DataCenter } from "@/components/console-context";
 import type { WebhookView } from "@/lib/webhooks/schema";
 import { authenticationLabel } from "@/texts/authentication";
+import { intervalPhrase } from "@/texts/delivery-sentence";
 import { durationText } from "@/texts/durations";
 import { triggerLabel } from "@/texts/triggers";
+import { suspensionOutlook } from "@/texts/webhook-health";
 import { webhookSettings } from "@/texts/webhook-settings";
 import { detailsText } from "./details-text";
 import { settingsOf, valuesOf } from "./form-values";
@@ -43,17 +45,28 @@ export function settingsInWords(
     { label: t.url, lines: [settings.url] },
     { label: t.authentication, lines: authenticationLines(settings.authentication, replaced) },
     { label: t.headers, lines: headers.map((header, index) => headerLine(header, index, replaced)) },
+    { label: t.style, lines: [t.styles[delivery.payloadStyle]] },
+    {
+      label: t.batch,
+      lines: [t.batchText(delivery.batch.max, durationText(delivery.batch.maxWaitMs / 1_000))],
+    },
     { label: t.deadline, lines: [t.deadlineText(durationText(delivery.deadlineMs / 1_000))] },
     { label: t.concurrency, lines: [t.concurrencyText(delivery.concurrency)] },
+    { label: t.rate, lines: [t.rateText(delivery.ratePerSecond)] },
+    { label: t.order, lines: [t.orders[delivery.order]] },
     { label: t.success, lines: [t.successes[delivery.success] ?? delivery.success] },
     { label: t.retry, lines: [retryLine(delivery.retry)] },
     { label: t.retryAfter, lines: [t.retryAfterText(delivery.honourRetryAfter)] },
     { label: t.gone, lines: [t.goneText(delivery.suspendOnGone)] },
-    {
-      label: t.signature,
-      lines: [t.signatures[delivery.signature.standard] ?? delivery.signature.standard],
-    },
+    { label: t.suspension, lines: [suspensionOutlook(delivery) || t.neverSuspended] },
+    { label: t.port, lines: [t.ports[delivery.urlPolicy]] },
+    { label: t.signature, lines: signatureLines(delivery.signature) },
   ];
+}
+
+function signatureLines({ standard, rsa }: Settings["delivery"]["signature"]): string[] {
+  if (standard === "off" && !rsa) return [t.notSigned];
+  return [t.signatures[standard], ...(rsa ? [t.signatures.rsa] : [])];
 }
 
 function authenticationLines(authentication: Settings["authentication"], replaced: string[]): string[] {
@@ -94,6 +107,7 @@ function secretWords(place: string, typed: string | undefined, replaced: string[
 
 function retryLine(retry: Settings["delivery"]["retry"]): string {
   if (retry.kind === "none") return t.noRetry;
+  if (retry.kind === "interval") return t.intervalText(intervalPhrase(retry), retry.from);
   const gaps = retry.delaysSeconds.map((seconds) => durationText(seconds));
   return t.retryText(gaps.join(", "), Math.round(retry.jitter * 100));
 }

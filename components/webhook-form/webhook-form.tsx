@@ -78,7 +78,7 @@ export function WebhookForm({ original: opened, initial, onDirty, onNested, onSa
                 <NameBlock original={original} />
                 <WhenBlock severalAllowed={original?.profile === "custom"} />
                 <WhereBlock onNested={onNested} />
-                <DeliveryBlock attempts={attempts} />
+                <DeliveryBlock profile={original?.profile ?? "simple"} attempts={attempts} />
               </Stack>
             </Stack>
           </Grid.Col>

@@ -2,8 +2,8 @@
 
 import { Button, Group, Select, Stack, TagsInput } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
-import { useFieldArray, useFormContext } from "react-hook-form";
-import { TRIGGER_OPTIONS, triggerDescription } from "@/texts/triggers";
+import { useFieldArray, useFormContext, useWatch } from "react-hook-form";
+import { triggerDescription, triggerOptions } from "@/texts/triggers";
 import { webhookForm } from "@/texts/webhook-form";
 import { FormBlock } from "./form-block";
 import { EMPTY_TRIGGER, type FormValues } from "./form-values";
@@ -54,7 +54,8 @@ export function WhenBlock({ severalAllowed }: { severalAllowed: boolean }) {
 }
 
 function TriggerFields({ index }: { index: number }) {
-  const { setValue } = useFormContext<FormValues>();
+  const { control, setValue } = useFormContext<FormValues>();
+  const style = useWatch({ control, name: "delivery.payloadStyle" });
   const { value, onChange, ...field } = useField(`triggers.${index}.type`, t.trigger);
   const choose = (type: string | null) => {
     if (!type || type === value) return;
@@ -68,7 +69,7 @@ function TriggerFields({ index }: { index: number }) {
     <Stack gap="sm">
       <Select
         {...field}
-        data={TRIGGER_OPTIONS}
+        data={triggerOptions(style)}
         value={value || null}
         onChange={choose}
         allowDeselect={false}

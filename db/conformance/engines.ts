@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, onTestFinished } from "vitest";
+import { onTestFinished } from "vitest";
 import { connectPostgres, type PostgresDatabase } from "../connect-postgres";
 import { connectSqlite, type SqliteDatabase } from "../connect-sqlite";
 import { migrate } from "../migrate";
@@ -25,15 +25,11 @@ export interface EngineUnderTest {
 let server: Promise<PostgresServer> | undefined;
 let databases = 0;
 
-/** One server a test file, started by the first test that wants it. */
+/** One server a worker, whose test files share it, started by the first test that wants it; it ends with its process. */
 const postgresServer = () => {
   server ??= startPostgres();
   return server;
 };
-
-afterAll(async () => {
-  if (server) await (await server).stop();
-});
 
 function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "tidings-conformance-"));

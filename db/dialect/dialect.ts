@@ -1,3 +1,4 @@
+import type { WebhookStatus } from "@/lib/vocabulary";
 import type { Steps, Transaction } from "../database";
 
 /** An event about to be stored; JSON columns already as text. */
@@ -40,6 +41,30 @@ export interface ClaimedRow {
   contact: string | null;
   data: string;
   masterData: string;
+  orderKey: string | null;
+}
+
+/** A delivery that may be claimed, as far as putting batches together needs to know it. */
+export interface DueRow {
+  id: string;
+  state: string;
+  /** The batch that its last attempt was part of; null before the first. */
+  batchId: string | null;
+  /** How many deliveries that batch is made of. */
+  batchSize: number;
+  attempts: number;
+  acceptedAt: number;
+  nextAttemptAt: number;
+  /** Where the webhook asks for order by contact: whose events go one after another. */
+  orderKey: string | null;
+}
+
+/** Deliveries that go in one request. */
+export interface ClaimGroup {
+  ids: string[];
+  batchId: string;
+  /** The batch is made by this claim; else it exists, and so do its bytes. */
+  fresh: boolean;
 }
 
 /** A run as it is inserted; JSON columns already as text. */
@@ -77,14 +102,54 @@ export interface Settlement {
   /** What the attempt spent before its request left (ms); the retry window leaves it out. */
   lateMs: number;
   now: number;
+  /** The try is given back: its own network was down. */
+  uncharged?: boolean;
+}
+
+/** What the runs of a webhook say about its health, told in one go. */
+export interface HealthSignal {
+  webhookId: string;
+  /** When the last of them succeeded; null if none did. */
+  succeededAt: number | null;
+  /** After that success, or in all: runs that failed, deliveries that ended without success, and since when. */
+  failed: number;
+  lost: number;
+  failedAt: number | null;
+}
+
+/** What is known of a webhook's health, after a signal was taken in. */
+export interface HealthRow {
+  webhookId: string;
+  lostInARow: number;
+  lastSuccessAt: number | null;
+  activatedAt: number;
+  failingSince: number | null;
+  warnedAt: number | null;
+  /** The present revision's, as text; null where there is nothing to judge yet. */
+  settings: string | null;
+}
+
+/** A suspended webhook that is probed from time to time. */
+export interface ProbedLane {
+  webhookId: string;
+  probeAt: number;
+  probes: number;
 }
 
 /** A lane of an active webhook of an account on the paid plan that has something pending. */
 export interface LaneWithWork {
   webhookId: string;
   accountId: number;
-  /** When its earliest pending delivery is due. */
+  /** When its earliest pending delivery is due, or a suspended webhook's next probe. */
   dueAt: number;
+}
+
+/** What an engine knows of a webhook by its settings, and whether that still holds. */
+export interface PresentWebhook {
+  id: string;
+  status: string;
+  revision: number;
+  updatedAt: number;
 }
 
 /**
@@ -119,6 +184,8 @@ export interface Dialect {
    */
   rescue(tx: Transaction, owner: string, now: number, all: boolean): Steps<number>;
   releaseLanes(tx: Transaction, owner: string): Steps<void>;
+  /** Reads as PresentWebhook those among these that may be sent for: active, or suspended and to be probed; of a paying account. */
+  presentWebhooks(ids: string[], now: number): { text: string; values: unknown[] };
   /** Counts the attempt first, so that what kills the process still runs out of tries. */
   claimDue(
     tx: Transaction,
@@ -127,11 +194,63 @@ export interface Dialect {
     limit: number,
   ): Steps<ClaimedRow[]>;
 
+  /** The pending deliveries of these batches. */
+  membersOf(tx: Transaction, batchIds: string[]): Steps<{ id: string; batchId: string }[]>;
+  /** The first unfinished delivery of each contact. */
+  firstOf(
+    tx: Transaction,
+    webhookId: string,
+    orderKeys: string[],
+  ): Steps<{ id: string; orderKey: string; state: string; nextAttemptAt: number }[]>;
+  /** Claims just these, as far as they are still pending; fresh batches are made of what was. */
+  claimGroups(
+    tx: Transaction,
+    lane: { webhookId: string; accountId: number; revision: number; epoch: number },
+    groups: ClaimGroup[],
+    now: number,
+  ): Steps<ClaimedRow[]>;
+  /** Puts off what can't go before something else has. */
+  postpone(tx: Transaction, rows: { id: string; until: number }[]): Steps<void>;
+  /** Lets each contact's next delivery go, now that the one before it has ended. */
+  releaseNext(tx: Transaction, contacts: { webhookId: string; orderKey: string }[], now: number): Steps<void>;
+
   /** @returns the ids that were still leased under their epoch; the others are somebody else's now. */
   settle(tx: Transaction, settlements: Settlement[]): Steps<{ id: string; state: string }[]>;
   insertRuns(tx: Transaction, runs: NewRun[]): Steps<void>;
+  /**
+   * Takes signals into the figures of active webhooks, in one statement; sorted by webhook. A success where all goes
+   * well is written once a minute at most, and costs no write otherwise. A signal of nothing at all only reads.
+   * @returns what it wrote to; with settings where nothing has succeeded since `quietSince`
+   */
+  noteHealth(tx: Transaction, signals: HealthSignal[], quietSince: number): Steps<HealthRow[]>;
+  /** Which of these webhooks are suspended and probed. */
+  findProbes(tx: Transaction, webhookIds: string[]): Steps<ProbedLane[]>;
   /** Adds to the counters of the hour and of its day. Counts come sorted by webhook and hour. */
   addToRunCounts(tx: Transaction, counts: RunCount[]): Steps<void>;
+
+  /**
+   * Keeps events from being taken away, or from being owed again, until this transaction ends: whoever owes stored
+   * events again (a resend, a replay) and whoever prunes them must hold them before looking any further.
+   * @returns the ids of those that are still kept, sorted
+   */
+  holdEvents(tx: Transaction, ids: string[]): Steps<string[]>;
+  /** Whether nobody else is at work of this name; the right to it ends with the transaction. Never waits. */
+  takeTurn(tx: Transaction, name: string): Steps<boolean>;
+  /**
+   * A webhook whose status can't change until the transaction ends; `alone` keeps others who hold it out as well.
+   * @returns one row, or none
+   */
+  holdWebhook(tx: Transaction, webhookId: string, how: { alone: boolean }): Steps<HeldWebhook[]>;
+  /** Which of these stored events the webhook's present triggers want, by the fan-out's own rule: rows `{id}`. */
+  wantedBy(webhookId: string, events: Pick<NewEvent, "id" | "facets">[]): { text: string; values: unknown[] };
+}
+
+export interface HeldWebhook {
+  id: string;
+  accountId: number;
+  status: WebhookStatus;
+  revision: number;
+  orderBy: "none" | "webhook" | "contact";
 }
 
 /** Runs of a webhook in an hour (its start). */

@@ -1,5 +1,7 @@
 import { DURATION_BOUNDS_MS } from "@/lib/vocabulary";
 import type { ClaimedRow, Dialect, NewEvent, NewRun, TakenKey } from "./dialect";
+import { freshBatches } from "./fresh-batches";
+import { FIND_PROBES, NOTE_HEALTH } from "./health.postgres";
 
 const FIND_KEYS = `
   SELECT k.account_id AS "accountId", k.key, k.event_id AS "eventId", k.content_hash AS "contentHash"
@@ -19,29 +21,35 @@ const INSERT_EVENTS = `
   SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::bigint[],
     $8::bigint[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[])`;
 
-/** A trigger matches when, for every refinement it has, any wanted value is among the event's facets. */
-const FAN_OUT = `
-  INSERT INTO deliveries (id, account_id, webhook_id, event_id, state, accepted_at, next_attempt_at)
-  SELECT uuid7(), e.account_id, t.webhook_id, e.id, 'pending', e.accepted_at, e.accepted_at
-  FROM unnest($1::uuid[], $2::text[]) AS j(id, facets)
-  JOIN events e ON e.id = j.id
-  JOIN webhook_triggers t
-    ON t.account_id = e.account_id AND t.data_center_id = e.data_center_id AND t.type = e.type
-  JOIN webhooks w ON w.id = t.webhook_id AND w.status IN ('active', 'suspended')
-  WHERE t.wanted = '{}' OR NOT EXISTS (
+/**
+ * Whether trigger `t` wants the event whose facets are `j.facets`: for every refinement it has, any wanted value is
+ * among them. The fan-out and replays ask the same.
+ */
+const WANTS = `(t.wanted = '{}' OR NOT EXISTS (
     SELECT 1 FROM jsonb_each(t.wanted::jsonb) AS refinement
     WHERE NOT EXISTS (
       SELECT 1 FROM jsonb_array_elements(refinement.value) AS wanted
       JOIN jsonb_array_elements(coalesce(j.facets::jsonb -> refinement.key, '[]')) AS facet
         ON facet.value = wanted.value
     )
-  )
+  ))`;
+
+const FAN_OUT = `
+  INSERT INTO deliveries (id, account_id, webhook_id, event_id, state, accepted_at, next_attempt_at, order_key)
+  SELECT uuid7(), e.account_id, t.webhook_id, e.id, 'pending', e.accepted_at, e.accepted_at,
+    CASE WHEN w.order_by = 'contact' THEN coalesce(e.contact_id, e.contact_email) END
+  FROM unnest($1::uuid[], $2::text[]) AS j(id, facets)
+  JOIN events e ON e.id = j.id
+  JOIN webhook_triggers t
+    ON t.account_id = e.account_id AND t.data_center_id = e.data_center_id AND t.type = e.type
+  JOIN webhooks w ON w.id = t.webhook_id AND w.status IN ('active', 'suspended')
+  WHERE ${WANTS}
   FOR SHARE OF w
   RETURNING event_id AS "eventId", webhook_id AS "webhookId"`;
 
 const LANES_WITH_WORK = `
   SELECT l.webhook_id AS "webhookId", l.account_id AS "accountId",
-    due.next_attempt_at AS "dueAt"
+    CASE WHEN w.status = 'active' THEN due.next_attempt_at ELSE l.probe_at END AS "dueAt"
   FROM webhooks w
   JOIN accounts a ON a.id = w.account_id AND a.plan = 'paid'
   JOIN lanes l ON l.webhook_id = w.id
@@ -50,7 +58,14 @@ const LANES_WITH_WORK = `
     WHERE d.webhook_id = l.webhook_id AND d.state = 'pending'
     ORDER BY d.next_attempt_at LIMIT 1
   ) AS due
-  WHERE w.status = 'active'`;
+  WHERE w.status = 'active' OR (w.status = 'suspended' AND l.probe_at IS NOT NULL)`;
+
+const PRESENT_WEBHOOKS = `
+  SELECT w.id, w.status, w.revision, w.updated_at AS "updatedAt"
+  FROM webhooks w
+  JOIN accounts a ON a.id = w.account_id AND a.plan = 'paid'
+  WHERE w.id = ANY ($1::uuid[]) AND (w.status = 'active'
+    OR (w.status = 'suspended' AND (SELECT probe_at FROM lanes WHERE webhook_id = w.id) <= $2))`;
 
 const LEASE_LANE = `
   UPDATE lanes SET epoch = epoch + (owner IS DISTINCT FROM $2)::int, owner = $2, lease_until = $4
@@ -88,6 +103,49 @@ const CLAIM = `
   FROM due WHERE d.id = due.id
   RETURNING d.id, attempts, batch_id AS "batchId"`;
 
+const MEMBERS = `
+  SELECT d.id, d.batch_id AS "batchId"
+  FROM batch_deliveries m
+  JOIN deliveries d ON d.id = m.delivery_id AND d.batch_id = m.batch_id AND d.state = 'pending'
+  WHERE m.batch_id = ANY ($1::uuid[])`;
+
+const FIRST_OF = `
+  SELECT first.id, j.order_key AS "orderKey", first.state, first.next_attempt_at AS "nextAttemptAt"
+  FROM unnest($2::text[]) AS j(order_key)
+  CROSS JOIN LATERAL (
+    SELECT id, state, next_attempt_at FROM deliveries
+    WHERE webhook_id = $1 AND order_key = j.order_key AND finished_at IS NULL ORDER BY id LIMIT 1
+  ) AS first`;
+
+const CLAIM_GIVEN = `
+  UPDATE deliveries d SET
+    state = 'sending', attempts = attempts + 1, lease_epoch = $4,
+    first_attempt_at = coalesce(first_attempt_at, $3), batch_id = j.batch_id,
+    late_ms = late_ms + greatest(0, $3 - next_attempt_at)
+  FROM unnest($1::uuid[], $2::uuid[]) AS j(id, batch_id)
+  WHERE d.id = j.id AND d.state = 'pending'
+  RETURNING d.id, d.batch_id AS "batchId"`;
+
+const INSERT_BATCHES_OF_SEVERAL = `
+  INSERT INTO batches (id, account_id, webhook_id, size, revision, frozen_at)
+  SELECT id, $3, $4, size, $5, $6 FROM unnest($1::uuid[], $2::bigint[]) AS j(id, size) ON CONFLICT DO NOTHING`;
+
+const INSERT_MEMBERS = `
+  INSERT INTO batch_deliveries (batch_id, delivery_id) SELECT * FROM unnest($1::uuid[], $2::uuid[])`;
+
+const POSTPONE = `
+  UPDATE deliveries d SET next_attempt_at = j.until
+  FROM unnest($1::uuid[], $2::bigint[]) AS j(id, until) WHERE d.id = j.id AND d.state = 'pending'`;
+
+const RELEASE_NEXT = `
+  UPDATE deliveries SET next_attempt_at = $3
+  WHERE id IN (
+    SELECT (SELECT id FROM deliveries d
+      WHERE d.webhook_id = j.webhook_id AND d.order_key = j.order_key AND d.finished_at IS NULL
+      ORDER BY id LIMIT 1)
+    FROM unnest($1::uuid[], $2::text[]) AS j(webhook_id, order_key)
+  ) AND state = 'pending' AND attempts = 0 AND next_attempt_at > $3`;
+
 const INSERT_BATCHES = `
   INSERT INTO batches (id, account_id, webhook_id, size, revision, frozen_at)
   SELECT id, $2, $3, 1, $4, $5 FROM unnest($1::uuid[]) AS j(id) ON CONFLICT DO NOTHING`;
@@ -97,7 +155,7 @@ const CLAIMED = `
     d.accepted_at AS "acceptedAt", d.first_attempt_at AS "firstAttemptAt", d.late_ms AS "lateMs",
     d.batch_id AS "batchId", b.revision AS "batchRevision", b.frozen_at AS "frozenAt",
     e.id AS "eventId", e.data_center_id AS "dataCenterId", e.type, e.cause, e.occurred_at AS "occurredAt",
-    e.contact, e.data, e.master_data AS "masterData"
+    e.contact, e.data, e.master_data AS "masterData", d.order_key AS "orderKey"
   FROM deliveries d
   JOIN batches b ON b.id = d.batch_id
   JOIN events e ON e.id = d.event_id
@@ -111,10 +169,11 @@ const SETTLE = `
     reason = j.reason,
     next_attempt_at = CASE WHEN cancel_requested THEN NULL ELSE j.next_attempt_at END,
     late_ms = d.late_ms + j.late_ms,
+    attempts = d.attempts - j.uncharged,
     finished_at = CASE WHEN cancel_requested OR j.state <> 'pending' THEN j.now END,
     lease_epoch = NULL
   FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::bigint[], $6::bigint[],
-      $7::bigint[]) AS j(id, epoch, state, reason, next_attempt_at, late_ms, now)
+      $7::bigint[], $8::bigint[]) AS j(id, epoch, state, reason, next_attempt_at, late_ms, now, uncharged)
   WHERE d.id = j.id AND d.state = 'sending' AND d.lease_epoch = j.epoch
   RETURNING d.id, d.state`;
 
@@ -146,6 +205,10 @@ const ADD_TO_RUN_DAYS = `
   GROUP BY webhook_id, day ORDER BY webhook_id, day
   ON CONFLICT (webhook_id, day) DO UPDATE SET succeeded = run_days.succeeded + excluded.succeeded,
     failed = run_days.failed + excluded.failed, lost = run_days.lost + excluded.lost`;
+
+/** In the order of the ids, so that two who hold the same ones can't block each other. */
+const HOLD_EVENTS = `
+  SELECT id FROM events WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE`;
 
 /** One array a column, as unnest wants them. */
 const columnsOf = <Row extends object>(rows: Row[], names: (keyof Row)[]) =>
@@ -186,6 +249,32 @@ export const postgresDialect: Dialect = {
   *releaseLanes(tx, owner) {
     yield* tx.rows("UPDATE lanes SET owner = NULL, lease_until = 0 WHERE owner = $1", [owner]);
   },
+  presentWebhooks: (ids, now) => ({ text: PRESENT_WEBHOOKS, values: [ids, now] }),
+  membersOf: (tx, batchIds) => tx.rows(MEMBERS, [batchIds]),
+  firstOf: (tx, webhookId, orderKeys) => tx.rows(FIRST_OF, [webhookId, orderKeys]),
+  *claimGroups(tx, lane, groups, now) {
+    const wanted = groups.flatMap(({ ids, batchId }) => ids.map((id) => ({ id, batchId })));
+    const claimed = yield* tx.rows<{ id: string; batchId: string }>(CLAIM_GIVEN, [
+      ...columnsOf(sorted(wanted), ["id", "batchId"]),
+      ...[now, lane.epoch],
+    ]);
+    const { batches, members } = freshBatches(groups, claimed);
+    const { accountId, webhookId, revision } = lane;
+    if (batches.length > 0) {
+      const columns = [batches.map(([id]) => id), batches.map(([, size]) => size)];
+      yield* tx.rows(INSERT_BATCHES_OF_SEVERAL, [...columns, accountId, webhookId, revision, now]);
+    }
+    if (members.length > 0) {
+      yield* tx.rows(INSERT_MEMBERS, [members.map(([batch]) => batch), members.map(([, id]) => id)]);
+    }
+    return yield* tx.rows<ClaimedRow>(CLAIMED, [claimed.map(({ id }) => id)]);
+  },
+  *postpone(tx, rows) {
+    yield* tx.rows(POSTPONE, columnsOf(sorted(rows), ["id", "until"]));
+  },
+  *releaseNext(tx, contacts, now) {
+    yield* tx.rows(RELEASE_NEXT, [...columnsOf(contacts, ["webhookId", "orderKey"]), now]);
+  },
   *claimDue(tx, lane, now, limit) {
     const claimed = yield* tx.rows<{ id: string; attempts: number; batchId: string }>(CLAIM, [
       lane.webhookId,
@@ -201,11 +290,13 @@ export const postgresDialect: Dialect = {
     return yield* tx.rows<ClaimedRow>(CLAIMED, [claimed.map((delivery) => delivery.id)]);
   },
 
-  settle: (tx, settlements) =>
-    tx.rows(
-      SETTLE,
-      columnsOf(sorted(settlements), ["id", "epoch", "state", "reason", "nextAttemptAt", "lateMs", "now"]),
-    ),
+  settle(tx, settlements) {
+    const rows = sorted(settlements);
+    return tx.rows(SETTLE, [
+      ...columnsOf(rows, ["id", "epoch", "state", "reason", "nextAttemptAt", "lateMs", "now"]),
+      rows.map(({ uncharged }) => (uncharged ? 1 : 0)),
+    ]);
+  },
   *insertRuns(tx, runs) {
     const storable = runs.map((run) => ({ ...run, detail: withoutNul(run.detail) }));
     yield* tx.rows(
@@ -228,10 +319,46 @@ export const postgresDialect: Dialect = {
       ]),
     );
   },
+  noteHealth: (tx, signals, quietSince) =>
+    tx.rows(NOTE_HEALTH, [
+      signals.map((signal) => signal.webhookId),
+      quietSince,
+      ...columnsOf(signals, ["succeededAt", "failed", "lost", "failedAt"]),
+    ]),
+  findProbes: (tx, webhookIds) => tx.rows(FIND_PROBES, [webhookIds]),
   *addToRunCounts(tx, counts) {
     const values = columnsOf(counts, ["webhookId", "hour", "succeeded", "failed", "lost"]);
     const took = TOOK.map((_, index) => counts.map((count) => count.took[index]));
     yield* tx.rows(ADD_TO_RUN_HOURS, [...values, ...took]);
     yield* tx.rows(ADD_TO_RUN_DAYS, values);
   },
+
+  *holdEvents(tx, ids) {
+    return (yield* tx.rows<{ id: string }>(HOLD_EVENTS, [ids])).map(({ id }) => id);
+  },
+  *takeTurn(tx, name) {
+    const [row] = yield* tx.rows<{ mine: boolean }>(
+      "SELECT pg_try_advisory_xact_lock(hashtext('tidings ' || $1)) AS mine",
+      [name],
+    );
+    return row?.mine === true;
+  },
+  holdWebhook: (tx, webhookId, { alone }) => tx.rows(alone ? HOLD_ALONE : HOLD, [webhookId]),
+  wantedBy: (webhookId, events) => ({
+    text: WANTED_BY,
+    values: [webhookId, events.map(({ id }) => id), events.map(({ facets }) => JSON.stringify(facets))],
+  }),
 };
+
+const HOLD = `
+  SELECT id, account_id AS "accountId", status, revision, order_by AS "orderBy" FROM webhooks WHERE id = $1
+  FOR SHARE`;
+
+const HOLD_ALONE = HOLD.replace("FOR SHARE", "FOR NO KEY UPDATE");
+
+const WANTED_BY = `
+  SELECT e.id FROM unnest($2::uuid[], $3::text[]) AS j(id, facets)
+  JOIN events e ON e.id = j.id
+  JOIN webhook_triggers t ON t.webhook_id = $1 AND t.account_id = e.account_id
+    AND t.data_center_id = e.data_center_id AND t.type = e.type
+  WHERE ${WANTS}`;

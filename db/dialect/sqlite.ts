@@ -1,5 +1,7 @@
 import { DURATION_BOUNDS_MS } from "@/lib/vocabulary";
 import type { ClaimedRow, Dialect, TakenKey } from "./dialect";
+import { freshBatches } from "./fresh-batches";
+import { FIND_PROBES, NOTE_HEALTH } from "./health.sqlite";
 
 /** Rows go in as one JSON array: one statement, prepared once, for any number of rows. */
 const FIND_KEYS = `
@@ -15,36 +17,50 @@ const INSERT_EVENT = `
     contact_id, contact_email, contact, data, master_data)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
-/** A trigger matches when, for every refinement it has, any wanted value is among the event's facets. */
-const FAN_OUT = `
-  INSERT INTO deliveries (id, account_id, webhook_id, event_id, state, accepted_at, next_attempt_at)
-  SELECT uuid7(), e.account_id, t.webhook_id, e.id, 'pending', e.accepted_at, e.accepted_at
-  FROM json_each(?) j
-  JOIN events e ON e.id = j.value->>0
-  JOIN webhook_triggers t
-    ON t.account_id = e.account_id AND t.data_center_id = e.data_center_id AND t.type = e.type
-  JOIN webhooks w ON w.id = t.webhook_id AND w.status IN ('active', 'suspended')
-  WHERE t.wanted = '{}' OR NOT EXISTS (
+/**
+ * Whether trigger `t` wants the event whose facets are `j.value->1`: for every refinement it has, any wanted value is
+ * among them. The fan-out and replays ask the same.
+ */
+const WANTS = `(t.wanted = '{}' OR NOT EXISTS (
     SELECT 1 FROM json_each(t.wanted) refinement
     WHERE NOT EXISTS (
       SELECT 1 FROM json_each(refinement.value) wanted
       JOIN json_each(j.value->1, '$."' || refinement.key || '"') facet ON facet.value = wanted.value
     )
-  )
+  ))`;
+
+const FAN_OUT = `
+  INSERT INTO deliveries (id, account_id, webhook_id, event_id, state, accepted_at, next_attempt_at, order_key)
+  SELECT uuid7(), e.account_id, t.webhook_id, e.id, 'pending', e.accepted_at, e.accepted_at,
+    CASE WHEN w.order_by = 'contact' THEN coalesce(e.contact_id, e.contact_email) END
+  FROM json_each(?) j
+  JOIN events e ON e.id = j.value->>0
+  JOIN webhook_triggers t
+    ON t.account_id = e.account_id AND t.data_center_id = e.data_center_id AND t.type = e.type
+  JOIN webhooks w ON w.id = t.webhook_id AND w.status IN ('active', 'suspended')
+  WHERE ${WANTS}
   RETURNING event_id AS eventId, webhook_id AS webhookId`;
 
 /** One index seek a webhook: the partial index on pending deliveries starts with the earliest due one. */
 const LANES_WITH_WORK = `
   SELECT * FROM (
     SELECT l.webhook_id AS webhookId, l.account_id AS accountId,
-      (SELECT d.next_attempt_at FROM deliveries d
+      (SELECT CASE WHEN w.status = 'active' THEN d.next_attempt_at ELSE l.probe_at END FROM deliveries d
        WHERE d.webhook_id = l.webhook_id AND d.state = 'pending'
        ORDER BY d.next_attempt_at LIMIT 1) AS dueAt
     FROM webhooks w
     JOIN accounts a ON a.id = w.account_id AND a.plan = 'paid'
     JOIN lanes l ON l.webhook_id = w.id
-    WHERE w.status = 'active'
+    WHERE w.status = 'active' OR (w.status = 'suspended' AND l.probe_at IS NOT NULL)
   ) WHERE dueAt IS NOT NULL`;
+
+const PRESENT_WEBHOOKS = `
+  SELECT w.id, w.status, w.revision, w.updated_at AS updatedAt
+  FROM json_each($1) j
+  JOIN webhooks w ON w.id = j.value
+  JOIN accounts a ON a.id = w.account_id AND a.plan = 'paid'
+  WHERE w.status = 'active'
+    OR (w.status = 'suspended' AND (SELECT probe_at FROM lanes WHERE webhook_id = w.id) <= $2)`;
 
 const LEASE_LANE = `
   UPDATE lanes SET epoch = epoch + (owner IS NOT $2), owner = $2, lease_until = $4
@@ -78,6 +94,47 @@ const CLAIM = `
   )
   RETURNING id, attempts, batch_id AS batchId`;
 
+const MEMBERS = `
+  SELECT d.id, d.batch_id AS batchId
+  FROM json_each(?) j
+  JOIN batch_deliveries m ON m.batch_id = j.value
+  JOIN deliveries d ON d.id = m.delivery_id AND d.batch_id = m.batch_id AND d.state = 'pending'`;
+
+const FIRST_OF = `
+  SELECT d.id, d.order_key AS orderKey, d.state, d.next_attempt_at AS nextAttemptAt
+  FROM json_each($2) j
+  JOIN deliveries d ON d.id = (
+    SELECT id FROM deliveries
+    WHERE webhook_id = $1 AND order_key = j.value AND finished_at IS NULL ORDER BY id LIMIT 1
+  )`;
+
+const CLAIM_GIVEN = `
+  UPDATE deliveries SET
+    state = 'sending', attempts = attempts + 1, lease_epoch = $3,
+    first_attempt_at = coalesce(first_attempt_at, $2), batch_id = j.value->>1,
+    late_ms = late_ms + max(0, $2 - next_attempt_at)
+  FROM json_each($1) j WHERE deliveries.id = j.value->>0 AND deliveries.state = 'pending'
+  RETURNING id, batch_id AS batchId`;
+
+const INSERT_BATCHES_OF_SEVERAL = `
+  INSERT INTO batches (id, account_id, webhook_id, size, revision, frozen_at)
+  SELECT value->>0, $2, $3, value->>1, $4, $5 FROM json_each($1) WHERE true ON CONFLICT DO NOTHING`;
+
+const INSERT_MEMBERS = `
+  INSERT INTO batch_deliveries (batch_id, delivery_id) SELECT value->>0, value->>1 FROM json_each(?)`;
+
+const POSTPONE = `
+  UPDATE deliveries SET next_attempt_at = j.value->>1
+  FROM json_each(?) j WHERE deliveries.id = j.value->>0 AND deliveries.state = 'pending'`;
+
+const RELEASE_NEXT = `
+  UPDATE deliveries SET next_attempt_at = $2
+  WHERE id IN (
+    SELECT (SELECT id FROM deliveries
+      WHERE webhook_id = j.value->>0 AND order_key = j.value->>1 AND finished_at IS NULL ORDER BY id LIMIT 1)
+    FROM json_each($1) j
+  ) AND state = 'pending' AND attempts = 0 AND next_attempt_at > $2`;
+
 /** The first attempt makes the batch and so fixes the bytes; a resend's exists already. */
 const INSERT_BATCHES = `
   INSERT INTO batches (id, account_id, webhook_id, size, revision, frozen_at)
@@ -88,7 +145,7 @@ const CLAIMED = `
     d.first_attempt_at AS firstAttemptAt, d.late_ms AS lateMs, d.batch_id AS batchId,
     b.revision AS batchRevision, b.frozen_at AS frozenAt,
     e.id AS eventId, e.data_center_id AS dataCenterId, e.type, e.cause, e.occurred_at AS occurredAt,
-    e.contact, e.data, e.master_data AS masterData
+    e.contact, e.data, e.master_data AS masterData, d.order_key AS orderKey
   FROM json_each(?) j
   JOIN deliveries d ON d.id = j.value
   JOIN batches b ON b.id = d.batch_id
@@ -103,6 +160,7 @@ const SETTLE = `
     reason = j.value->>'reason',
     next_attempt_at = CASE WHEN cancel_requested THEN NULL ELSE j.value->>'nextAttemptAt' END,
     late_ms = late_ms + (j.value->>'lateMs'),
+    attempts = attempts - coalesce(j.value->>'uncharged', 0),
     finished_at = CASE WHEN cancel_requested OR j.value->>'state' <> 'pending' THEN j.value->>'now' END,
     lease_epoch = NULL
   FROM json_each(?) j
@@ -130,6 +188,10 @@ const ADD_TO_RUN_DAYS = `
   VALUES (?, CAST(? AS INTEGER) / 86400000 * 86400000, ?, ?, ?)
   ON CONFLICT (webhook_id, day) DO UPDATE SET succeeded = succeeded + excluded.succeeded,
     failed = failed + excluded.failed, lost = lost + excluded.lost`;
+
+/** A transaction that writes has the database to itself, so nothing needs to be held. */
+const HOLD_EVENTS = `
+  SELECT id FROM events WHERE id IN (SELECT value FROM json_each($1)) ORDER BY id`;
 
 export const sqliteDialect: Dialect = {
   findKeys: (tx, keys) =>
@@ -167,6 +229,30 @@ export const sqliteDialect: Dialect = {
   *releaseLanes(tx, owner) {
     yield* tx.rows("UPDATE lanes SET owner = NULL, lease_until = 0 WHERE owner = ?", [owner]);
   },
+  presentWebhooks: (ids, now) => ({ text: PRESENT_WEBHOOKS, values: [JSON.stringify(ids), now] }),
+  membersOf: (tx, batchIds) => tx.rows(MEMBERS, [JSON.stringify(batchIds)]),
+  firstOf: (tx, webhookId, orderKeys) => tx.rows(FIRST_OF, [webhookId, JSON.stringify(orderKeys)]),
+  *claimGroups(tx, lane, groups, now) {
+    const wanted = groups.flatMap(({ ids, batchId }) => ids.map((id) => [id, batchId]));
+    const claimed = yield* tx.rows<{ id: string; batchId: string }>(CLAIM_GIVEN, [
+      ...[JSON.stringify(wanted), now, lane.epoch],
+    ]);
+    const { batches, members } = freshBatches(groups, claimed);
+    const { accountId, webhookId, revision } = lane;
+    if (batches.length > 0) {
+      const values = [JSON.stringify(batches), accountId, webhookId, revision, now];
+      yield* tx.rows(INSERT_BATCHES_OF_SEVERAL, values);
+    }
+    if (members.length > 0) yield* tx.rows(INSERT_MEMBERS, [JSON.stringify(members)]);
+    return yield* tx.rows<ClaimedRow>(CLAIMED, [JSON.stringify(claimed.map(({ id }) => id))]);
+  },
+  *postpone(tx, rows) {
+    yield* tx.rows(POSTPONE, [JSON.stringify(rows.map(({ id, until }) => [id, until]))]);
+  },
+  *releaseNext(tx, contacts, now) {
+    const keys = JSON.stringify(contacts.map(({ webhookId, orderKey }) => [webhookId, orderKey]));
+    yield* tx.rows(RELEASE_NEXT, [keys, now]);
+  },
   *claimDue(tx, lane, now, limit) {
     const claimed = yield* tx.rows<{ id: string; attempts: number; batchId: string }>(CLAIM, [
       lane.webhookId,
@@ -202,10 +288,41 @@ export const sqliteDialect: Dialect = {
       ]);
     }
   },
+  noteHealth: (tx, signals, quietSince) =>
+    tx.rows(NOTE_HEALTH, [
+      JSON.stringify(signals.map((s) => [s.webhookId, s.succeededAt, s.failed, s.lost, s.failedAt])),
+      quietSince,
+    ]),
+  findProbes: (tx, webhookIds) => tx.rows(FIND_PROBES, [JSON.stringify(webhookIds)]),
   *addToRunCounts(tx, counts) {
     for (const { webhookId, hour, succeeded, failed, lost, took } of counts) {
       yield* tx.rows(ADD_TO_RUN_HOURS, [webhookId, hour, succeeded, failed, lost, ...took]);
       yield* tx.rows(ADD_TO_RUN_DAYS, [webhookId, hour, succeeded, failed, lost]);
     }
   },
+
+  *holdEvents(tx, ids) {
+    return (yield* tx.rows<{ id: string }>(HOLD_EVENTS, [JSON.stringify(ids)])).map(({ id }) => id);
+  },
+  // biome-ignore lint/correctness/useYield: the transaction itself is the turn
+  *takeTurn() {
+    return true;
+  },
+  // The transaction that asks holds the whole database already.
+  holdWebhook: (tx, webhookId) => tx.rows(WEBHOOK, [webhookId]),
+  wantedBy: (webhookId, events) => ({
+    text: WANTED_BY,
+    values: [webhookId, JSON.stringify(events.map(({ id, facets }) => [id, facets]))],
+  }),
 };
+
+const WEBHOOK = `
+  SELECT id, account_id AS accountId, status, revision, order_by AS orderBy FROM webhooks WHERE id = $1`;
+
+/** CROSS JOIN keeps the order: SQLite would go through all events of the webhook's types, and the list for each. */
+const WANTED_BY = `
+  SELECT e.id FROM json_each($2) j
+  CROSS JOIN events e ON e.id = j.value->>0
+  CROSS JOIN webhook_triggers t ON t.webhook_id = $1 AND t.account_id = e.account_id
+    AND t.data_center_id = e.data_center_id AND t.type = e.type
+  WHERE ${WANTS}`;

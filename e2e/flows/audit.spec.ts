@@ -20,7 +20,7 @@ test("G13: a change and a look at a secret are entries with before and after, fo
   await expect(rows).toHaveCount(1 + 4);
   await expect(rows.nth(1)).toContainText(seed.administrator.email);
   await expect(rows.nth(1)).toContainText(`activated webhook ${label}`);
-  await expect(rows.nth(2)).toContainText(`looked at the signing secret of webhook ${label}`);
+  await expect(rows.nth(2)).toContainText(`looked at the signing keys of webhook ${label}`);
   await expect(rows.nth(4)).toContainText(`created webhook ${label}`);
   await rows
     .nth(3)
@@ -42,7 +42,7 @@ test("G13: a change and a look at a secret are entries with before and after, fo
     .trimEnd()
     .split("\r\n");
   expect(lines).toHaveLength(2);
-  expect(lines[1]).toContain(`"signing_key.revealed","looked at the signing secret of webhook ${label}"`);
+  expect(lines[1]).toContain(`"signing_key.revealed","looked at the signing keys of webhook ${label}"`);
 
   await page.getByLabel("From (UTC)").fill("2020-01-01");
   await page.getByLabel("Until (UTC), included").fill("2020-01-02");

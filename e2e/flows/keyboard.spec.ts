@@ -20,6 +20,7 @@ test("by keyboard alone a webhook is created, tested and deleted, and the focus 
 }) => {
   const label = `By keyboard ${path}`;
   await page.goto(`${server.url}/administration/webhooks`);
+  await expect(page.locator("html[data-hydrated]")).toBeAttached();
   await page.keyboard.press("Control+K");
   const search = page.getByRole("textbox", { name: /Type a page/ });
   await expect(search).toBeFocused();

@@ -1,6 +1,6 @@
-import { createHmac } from "node:crypto";
+import { createHmac, generateKeyPairSync, sign } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { verifyStandardWebhook } from "./verify-signature";
+import { verifyBodySignature, verifyStandardWebhook } from "./verify-signature";
 
 const secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 const publicKey = "whpk_1SiA4o9hyqTCpIqC5V9HUakiiaeACeqfZTInDBbOir4=";
@@ -97,5 +97,43 @@ describe("a signature", () => {
     const mac = createHmac("sha256", key).update(`msg_1.${signedAt}.`).update(raw).digest("base64");
     const request = { ...signed(`v1,${mac}`, String(signedAt), "msg_1"), body: raw };
     expect(verifyStandardWebhook(request, secret, { now })).toBe(true);
+  });
+});
+
+describe("X-DI-Signature", () => {
+  const { privateKey, publicKey: rsa } = generateKeyPairSync("rsa", { modulusLength: 2_048 });
+  const pem = rsa.export({ type: "spki", format: "pem" }).toString();
+  const { n = "", e = "" } = rsa.export({ format: "jwk" });
+  const base64 = (text: string) => Buffer.from(text, "base64url").toString("base64");
+  const xml = `<RSAKeyValue><Modulus>${base64(n)}</Modulus><Exponent>${base64(e)}</Exponent></RSAKeyValue>`;
+  const value = sign("sha256", Buffer.from(body), privateKey).toString("base64");
+  const request = (changes: { body?: Buffer; value?: string | undefined } = {}) => ({
+    headers: { "x-di-signature": "value" in changes ? changes.value : value },
+    body: changes.body ?? Buffer.from(body),
+  });
+
+  test.each([
+    ["PEM", pem],
+    ["XML", xml],
+  ])("verifies by the public key as %s, and no longer once any byte is flipped", (_, key) => {
+    expect(verifyBodySignature(request(), key)).toBe(true);
+    for (let at = 0; at < body.length; at += 1) {
+      const flipped = Buffer.from(body);
+      flipped[at] = (flipped[at] ?? 0) ^ 1;
+      expect(verifyBodySignature(request({ body: flipped }), key), `body ${at}`).toBe(false);
+    }
+    for (let at = 0; at < value.length; at += 1) {
+      const changed = String.fromCharCode(value.charCodeAt(at) ^ 1);
+      const forged = value.slice(0, at) + changed + value.slice(at + 1);
+      expect(verifyBodySignature(request({ value: forged }), key), `value ${at}`).toBe(false);
+    }
+  });
+
+  test("is refused where it is missing, or by another key", () => {
+    expect(verifyBodySignature(request({ value: undefined }), pem)).toBe(false);
+    const other = generateKeyPairSync("rsa", { modulusLength: 2_048 }).publicKey;
+    expect(verifyBodySignature(request(), other.export({ type: "spki", format: "pem" }).toString())).toBe(
+      false,
+    );
   });
 });

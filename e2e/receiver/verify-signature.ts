@@ -28,6 +28,28 @@ export function verifyStandardWebhook(
   return signatures.split(" ").some(accepts);
 }
 
+/**
+ * The vendor's own header `X-DI-Signature`: RSA, PKCS#1 v1.5, SHA-256 over the raw body, Base64. `key` is the public key
+ * as SPKI PEM or as .NET's `<RSAKeyValue>`.
+ */
+export function verifyBodySignature(request: SignedRequest, key: string): boolean {
+  const text = request.headers["x-di-signature"];
+  if (!text) return false;
+  const signature = Buffer.from(text, "base64");
+  if (signature.toString("base64") !== text) return false;
+  const publicKey = key.startsWith("<") ? fromXml(key) : createPublicKey(key);
+  return verify("sha256", Buffer.from(request.body), publicKey, signature);
+}
+
+function fromXml(xml: string) {
+  const part = (name: string) => {
+    const [, base64 = ""] = new RegExp(`<${name}>([^<]+)</${name}>`).exec(xml) ?? [];
+    return Buffer.from(base64, "base64").toString("base64url");
+  };
+  const key = { kty: "RSA", n: part("Modulus"), e: part("Exponent") };
+  return createPublicKey({ key, format: "jwk" });
+}
+
 function symmetric(secret: string, signed: Buffer): (signature: string) => boolean {
   const bytes = Buffer.from(secret.replace(/^whsec_/, ""), "base64");
   if (bytes.length === 0) throw new Error("A signing secret without bytes");

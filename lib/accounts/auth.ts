@@ -6,6 +6,7 @@ import { authOrm } from "@/db/auth-orm";
 import { isSecureContext } from "@/lib/env";
 import { newId } from "@/lib/ids";
 import type { Instance } from "@/lib/instance";
+import { authSecrets } from "./auth-secrets";
 import { newBackupCodes } from "./backup-codes";
 import { CLIENT_HEADER } from "./client-address";
 import { hashPassword, verifyPassword } from "./password-hash";
@@ -26,7 +27,7 @@ function createAuth(tidings: Instance) {
   return betterAuth({
     appName: "Tidings",
     baseURL: env.PUBLIC_URL,
-    secret: keyring.derive("better-auth"),
+    ...authSecrets(keyring),
     telemetry: { enabled: false },
     logger: { disabled: true },
     database: drizzleAdapter(authOrm(database), {

@@ -204,6 +204,8 @@ async function dataCentersAndInbox() {
 /** Needs a request of Next's; its entry has no details at all. And lists of master data are alike but for the name. */
 const NOT_DONE_HERE = new Set([
   "user.signed_out",
+  // The system alone does it, and names nothing but the label (db/conformance/webhook-health.test.ts).
+  "webhook.resumed",
   ...Object.keys(MASTER_DATA_ACTIONS).filter((action) => !action.startsWith("persona")),
 ]);
 

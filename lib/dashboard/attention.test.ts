@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openWorld, passed, type World } from "@/e2e/fixtures/world";
+import { sweepHealth } from "@/lib/engine/sweep-health";
 import { HOUR_MS } from "@/lib/time";
 import { deactivateWebhook } from "@/lib/webhooks/deactivate";
 import { readAttention } from "./attention";
@@ -65,6 +66,25 @@ describe("what needs attention", () => {
     ]);
     expect(attention.lost.items).toMatchObject([{ id: failing, lost: 3 }]);
     expect((await readToday(account3.caller)).lost).toBe(3);
+  });
+
+  it("decision 11: is a webhook that may be suspended soon, however few of its runs failed", async () => {
+    const account = await world.newAccount("Warned");
+    const suspension = { failedInARow: 1, hoursWithoutSuccess: 2, autoResume: false };
+    const id = await webhookThatGot(account, [404], { retry: { kind: "none" }, suspension });
+    world.clock.now += HOUR_MS;
+    await sweepHealth(world.tidings);
+    const { failing } = await read(account);
+    expect(failing.items).toMatchObject([
+      { id, failedInARow: 1, warning: expect.stringContaining("for 1 h.") },
+    ]);
+    world.clock.now += HOUR_MS;
+    await sweepHealth(world.tidings);
+    const at = new Date(world.clock.now).toISOString();
+    world.clock.now += HOUR_MS;
+    expect((await read(account)).suspended.items).toMatchObject([
+      { id, at, reason: "The last delivery failed, and nothing has succeeded for 2 h." },
+    ]);
   });
 
   it("is a suspended webhook, told once although its events wait", async () => {

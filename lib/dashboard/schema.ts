@@ -22,7 +22,13 @@ export const attentionSchema = z.strictObject({
   mailsAreKept: z.boolean(),
   webhooks: z.int(),
   suspended: some(z.strictObject({ ...webhook, reason: z.string().nullable(), at: iso })),
-  failing: some(z.strictObject({ ...webhook, failedInARow: z.int(), last: runReasonSchema.nullable() })),
+  failing: some(
+    z.strictObject({
+      ...{ ...webhook, failedInARow: z.int(), last: runReasonSchema.nullable() },
+      /** Why it may be suspended, in words; null unless it is warned of. */
+      warning: z.string().nullable(),
+    }),
+  ),
   /** Events given up in the last 24 hours. */
   lost: some(z.strictObject({ ...webhook, lost: z.int() })),
   waiting: some(z.strictObject({ ...webhook, active: z.boolean(), oldestAt: iso })),

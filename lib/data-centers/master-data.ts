@@ -29,6 +29,12 @@ export function createMasterDataReader(tidings: Instance, accountId: number) {
         leadScoringId,
         id,
       ]),
+    mailing: (dataCenterId: number, id: number) =>
+      first<{ id: number; name: string }>(MAILING, [accountId, dataCenterId, id]),
+    communicationType: (dataCenterId: number, id: number) =>
+      first<{ id: number; name: string }>(COMMUNICATION_TYPE, [accountId, dataCenterId, id]),
+    communicationTypeNamed: (dataCenterId: number, name: string) =>
+      first<{ id: number; name: string }>(COMMUNICATION_TYPE_NAMED, [accountId, dataCenterId, name]),
   };
 }
 
@@ -42,6 +48,13 @@ const LEAD_SCORING =
 const STAGE = `
   SELECT id, name, threshold FROM stages
   WHERE account_id = $1 AND data_center_id = $2 AND lead_scoring_id = $3 AND id = $4`;
+
+const MAILING = "SELECT id, name FROM mailings WHERE account_id = $1 AND data_center_id = $2 AND id = $3";
+const COMMUNICATION_TYPE =
+  "SELECT id, name FROM communication_types WHERE account_id = $1 AND data_center_id = $2 AND id = $3";
+const COMMUNICATION_TYPE_NAMED = `
+  SELECT id, name FROM communication_types
+  WHERE account_id = $1 AND data_center_id = $2 AND name = $3 ORDER BY id LIMIT 1`;
 
 /** Copies what an event names, or says which reference points nowhere. */
 export async function copyMasterData(
@@ -63,6 +76,17 @@ export async function copyMasterData(
     const stage = await read.stage(dataCenterId, id, stageId);
     if (!stage) return unknownReference("data.stageId", "stage", stageId, `lead scoring ${id} of ${inHere}`);
     snapshot.leadScoring = { ...leadScoring, stage };
+  }
+  for (const id of references.mailings ?? []) {
+    if (!(await read.mailing(dataCenterId, id)))
+      return unknownReference("data.mailingId", "mailing", id, inHere);
+  }
+  for (const given of references.communicationTypes ?? []) {
+    // A list that lags behind the platform's sending must not cost events: what is not known is not copied.
+    const known = await (typeof given === "number"
+      ? read.communicationType(dataCenterId, given)
+      : read.communicationTypeNamed(dataCenterId, given));
+    if (known) snapshot.communicationType = known;
   }
   return snapshot;
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull } from "drizzle-orm";
 import { z } from "zod";
 import type { Tables } from "@/db/tables";
 import type { Caller } from "@/lib/accounts/caller";
@@ -57,13 +57,20 @@ export async function readRunIds(caller: Caller, deliveryIds: string[]): Promise
   const byDelivery = new Map<string, string[]>();
   if (deliveryIds.length === 0) return byDelivery;
   const { orm, tables } = caller.tidings.database;
-  const { runs } = tables;
+  const { batchDeliveries, runs } = tables;
   const rows = await orm
     .select({ id: runs.id, deliveryId: runs.deliveryId })
     .from(runs)
     .where(and(inArray(runs.deliveryId, deliveryIds), eq(runs.accountId, caller.accountId)))
     .orderBy(asc(runs.id));
-  for (const { id, deliveryId } of rows) {
+  // Runs of a batch of several name no delivery: the batch does.
+  const ofBatches = await orm
+    .select({ id: runs.id, deliveryId: batchDeliveries.deliveryId })
+    .from(batchDeliveries)
+    .innerJoin(runs, and(eq(runs.batchId, batchDeliveries.batchId), isNull(runs.deliveryId)))
+    .where(and(inArray(batchDeliveries.deliveryId, deliveryIds), eq(runs.accountId, caller.accountId)));
+  const all = [...rows, ...ofBatches].sort((a, b) => (a.id < b.id ? -1 : 1));
+  for (const { id, deliveryId } of all) {
     if (deliveryId === null) continue;
     byDelivery.set(deliveryId, [...(byDelivery.get(deliveryId) ?? []), id]);
   }

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Caller } from "@/lib/accounts/caller";
 import { iso } from "@/lib/time";
 import { type DeliveryRow, deliveryRowSchema } from "./schema";
@@ -13,7 +13,7 @@ export async function readDeliveryRows(caller: Caller, ids: string[]): Promise<D
       delivery: deliveries,
       webhook: { id: webhooks.id, label: webhooks.label, status: webhooks.status },
       event: {
-        id: events.id,
+        id: deliveries.eventId,
         type: events.type,
         contactId: events.contactId,
         contactEmail: events.contactEmail,
@@ -21,7 +21,7 @@ export async function readDeliveryRows(caller: Caller, ids: string[]): Promise<D
     })
     .from(deliveries)
     .innerJoin(webhooks, eq(webhooks.id, deliveries.webhookId))
-    .innerJoin(events, eq(events.id, deliveries.eventId))
+    .leftJoin(events, eq(events.id, deliveries.eventId))
     .where(and(inArray(deliveries.id, ids), eq(deliveries.accountId, caller.accountId)));
   const byId = new Map(found.map((row) => [row.delivery.id, row]));
   const lastRuns = await readLastRuns(caller, ids);
@@ -56,5 +56,31 @@ async function readLastRuns(caller: Caller, deliveryIds: string[]) {
         sql`not exists (${newer})`,
       ),
     );
-  return new Map(rows.map(({ deliveryId, ...run }) => [deliveryId, run]));
+  const last = new Map(rows.map(({ deliveryId, ...run }) => [deliveryId, run]));
+  for (const { deliveryId, ...run } of await readLastBatchRuns(caller, deliveryIds)) {
+    if ((last.get(deliveryId)?.id ?? "") < run.id) last.set(deliveryId, run);
+  }
+  return last;
+}
+
+/** The newest run of the batch of several that each of the deliveries is in now. */
+function readLastBatchRuns(caller: Caller, deliveryIds: string[]) {
+  const { orm, tables } = caller.tidings.database;
+  const { deliveries, runs } = tables;
+  const newer = sql`select 1 from runs newer where newer.batch_id = ${runs.batchId}
+    and newer.delivery_id is null and newer.id > ${runs.id}`;
+  return orm
+    .select({
+      deliveryId: deliveries.id,
+      ...{ id: runs.id, verdict: runs.verdict, reason: runs.reason, statusCode: runs.statusCode },
+    })
+    .from(deliveries)
+    .innerJoin(runs, and(eq(runs.batchId, deliveries.batchId), isNull(runs.deliveryId)))
+    .where(
+      and(
+        inArray(deliveries.id, deliveryIds),
+        eq(deliveries.accountId, caller.accountId),
+        sql`not exists (${newer})`,
+      ),
+    );
 }

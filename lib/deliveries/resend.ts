@@ -2,60 +2,46 @@ import { and, eq } from "drizzle-orm";
 import type { Caller } from "@/lib/accounts/caller";
 import { recordAudit } from "@/lib/audit/record";
 import { notFound, Problem } from "@/lib/errors";
-import { isId, newId } from "@/lib/ids";
+import { isId } from "@/lib/ids";
+import { daysOf, eventIsGone } from "@/lib/retention/days";
+import { requireActive } from "@/lib/webhooks/require-active";
+import { oweAgain } from "./owe-again";
 
 /**
  * Owes the same again: a new delivery of the same batch, so with the same `webhook-id` and bytes (decision 16).
- * @throws Problem 404, 409 unless the webhook is active
+ * @throws Problem 404, 409 unless the webhook is active and the event still kept
  */
-export async function resendDelivery(caller: Caller, deliveryId: string): Promise<{ deliveryId: string }> {
-  if (!isId(deliveryId)) throw notFound("delivery");
+export async function resendDelivery(caller: Caller, givenId: string): Promise<{ deliveryId: string }> {
+  if (!isId(givenId)) throw notFound("delivery");
+  const deliveryId = givenId.toLowerCase();
   const { tidings, accountId } = caller;
   const { database } = tidings;
-  const id = newId();
   const now = tidings.now();
-  const webhookId = await database.atomically(function* (tx) {
-    const { deliveries, webhooks, batches } = database.tables;
-    const [row] = yield* tx.run(
+  const days = await daysOf(caller);
+  const made = await database.atomically(function* (tx) {
+    const { deliveries } = database.tables;
+    const [delivery] = yield* tx.run(
       tx.orm
-        .select({ delivery: deliveries, status: webhooks.status, revision: webhooks.revision })
+        .select({ webhookId: deliveries.webhookId })
         .from(deliveries)
-        .innerJoin(webhooks, eq(webhooks.id, deliveries.webhookId))
-        .where(and(eq(deliveries.id, deliveryId.toLowerCase()), eq(deliveries.accountId, accountId))),
+        .where(and(eq(deliveries.id, deliveryId), eq(deliveries.accountId, accountId))),
     );
-    if (!row) throw notFound("delivery");
-    const { delivery, status, revision } = row;
-    if (status === "deleted") {
-      throw new Problem("conflict", "The webhook is deleted; its deliveries can't be sent again.");
-    }
-    if (status !== "active") {
-      throw new Problem("conflict", `The webhook is ${status}. Activate it, then send the delivery again.`);
-    }
-    const batchId = delivery.batchId ?? delivery.id;
-    // Never tried: its bytes are fixed now, under the id that it would have had.
-    yield* tx.run(
-      tx.orm
-        .insert(batches)
-        .values({ id: batchId, accountId, webhookId: delivery.webhookId, size: 1, revision, frozenAt: now })
-        .onConflictDoNothing(),
-    );
-    yield* tx.run(
-      tx.orm.insert(deliveries).values({
-        ...{ id, accountId, webhookId: delivery.webhookId, eventId: delivery.eventId, batchId },
-        ...{ state: "pending" as const, acceptedAt: now, nextAttemptAt: now, resendOf: delivery.id },
-      }),
-    );
+    if (!delivery) throw notFound("delivery");
+    const { webhookId } = delivery;
+    const webhook = yield* requireActive(database, tx, webhookId, "send the delivery again");
+    const [again] = yield* oweAgain(database, tx, webhook, [deliveryId], now);
+    if (!again) throw new Problem("conflict", `The delivery can't be sent again. ${eventIsGone(days)}`);
     yield* recordAudit(database, tx, {
       accountId,
       actor: caller.actor,
       at: now,
       action: "delivery.resent",
-      target: { kind: "delivery", id: delivery.id },
-      details: { as: id },
+      target: { kind: "delivery", id: deliveryId },
+      details: { as: again.id },
     });
-    return delivery.webhookId;
+    return { webhookId, deliveryId: again.id };
   });
   tidings.backlog.add(1);
-  tidings.wakeEngine([webhookId]);
-  return { deliveryId: id };
+  tidings.wakeEngine([made.webhookId]);
+  return { deliveryId: made.deliveryId };
 }

@@ -27,7 +27,8 @@ export const deliveryRowSchema = deliveryViewSchema.omit({ eventId: true, runIds
   webhook: z.strictObject({ id: z.uuid(), label: z.string(), status: z.enum(WEBHOOK_STATUSES) }),
   event: z.strictObject({
     id: z.uuid(),
-    type: z.string(),
+    /** Null where the event is no longer kept. */
+    type: z.string().nullable(),
     contactId: z.string().nullable(),
     contactEmail: z.string().nullable(),
   }),

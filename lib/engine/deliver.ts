@@ -1,78 +1,104 @@
 import type { ClaimedRow, NewRun, Settlement } from "@/db/dialect/dialect";
-import type { MasterDataSnapshot, PostedContact } from "@/db/shapes";
-import type { EventTypeName } from "@/lib/event-types/catalogue";
+import { countRunsOf } from "@/db/run-rows";
+import { rowToRenderable } from "@/lib/events/to-renderable";
 import { newId } from "@/lib/ids";
 import type { Instance } from "@/lib/instance";
-import type { RenderableEvent } from "@/lib/payloads/renderable-event";
-import type { Cause, JsonObject, RunReason } from "@/lib/vocabulary";
+import type { RunReason } from "@/lib/vocabulary";
+import type { ClaimedBatch } from "./claim";
 import type { Endpoint } from "./endpoint";
-import { judge } from "./judge";
+import { type Judgement, judgeBatch } from "./judge";
 import type { Outcome } from "./outcome";
 import { type PreparedRequest, prepare } from "./prepare";
 import { triesOf } from "./retry";
 
 /** What an attempt leaves behind, to be written in one commit (lib/engine/settle.ts). */
 export interface AttemptResult {
-  settlement: Settlement;
+  /** One for each delivery of the batch. */
+  settlements: Settlement[];
   run: NewRun;
+  /** The webhook is to be suspended: its endpoint says that it is gone. */
   suspend: boolean;
+  /** Our own network was down: nothing is held against the endpoint. */
+  uncharged: boolean;
+  /** Retries run at an interval: while the endpoint fails, one batch at a time probes it (S2.34). */
+  probes: boolean;
+  /** The contacts whose next delivery may go if this one has ended. */
+  orderKeys: string[];
 }
 
 /** Kills that cut an attempt off count as tries; a payload that itself kills the process must still come to an end. */
 const INTERRUPTIONS_FORGIVEN = 5;
 
-/** One attempt for one claimed delivery: prepare → send → judge. Never throws. */
+export interface Attempt {
+  result: AttemptResult;
+  outcome: Outcome;
+}
+
+/** One attempt for one claimed batch: prepare → send → judge. Never throws for what a receiver does. */
 export async function deliver(
   tidings: Instance,
   endpoint: Endpoint,
-  delivery: ClaimedRow,
+  batch: ClaimedBatch,
   epoch: number,
-): Promise<AttemptResult> {
+): Promise<Attempt> {
   const startedAt = tidings.now();
-  const prepared = (await isCutOffForGood(tidings, endpoint, delivery))
+  const { delivery: rules } = endpoint.settings;
+  const prepared = (await isCutOffForGood(tidings, endpoint, batch))
     ? CUT_OFF
-    : tryToPrepare(endpoint, delivery, startedAt);
+    : await tryToPrepare(endpoint, batch, startedAt);
   const outcome =
     "reason" in prepared
       ? notSent(prepared.reason, prepared.detail)
       : await tidings.sender.send(prepared.outgoing);
   const request = "reason" in prepared ? null : prepared;
   const now = tidings.now();
-  const { settings } = endpoint;
   // Names and connections take time before the request leaves; gaps and the window count without it.
-  const leftAfterMs = Math.round(outcome.leftAfterMs ?? 0);
-  const judgement = judge(
-    {
+  const lateMs = Math.round(outcome.leftAfterMs ?? 0);
+  const judged = judgeBatch(
+    batch.deliveries.map((delivery) => ({
       attempt: delivery.attempts,
+      acceptedAt: delivery.acceptedAt,
       firstAttemptAt: delivery.firstAttemptAt,
-      startedAt: startedAt + leftAfterMs,
-      lateMs: delivery.lateMs + leftAfterMs,
-    },
-    request ? settings.delivery : { ...settings.delivery, retry: { kind: "none" } },
+      startedAt: startedAt + lateMs,
+      lateMs: delivery.lateMs + lateMs,
+    })),
+    request ? rules : { ...rules, retry: { kind: "none" } },
     outcome,
     { now, scale: tidings.env.RETRY_TIME_SCALE, random: Math.random },
   );
-  const { verdict, reason, state, nextAttemptAt } = judgement;
-  logAttempt(tidings, delivery, endpoint, outcome, judgement);
+  const [head] = judged as [Judgement];
+  const { verdict, reason, suspend, uncharged } = head;
+  const [first] = batch.deliveries as [ClaimedRow];
+  const attempt = Math.max(...batch.deliveries.map((delivery) => delivery.attempts));
+  logAttempt(tidings, batch, endpoint, outcome, head);
   return {
-    suspend: judgement.suspend,
-    settlement: { id: delivery.id, epoch, state, reason, nextAttemptAt, lateMs: leftAfterMs, now },
-    run: {
-      id: newId(),
-      accountId: delivery.accountId,
-      webhookId: delivery.webhookId,
-      batchId: delivery.batchId,
-      deliveryId: delivery.id,
-      deliveries: 1,
-      attempt: delivery.attempts,
-      test: false,
-      startedAt,
-      verdict,
-      reason,
-      ...recordOutcome(outcome),
-      revision: endpoint.revision,
-      request: request && JSON.stringify(request.head),
-      requestBody: null,
+    outcome,
+    result: {
+      suspend,
+      uncharged,
+      probes: rules.retry.kind === "interval",
+      orderKeys: batch.deliveries.flatMap(({ orderKey }) => orderKey ?? []),
+      settlements: batch.deliveries.map(({ id }, index) => {
+        const { state, nextAttemptAt } = judged[index] as Judgement;
+        return { id, epoch, state, reason, nextAttemptAt, lateMs, now, uncharged };
+      }),
+      run: {
+        id: newId(),
+        accountId: first.accountId,
+        webhookId: first.webhookId,
+        batchId: batch.id,
+        deliveryId: batch.deliveries.length === 1 ? first.id : null,
+        deliveries: batch.deliveries.length,
+        attempt,
+        test: false,
+        startedAt,
+        verdict,
+        reason,
+        ...recordOutcome(outcome),
+        revision: endpoint.revision,
+        request: request && JSON.stringify(request.head),
+        requestBody: null,
+      },
     },
   };
 }
@@ -85,48 +111,30 @@ const CUT_OFF: Unsendable = { reason: "payload_failed", detail: "its attempts we
 async function isCutOffForGood(
   tidings: Instance,
   endpoint: Endpoint,
-  delivery: ClaimedRow,
+  { deliveries }: ClaimedBatch,
 ): Promise<boolean> {
-  if (delivery.attempts <= triesOf(endpoint.settings.delivery.retry) + INTERRUPTIONS_FORGIVEN) return false;
-  const [runs] = await tidings.database.rows<{ n: number }>(
-    "SELECT count(*) AS n FROM runs WHERE delivery_id = $1",
-    [delivery.id],
-  );
-  return delivery.attempts - 1 - Number(runs?.n ?? 0) > INTERRUPTIONS_FORGIVEN;
+  const tries = triesOf(endpoint.settings.delivery.retry);
+  const explained = Number.isFinite(tries) ? tries : 0;
+  const [first] = deliveries as [ClaimedRow];
+  if (first.attempts <= explained + INTERRUPTIONS_FORGIVEN) return false;
+  return first.attempts - 1 - (await countRunsOf(tidings.database, first.id)) > INTERRUPTIONS_FORGIVEN;
 }
 
 /** A fault of ours is final: trying again would not mend it. */
-function tryToPrepare(endpoint: Endpoint, delivery: ClaimedRow, now: number): PreparedRequest | Unsendable {
+async function tryToPrepare(
+  endpoint: Endpoint,
+  { id, revision, deliveries }: ClaimedBatch,
+  now: number,
+): Promise<PreparedRequest | Unsendable> {
   if (endpoint.unreadable)
     return { reason: "credential_unreadable", detail: "a stored credential can't be opened" };
   try {
-    return prepare(endpoint, delivery.batchId, toRenderable(delivery), now);
+    // The style of the batch's own revision: an edit must not change the bytes (decision 16).
+    const style = endpoint.styles.get(revision) ?? endpoint.settings.delivery.payloadStyle;
+    return await prepare(endpoint, { id, style }, deliveries.map(rowToRenderable), now);
   } catch (error) {
     return { reason: "payload_failed", detail: String(error).slice(0, 200) };
   }
-}
-
-/** The event as it was accepted; nothing of the present enters the body. */
-export function toRenderable(row: {
-  eventId: string;
-  type: string;
-  cause: string;
-  occurredAt: number;
-  contact: string | null;
-  data: string;
-  masterData: string;
-}): RenderableEvent {
-  const { dataCenter, ...masterData } = JSON.parse(row.masterData) as MasterDataSnapshot;
-  return {
-    id: row.eventId,
-    type: row.type as EventTypeName,
-    occurredAt: row.occurredAt,
-    cause: row.cause as Cause,
-    dataCenter,
-    contact: row.contact === null ? null : (JSON.parse(row.contact) as PostedContact),
-    data: JSON.parse(row.data) as JsonObject,
-    masterData,
-  };
 }
 
 const notSent = (reason: RunReason, detail: string): Outcome => ({
@@ -154,21 +162,23 @@ export const recordOutcome = (outcome: Outcome) => ({
 /** One request, one run, one line. */
 function logAttempt(
   tidings: Instance,
-  delivery: ClaimedRow,
+  batch: ClaimedBatch,
   endpoint: Endpoint,
   outcome: Outcome,
-  { verdict, reason, state, nextAttemptAt }: ReturnType<typeof judge>,
+  { verdict, reason, state, nextAttemptAt }: Judgement,
 ) {
   const level = verdict === "succeeded" ? "debug" : "info";
   if (!tidings.log.isLevelEnabled(level)) return;
+  const [first] = batch.deliveries as [ClaimedRow];
   tidings.log[level](
     {
-      accountId: delivery.accountId,
-      webhookId: delivery.webhookId,
-      deliveryId: delivery.id,
-      batchId: delivery.batchId,
-      eventId: delivery.eventId,
-      attempt: delivery.attempts,
+      accountId: first.accountId,
+      webhookId: first.webhookId,
+      deliveryId: first.id,
+      deliveries: batch.deliveries.length,
+      batchId: batch.id,
+      eventId: first.eventId,
+      attempt: first.attempts,
       revision: endpoint.revision,
       verdict,
       reason,

@@ -1,6 +1,7 @@
 import { newId } from "@/lib/ids";
 import type { Instance } from "@/lib/instance";
-import { Engine } from "./engine";
+import { runDueReplays } from "@/lib/replays/run-due";
+import { type DrainCount, Engine } from "./engine";
 import { takeEngineLock } from "./engine-lock";
 
 export interface DispatchResult {
@@ -22,18 +23,47 @@ export async function dispatch(tidings: Instance, budgetMs: number): Promise<Dis
   if (!unlock) return { claimed: 0, succeeded: 0, failed: 0, remaining: await countOwed(tidings) };
   const engine = new Engine(tidings, { owner: `dispatcher-${newId()}`, alone: sqlite });
   const wake = (webhookIds: string[]) => engine.wake(webhookIds);
-  const stop = () => engine.stop();
+  let over = false;
+  const stop = () => {
+    over = true;
+    engine.stop();
+  };
   tidings.wakeListeners.add(wake);
   tidings.stopListeners.add(stop);
   try {
     await engine.rescue();
-    const count = await engine.drain(budgetMs);
+    const count = await drainWithReplays(tidings, engine, budgetMs, () => over);
     return { ...count, remaining: await countOwed(tidings) };
   } finally {
     tidings.wakeListeners.delete(wake);
     tidings.stopListeners.delete(stop);
     await engine.release().catch((error) => tidings.log.error({ err: error }, "dispatcher.release_failed"));
     unlock();
+  }
+}
+
+/** The parts of replays become due one after another: what is left of the budget waits for them. */
+async function drainWithReplays(
+  tidings: Instance,
+  engine: Engine,
+  budgetMs: number,
+  isOver: () => boolean,
+): Promise<DrainCount> {
+  const end = performance.now() + budgetMs;
+  const sum: DrainCount = { claimed: 0, succeeded: 0, failed: 0 };
+  for (;;) {
+    const left = () => end - performance.now();
+    const next = await runDueReplays(
+      tidings,
+      (webhookIds) => engine.wake(webhookIds),
+      () => isOver() || left() <= 0,
+    );
+    const count = await engine.drain(Math.max(0, left()));
+    sum.claimed += count.claimed;
+    sum.succeeded += count.succeeded;
+    sum.failed += count.failed;
+    if (next === undefined || isOver() || next >= left()) return sum;
+    await new Promise((resolve) => setTimeout(resolve, next));
   }
 }
 

@@ -1,8 +1,16 @@
-import { and, eq } from "drizzle-orm";
-import type { StoredAuthentication, StoredHeader, StoredSecrets, StoredSettings } from "@/db/shapes";
+import { and, eq, lte } from "drizzle-orm";
+import type {
+  DeliverySettings,
+  StoredAuthentication,
+  StoredHeader,
+  StoredSecrets,
+  StoredSettings,
+} from "@/db/shapes";
 import type { Instance } from "@/lib/instance";
+import { openSigningKeys } from "@/lib/webhooks/open-signing-keys";
 import { secretPlace } from "@/lib/webhooks/settings";
-import { openSigningKeys } from "@/lib/webhooks/signing-keys";
+import { kindsInUse } from "@/lib/webhooks/signing-key-kinds";
+import { type EndpointKey, toEndpointKey } from "./signature-headers";
 
 /** A header as it is sent, and whether people may see its value. */
 export interface EndpointHeader {
@@ -17,9 +25,15 @@ export interface Endpoint {
   accountId: number;
   revision: number;
   settings: StoredSettings;
+  /** The webhook is suspended: one attempt finds out whether it answers again. */
+  probing: boolean;
+  /** Batches of several may wait: it makes them, or an earlier revision did. */
+  batches: boolean;
+  /** The wire style of each revision: a batch keeps that of its own. */
+  styles: Map<number, DeliverySettings["payloadStyle"]>;
   headers: EndpointHeader[];
-  /** `whsec_…`, newest first; each signs until it expires (epoch ms). */
-  signingKeys: { secret: string; expiresAt: number | null }[];
+  /** Of the kinds in use, newest first. */
+  signingKeys: EndpointKey[];
   /** A credential could not be opened: the attempt fails with `credential_unreadable`. */
   unreadable: boolean;
 }
@@ -27,25 +41,35 @@ export interface Endpoint {
 /** Opens the settings of one revision of a webhook. */
 export async function loadEndpoint(
   tidings: Instance,
-  webhook: { id: string; accountId: number; revision: number },
+  webhook: { id: string; accountId: number; revision: number; probing?: boolean },
 ): Promise<Endpoint> {
   const { webhookRevisions } = tidings.database.tables;
-  const [row] = await tidings.database.orm
-    .select({ settings: webhookRevisions.settings, secrets: webhookRevisions.secrets })
+  const rows = await tidings.database.orm
+    .select({
+      revision: webhookRevisions.revision,
+      settings: webhookRevisions.settings,
+      secrets: webhookRevisions.secrets,
+    })
     .from(webhookRevisions)
-    .where(and(eq(webhookRevisions.webhookId, webhook.id), eq(webhookRevisions.revision, webhook.revision)));
+    .where(and(eq(webhookRevisions.webhookId, webhook.id), lte(webhookRevisions.revision, webhook.revision)));
+  const row = rows.find(({ revision }) => revision === webhook.revision);
   if (!row) throw new Error(`Webhook ${webhook.id} has no revision ${webhook.revision}.`);
   const headers = openHeaders(tidings, webhook, row.settings, row.secrets);
-  const signed = row.settings.delivery.signature.standard !== "off";
-  const keys = signed ? await openSigningKeys(tidings, webhook) : [];
+  const kinds = kindsInUse(row.settings.delivery.signature);
+  const opened = kinds.length > 0 ? await openSigningKeys(tidings, webhook) : [];
+  const keys = opened.filter(({ kind }) => kinds.includes(kind));
+  const newest = new Set(keys.filter(({ expiresAt }) => expiresAt === null).map(({ kind }) => kind));
   return {
     webhookId: webhook.id,
     accountId: webhook.accountId,
     revision: webhook.revision,
     settings: row.settings,
+    probing: webhook.probing ?? false,
+    styles: new Map(rows.map(({ revision, settings }) => [revision, settings.delivery.payloadStyle])),
+    batches: rows.some(({ settings }) => settings.delivery.batch.max > 1),
     headers: headers ?? [],
-    signingKeys: keys.map(({ secret, expiresAt }) => ({ secret, expiresAt })),
-    unreadable: headers === null || (signed && keys.length === 0),
+    signingKeys: keys.map(toEndpointKey),
+    unreadable: headers === null || kinds.some((kind) => !newest.has(kind)),
   };
 }
 

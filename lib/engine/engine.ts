@@ -1,8 +1,11 @@
-import type { ClaimedRow, LaneWithWork } from "@/db/dialect/dialect";
+import type { LaneWithWork } from "@/db/dialect/dialect";
 import { asUnavailable } from "@/db/faults";
 import type { Instance } from "@/lib/instance";
-import { type AttemptResult, deliver } from "./deliver";
-import { type LaneState, Lanes, openEndpoints } from "./lanes";
+import type { ClaimedBatch } from "./claim";
+import { type Attempt, type AttemptResult, deliver } from "./deliver";
+import { type LaneState, Lanes } from "./lanes";
+import { openEndpoints } from "./open-endpoints";
+import { nextPace, pauseOf } from "./pace";
 import { type Claim, type Turn, writeTurn } from "./turn";
 
 export interface DrainCount {
@@ -22,6 +25,8 @@ export interface EngineOptions {
 /** How long to wait after the database failed, before the same is tried again. */
 const AFTER_FAULT_MS = 250;
 const GIVE_BACK_MS = 60_000;
+/** How long results are gathered at most before they are written. */
+const GATHER_MS = Number(process.env.GATHER_MS ?? 2);
 
 /**
  * The loop that delivers. A turn is one commit: it writes what attempts came to, then leases lanes and claims what
@@ -35,6 +40,8 @@ export class Engine {
   private stopping = false;
   private signal = () => {};
   private signalled = false;
+  /** Something became due since the last turn. */
+  private woken = false;
   private readonly count: DrainCount = { claimed: 0, succeeded: 0, failed: 0 };
 
   constructor(
@@ -54,6 +61,7 @@ export class Engine {
 
   /** Something became due: for these webhooks, or somewhere if none is named. */
   wake(webhookIds: string[] = []) {
+    this.woken = true;
     if (webhookIds.length === 0 || !this.lanes.markDue(webhookIds, this.tidings.now())) this.lookAgain = true;
     this.notify();
   }
@@ -98,11 +106,12 @@ export class Engine {
   }
 
   private hasDue() {
-    return this.lookAgain || this.lanes.claimable(this.tidings.now()).length > 0;
+    return this.lookAgain || this.lanes.hasClaimable(this.tidings.now());
   }
 
   private async turn(mayClaim: boolean) {
     const results = this.results.splice(0);
+    this.woken = false;
     if (results.length === 0 && !(mayClaim && this.hasDue())) return;
     const look = this.lookAgain;
     try {
@@ -118,8 +127,7 @@ export class Engine {
         ? await openEndpoints(this.tidings, this.lanes.claimable(this.tidings.now()))
         : [];
       const turn = await this.commit(results, lanes);
-      this.lookAgain ||= turn.changed;
-      this.takeIn(results, turn.settled);
+      this.takeIn(results, turn);
       for (const claim of turn.claims) this.begin(claim);
     } catch (error) {
       this.tidings.log.error({ err: error }, "engine.turn_failed");
@@ -134,77 +142,112 @@ export class Engine {
   private async writeOneByOne(results: AttemptResult[]) {
     for (const result of results) {
       try {
-        this.takeIn([result], (await this.commit([result], [])).settled);
+        this.takeIn([result], await this.commit([result], []));
       } catch (error) {
         if (asUnavailable(error)) this.results.push(result);
         else {
-          this.tidings.log.fatal({ err: error, deliveryId: result.settlement.id }, "delivery.not_written");
-          await this.giveBack(result.settlement.id, result.settlement.epoch);
+          const deliveryIds = result.settlements.map(({ id }) => id);
+          this.tidings.log.fatal({ err: error, deliveryIds }, "delivery.not_written");
+          await this.giveBack(deliveryIds, result.settlements[0]?.epoch ?? 0);
         }
       }
     }
   }
 
   /** After a fault of ours: it is due again in a minute, its attempt counted; the tries still come to an end. */
-  private async giveBack(id: string, epoch: number) {
+  private async giveBack(ids: string[], epoch: number) {
     const { database, now, log } = this.tidings;
-    const settlement = { id, epoch, state: "pending" as const, reason: null, lateMs: 0, now: now() };
+    const rest = { epoch, state: "pending" as const, reason: null, lateMs: 0, now: now() };
+    const nextAttemptAt = rest.now + GIVE_BACK_MS;
     try {
       await database.atomically((tx) =>
-        database.sql.settle(tx, [{ ...settlement, nextAttemptAt: settlement.now + GIVE_BACK_MS }]),
+        database.sql.settle(
+          tx,
+          ids.map((id) => ({ id, ...rest, nextAttemptAt })),
+        ),
       );
       this.lookAgain = true;
     } catch (error) {
-      log.fatal({ err: error, deliveryId: id }, "delivery.not_given_back");
+      log.fatal({ err: error, deliveryIds: ids }, "delivery.not_given_back");
     }
   }
 
   private commit(results: AttemptResult[], lanes: LaneState[]): Promise<Turn> {
-    const { database, now } = this.tidings;
-    const limitOf = (lane: LaneState) => this.lanes.limitOf(lane, lanes.length);
-    const plan = { owner: this.options.owner, results, lanes, limitOf, now: now() };
-    return database.atomically((tx) => writeTurn(database, tx, plan));
+    const { tidings } = this;
+    const now = tidings.now();
+    for (const lane of lanes) lane.marked = false;
+    const limitOf = (lane: LaneState) => this.lanes.limitOf(lane, lanes.length, now);
+    const isFailing = (webhookId: string) => this.lanes.get(webhookId)?.failing ?? false;
+    const plan = { owner: this.options.owner, results, lanes, limitOf, isFailing, now };
+    return tidings.database.atomically((tx) => writeTurn(tidings, tx, plan));
   }
 
-  private takeIn(results: AttemptResult[], settled: Set<string>) {
-    for (const { settlement, run } of results) {
-      if (!settled.has(settlement.id)) {
-        this.tidings.log.warn({ deliveryId: settlement.id }, "delivery.lease_lost");
+  private takeIn(results: AttemptResult[], { states, failing, resumed }: Turn) {
+    this.lookAgain ||= resumed.length > 0;
+    for (const { settlements, run } of results) {
+      const mine = settlements.filter(({ id }) => states.has(id));
+      if (mine.length === 0) {
+        this.tidings.log.warn({ deliveryIds: settlements.map(({ id }) => id) }, "delivery.lease_lost");
         continue;
       }
       if (run.verdict === "succeeded") this.count.succeeded++;
       else this.count.failed++;
       const lane = this.lanes.get(run.webhookId);
-      if (lane && settlement.nextAttemptAt !== null) {
-        lane.dueAt = Math.min(lane.dueAt ?? settlement.nextAttemptAt, settlement.nextAttemptAt);
-      }
+      if (lane) this.lookAtLane(lane, mine);
+    }
+    for (const [webhookId, reason] of failing) {
+      const lane = this.lanes.get(webhookId);
+      if (lane) lane.failing = reason !== null;
+      if (lane && reason === null) lane.notBefore = 0;
     }
   }
 
-  private begin({ lane, lease, rows, dueAt }: Claim) {
-    const { epoch, leaseUntil } = lease;
-    Object.assign(lane, { epoch, leaseUntil, dueAt });
+  /** After results: what is put off is due then; where one waits for another, the other has ended now. */
+  private lookAtLane(lane: LaneState, settlements: AttemptResult["settlements"]) {
+    const { order, retry } = lane.endpoint?.settings.delivery ?? {};
+    const now = this.tidings.now();
+    for (const { nextAttemptAt } of settlements) {
+      lane.settled++;
+      if (nextAttemptAt !== null) lane.dueAt = Math.min(lane.dueAt ?? nextAttemptAt, nextAttemptAt);
+      if (nextAttemptAt !== null && retry?.kind === "interval") lane.notBefore = nextAttemptAt;
+    }
+    const waits = order !== "none" || retry?.kind === "interval" || lane.endpoint?.batches;
+    if (waits) lane.dueAt = Math.min(lane.dueAt ?? now, now);
+  }
+
+  private begin({ lane, lease, batches, dueAt, failing, stale, noted }: Claim) {
+    const now = this.tidings.now();
+    if (noted) Object.assign(lane, { settled: 0, notedAt: now });
+    Object.assign(lane, { ...lease, dueAt: lane.marked ? now : dueAt, failing, stale });
     this.lanes.toTheEnd(lane);
-    if (epoch === undefined) return;
-    for (const row of rows) {
+    if (lease.epoch === undefined) return;
+    this.lanes.spend(lane, batches.length, now);
+    for (const batch of batches) {
       this.count.claimed++;
-      lane.inFlight++;
-      this.lanes.inFlight++;
-      void this.attempt(lane, epoch, row);
+      this.lanes.begun(lane);
+      void this.attempt(lane, lease.epoch, batch);
     }
   }
 
-  private async attempt(lane: LaneState, epoch: number, row: ClaimedRow) {
+  private async attempt(lane: LaneState, epoch: number, batch: ClaimedBatch) {
     try {
       if (!lane.endpoint) throw new Error("claimed without an endpoint");
-      this.results.push(await deliver(this.tidings, lane.endpoint, row, epoch));
+      this.note(lane, await deliver(this.tidings, lane.endpoint, batch, epoch));
     } catch (error) {
-      this.tidings.log.fatal({ err: error, deliveryId: row.id }, "delivery.crashed");
-      await this.giveBack(row.id, epoch);
+      const ids = batch.deliveries.map(({ id }) => id);
+      this.tidings.log.fatal({ err: error, deliveryIds: ids }, "delivery.crashed");
+      await this.giveBack(ids, epoch);
     }
-    lane.inFlight--;
-    this.lanes.inFlight--;
+    this.lanes.ended(lane);
     this.notify();
+  }
+
+  private note(lane: LaneState, { result, outcome }: Attempt) {
+    this.results.push(result);
+    const concurrency = lane.endpoint?.settings.delivery.concurrency ?? 1;
+    lane.pace = nextPace(lane.pace, outcome, concurrency);
+    const pause = pauseOf(lane.pace);
+    if (pause > 0) lane.notBefore = Math.max(lane.notBefore, this.tidings.now() + pause);
   }
 
   private msToNextDue(longest = 60_000): number {
@@ -230,7 +273,16 @@ export class Engine {
       this.signal = () => {};
     }
     this.signalled = false;
-    // Let results that are ready in this turn of the event loop join the next commit.
-    await new Promise(setImmediate);
+    await this.gather();
+  }
+
+  /**
+   * Lets results that are about to come join the next commit, for as long as more are under way than have come: one
+   * fsync for thirty results instead of ten. Whoever waits for an attempt to begin is not kept waiting.
+   */
+  private async gather(): Promise<void> {
+    const end = performance.now() + GATHER_MS;
+    do await new Promise(setImmediate);
+    while (!this.woken && this.results.length < this.lanes.inFlight && performance.now() < end);
   }
 }

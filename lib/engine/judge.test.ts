@@ -37,6 +37,7 @@ const rules = (changes: Partial<Rules> = {}): Rules => ({
 });
 const attempted = (changes: Partial<Attempted> = {}): Attempted => ({
   attempt: 1,
+  acceptedAt: 0,
   firstAttemptAt: NOW,
   startedAt: NOW,
   lateMs: 0,
@@ -78,6 +79,7 @@ describe("what becomes of a delivery", () => {
   it("is delivered by a success, with nothing more to come", () => {
     expect(judge(attempted(), rules(), answered(200), time)).toEqual({
       ...{ verdict: "succeeded", reason: null, state: "delivered", nextAttemptAt: null, suspend: false },
+      uncharged: false,
     });
   });
 
@@ -184,7 +186,7 @@ describe("a delivery that always fails", () => {
           const took = duration.next().value;
           const outcome = wish === null ? answered(500) : answered(503, wish);
           const clock = { now: startedAt + took, scale, random: () => luck.next().value };
-          const delivery = { attempt, firstAttemptAt, startedAt, lateMs };
+          const delivery = { attempt, acceptedAt: NOW, firstAttemptAt, startedAt, lateMs };
           const { state, nextAttemptAt } = judge(delivery, rules({ retry }), outcome, clock);
           if (nextAttemptAt === null) {
             expect(state).toBe("failed");
@@ -217,7 +219,7 @@ describe("a delivery that always fails", () => {
         let [attempt, startedAt, lateMs] = [1, NOW, 0];
         for (;;) {
           const clock = { now: startedAt, scale, random: () => luck.next().value };
-          const delivery = { attempt, firstAttemptAt: NOW, startedAt, lateMs };
+          const delivery = { attempt, acceptedAt: 0, firstAttemptAt: NOW, startedAt, lateMs };
           const { nextAttemptAt } = judge(delivery, rules({ retry }), refused, clock);
           if (nextAttemptAt === null) break;
           const late = lateness.next().value;

@@ -1,6 +1,7 @@
 import type { LaneWithWork } from "@/db/dialect/dialect";
-import type { Instance } from "@/lib/instance";
-import { type Endpoint, loadEndpoint } from "./endpoint";
+import type { Endpoint } from "./endpoint";
+import { FREE, type Pace } from "./pace";
+import { nextAt, type Rate, refill } from "./rate";
 
 /** What this engine knows of one webhook's lane; the database alone decides who holds it. */
 export interface LaneState {
@@ -12,9 +13,22 @@ export interface LaneState {
   inFlight: number;
   /** When its earliest pending delivery is due, as far as is known; null if nothing is. */
   dueAt: number | null;
+  /** Something became due since the present turn began. */
+  marked: boolean;
+  /** Nothing is claimed before: a pause of pacing, or the next probe of a failing endpoint. */
+  notBefore: number;
   endpoint: Endpoint | undefined;
   /** The webhook's `updated_at` for which the endpoint was opened. */
   endpointOf: number;
+  /** The webhook was changed since its endpoint was opened. */
+  stale: boolean;
+  /** Its endpoint fails and retries run at an interval: one batch at a time probes it, the rest is held. */
+  failing: boolean;
+  pace: Pace;
+  rate: Rate | undefined;
+  /** Deliveries settled since `notedAt`, for the estimate of when a backlog is gone. */
+  settled: number;
+  notedAt: number;
 }
 
 /** A lease outlives a longest attempt, so that a healthy engine never loses a lane in the middle of one. */
@@ -26,9 +40,13 @@ const IN_FLIGHT = 4_096;
 /** One turn claims at most so many for a lane, so that a flooded one can't make the others wait for its commit. */
 const CLAIM_AT_ONCE = 128;
 
+/** One turn serves at most so many lanes, so that its commit, which others wait for, stays short. */
+const LANES_AT_ONCE = 64;
+
 /** The lanes with something due and a free slot, the one that waited longest since its last turn first. */
 export class Lanes {
   private readonly byId = new Map<string, LaneState>();
+  private readonly ofAccount = new Map<number, number>();
   inFlight = 0;
 
   get(webhookId: string): LaneState | undefined {
@@ -42,7 +60,7 @@ export class Lanes {
       seen.add(webhookId);
       const lane = this.byId.get(webhookId);
       if (lane) lane.dueAt = dueAt;
-      else this.byId.set(webhookId, newLane(webhookId, accountId, dueAt));
+      else this.byId.set(webhookId, newLane(webhookId, accountId, dueAt, now));
     }
     for (const [id, lane] of this.byId) {
       if (seen.has(id)) continue;
@@ -57,24 +75,74 @@ export class Lanes {
     let known = true;
     for (const id of webhookIds) {
       const lane = this.byId.get(id);
-      if (lane) lane.dueAt = Math.min(lane.dueAt ?? now, now);
+      if (lane) Object.assign(lane, { dueAt: Math.min(lane.dueAt ?? now, now), marked: true });
       else known = false;
     }
     return known;
   }
 
-  claimable(now: number): LaneState[] {
-    if (this.inFlight >= IN_FLIGHT) return [];
-    return [...this.byId.values()].filter(
-      (lane) => lane.dueAt !== null && lane.dueAt <= now && hasSlot(lane),
-    );
+  begun(lane: LaneState) {
+    lane.inFlight++;
+    this.inFlight++;
+    this.ofAccount.set(lane.accountId, (this.ofAccount.get(lane.accountId) ?? 0) + 1);
   }
 
-  /** How many the lane may claim now; the free places are shared out among the `claiming` lanes. */
-  limitOf(lane: LaneState, claiming: number): number {
-    const own = (lane.endpoint?.settings.delivery.concurrency ?? 1) - lane.inFlight;
+  ended(lane: LaneState) {
+    lane.inFlight--;
+    this.inFlight--;
+    const left = (this.ofAccount.get(lane.accountId) ?? 1) - 1;
+    if (left > 0) this.ofAccount.set(lane.accountId, left);
+    else this.ofAccount.delete(lane.accountId);
+  }
+
+  hasClaimable(now: number): boolean {
+    if (this.inFlight >= IN_FLIGHT) return false;
+    for (const lane of this.byId.values()) if (this.isClaimable(lane, now)) return true;
+    return false;
+  }
+
+  /** The lanes of the next turn: accounts take turns, so that one with a thousand webhooks delays nobody else's. */
+  claimable(now: number): LaneState[] {
+    if (this.inFlight >= IN_FLIGHT) return [];
+    const byAccount = new Map<number, LaneState[]>();
+    for (const lane of this.byId.values()) {
+      if (!this.isClaimable(lane, now)) continue;
+      const lanes = byAccount.get(lane.accountId);
+      if (lanes) lanes.push(lane);
+      else byAccount.set(lane.accountId, [lane]);
+    }
+    const chosen: LaneState[] = [];
+    for (let round = 0; chosen.length < LANES_AT_ONCE; round++) {
+      const before = chosen.length;
+      for (const lanes of byAccount.values()) {
+        const lane = lanes[round];
+        if (lane && chosen.length < LANES_AT_ONCE) chosen.push(lane);
+      }
+      if (chosen.length === before) break;
+    }
+    return chosen;
+  }
+
+  private isClaimable(lane: LaneState, now: number): boolean {
+    return lane.dueAt !== null && lane.dueAt <= now && lane.notBefore <= now && this.hasSlot(lane);
+  }
+
+  /** How many requests the lane may begin now; the free places are shared out among the `claiming` lanes. */
+  limitOf(lane: LaneState, claiming: number, now: number): number {
     const share = Math.ceil((IN_FLIGHT - this.inFlight) / Math.max(1, claiming));
-    return Math.max(0, Math.min(own, share, CLAIM_AT_ONCE));
+    const limit = Math.min(widthOf(lane) - lane.inFlight, share, this.leftOfAccount(lane), CLAIM_AT_ONCE);
+    const perSecond = lane.endpoint?.settings.delivery.ratePerSecond ?? null;
+    if (perSecond === null) return Math.max(0, limit);
+    lane.rate = refill(lane.rate, perSecond, now);
+    return Math.max(0, Math.min(limit, Math.floor(lane.rate.tokens)));
+  }
+
+  /** Notes that so many requests begin. */
+  spend(lane: LaneState, requests: number, now: number) {
+    const perSecond = lane.endpoint?.settings.delivery.ratePerSecond ?? null;
+    if (perSecond === null || !lane.rate) return;
+    lane.rate = { ...lane.rate, tokens: lane.rate.tokens - requests };
+    if (lane.rate.tokens < 1) lane.notBefore = Math.max(lane.notBefore, nextAt(lane.rate, perSecond), now);
   }
 
   /** Behind all the others, which so come first next time. */
@@ -85,50 +153,49 @@ export class Lanes {
 
   /** When the next delivery is due that a free slot could take; null if none is known. */
   nextDueAt(): number | null {
+    if (this.inFlight >= IN_FLIGHT) return null;
     let next: number | null = null;
     for (const lane of this.byId.values()) {
-      if (lane.dueAt !== null && hasSlot(lane)) next = Math.min(next ?? lane.dueAt, lane.dueAt);
+      if (lane.dueAt === null || !this.hasSlot(lane)) continue;
+      const at = Math.max(lane.dueAt, lane.notBefore);
+      if (next === null || at < next) next = at;
     }
-    return this.inFlight >= IN_FLIGHT ? null : next;
+    return next;
+  }
+
+  private hasSlot(lane: LaneState): boolean {
+    return lane.inFlight < widthOf(lane) && this.leftOfAccount(lane) > 0;
+  }
+
+  /** Half of what the other accounts leave free: whatever one account owes, the next one still finds places. */
+  private leftOfAccount({ accountId }: LaneState): number {
+    const mine = this.ofAccount.get(accountId) ?? 0;
+    return Math.ceil((IN_FLIGHT - this.inFlight + mine) / 2) - mine;
   }
 }
 
-const newLane = (webhookId: string, accountId: number, dueAt: number): LaneState => ({
+const newLane = (webhookId: string, accountId: number, dueAt: number, now: number): LaneState => ({
   webhookId,
   accountId,
   epoch: undefined,
   leaseUntil: 0,
   inFlight: 0,
   dueAt,
+  marked: false,
+  notBefore: 0,
   endpoint: undefined,
   endpointOf: Number.NaN,
+  stale: false,
+  failing: false,
+  pace: FREE,
+  rate: undefined,
+  settled: 0,
+  notedAt: now,
 });
 
-/** Until the endpoint is known, one is enough to find out. */
-const hasSlot = (lane: LaneState) => lane.inFlight < (lane.endpoint?.settings.delivery.concurrency ?? 1);
-
-/** Opens the present settings of lanes whose webhook was changed since; lanes of inactive webhooks drop out. */
-export async function openEndpoints(tidings: Instance, lanes: LaneState[]): Promise<LaneState[]> {
-  const open: LaneState[] = [];
-  for (const lane of lanes) {
-    const [webhook] = await tidings.database.rows<{ status: string; revision: number; updatedAt: number }>(
-      `SELECT w.status, w.revision, w.updated_at AS "updatedAt" FROM webhooks w
-       JOIN accounts a ON a.id = w.account_id AND a.plan = 'paid' WHERE w.id = $1`,
-      [lane.webhookId],
-    );
-    if (webhook?.status !== "active") {
-      lane.dueAt = null;
-      continue;
-    }
-    if (lane.endpointOf !== webhook.updatedAt || lane.endpoint?.revision !== webhook.revision) {
-      lane.endpoint = await loadEndpoint(tidings, {
-        id: lane.webhookId,
-        accountId: lane.accountId,
-        revision: webhook.revision,
-      });
-      lane.endpointOf = webhook.updatedAt;
-    }
-    open.push(lane);
-  }
-  return open;
+/** How many requests at once the lane may have. Until the endpoint is known, one is enough to find out. */
+function widthOf({ endpoint, failing, pace }: LaneState): number {
+  if (!endpoint || failing || endpoint.probing || endpoint.settings.delivery.order === "webhook") return 1;
+  const { concurrency } = endpoint.settings.delivery;
+  return pace.limit === null ? concurrency : Math.min(concurrency, Math.max(1, Math.floor(pace.limit)));
 }

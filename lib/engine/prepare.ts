@@ -1,8 +1,9 @@
+import type { DeliverySettings } from "@/db/shapes";
 import { renderPayload } from "@/lib/payloads/render";
-import type { RenderableEvent } from "@/lib/payloads/renderable-event";
+import type { PayloadStyle, RenderableEvent } from "@/lib/payloads/renderable-event";
 import type { Endpoint } from "./endpoint";
 import type { OutgoingRequest } from "./outcome";
-import { signStandard } from "./sign";
+import { signatureHeaders } from "./signature-headers";
 
 /** What the run's record shows of a request: secrets masked, body apart. */
 export interface RequestHead {
@@ -18,33 +19,37 @@ export interface PreparedRequest {
 
 export const MASK = "••••••••";
 
+/** What stays the same at every attempt: the batch's id is the `webhook-id`, its pinned revision gives the style. */
+export interface Batch {
+  id: string;
+  style: DeliverySettings["payloadStyle"];
+}
+
 /**
- * Payload bytes, headers and signature of one attempt. The body follows from stored rows alone and `webhookId`
- * (the batch's) stays, so every attempt sends the same; timestamp and signature are this attempt's.
+ * Payload bytes, headers and signature of one attempt. The body follows from the batch and stored rows alone, so
+ * every attempt sends the same; address, headers and credentials are those of the moment, timestamp and signature
+ * this attempt's. A promise only where signing happens off the event loop.
  */
 export function prepare(
   endpoint: Endpoint,
-  webhookId: string,
-  event: RenderableEvent,
+  batch: Batch,
+  events: readonly RenderableEvent[],
   now: number,
-): PreparedRequest {
+): PreparedRequest | Promise<PreparedRequest> {
+  const body = renderPayload(batch.style as PayloadStyle, events);
+  const signed = signatureHeaders(endpoint.signingKeys, { webhookId: batch.id, body, now });
+  return signed instanceof Promise
+    ? signed.then((headers) => assemble(endpoint, body, headers))
+    : assemble(endpoint, body, signed);
+}
+
+function assemble(endpoint: Endpoint, body: string, signed: [string, string][]): PreparedRequest {
   const { settings } = endpoint;
-  const body = renderPayload("simple", event);
-  const timestamp = Math.floor(now / 1_000);
   const own: [string, string][] = [
     ["content-type", "application/json"],
     ["user-agent", USER_AGENT],
+    ...signed,
   ];
-  const secrets = endpoint.signingKeys
-    .filter(({ expiresAt }) => expiresAt === null || expiresAt > now)
-    .map(({ secret }) => secret);
-  if (secrets.length > 0) {
-    own.push(
-      ["webhook-id", webhookId],
-      ["webhook-timestamp", String(timestamp)],
-      ["webhook-signature", signStandard(secrets, webhookId, timestamp, body)],
-    );
-  }
   const set = endpoint.headers;
   const kept = set.some((header) => header.name.toLowerCase() === "user-agent")
     ? own.filter(([name]) => name !== "user-agent")

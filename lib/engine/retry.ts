@@ -1,13 +1,12 @@
 import type { RetryRule } from "@/db/shapes";
 
-/**
- * When a delivery is tried again. Pure: randomness and RETRY_TIME_SCALE are arguments. `interval` comes with
- * event streams; until then no webhook can have it.
- */
+/** When a delivery is tried again. Pure: randomness and RETRY_TIME_SCALE are arguments. */
 
-/** How many attempts the rule allows in all. */
-export const triesOf = (rule: RetryRule): number =>
-  rule.kind === "schedule" ? 1 + rule.delaysSeconds.length : 1;
+/** How many attempts the rule allows in all; an interval has as many as fit into its window. */
+export const triesOf = (rule: RetryRule): number => {
+  if (rule.kind === "schedule") return 1 + rule.delaysSeconds.length;
+  return rule.kind === "interval" ? Number.POSITIVE_INFINITY : 1;
+};
 
 /**
  * The gap from the start of attempt number `attempt` (from 1) to the start of the next, in ms. Jitter only adds.
@@ -19,16 +18,41 @@ export function gapAfter(
   scale: number,
   random: () => number,
 ): number | null {
-  if (rule.kind !== "schedule") return null;
+  if (rule.kind === "none") return null;
+  if (rule.kind === "interval") return Math.ceil(rule.everySeconds * 1_000 * scale);
   const delay = rule.delaysSeconds[attempt - 1];
   return delay === undefined ? null : Math.ceil(delay * 1_000 * scale * (1 + rule.jitter * random()));
 }
 
-/** How long after its first attempt a delivery may still be tried: the sum of the gaps and their jitter, in ms. */
-export const windowMs = (rule: RetryRule, scale: number): number =>
-  rule.kind === "schedule"
-    ? rule.delaysSeconds.reduce((sum, delay) => sum + Math.ceil(delay * 1_000 * scale * (1 + rule.jitter)), 0)
-    : 0;
+const HOUR_MS = 3_600_000;
+
+/** How long a delivery may still be tried (ms): of a schedule the sum of its gaps and their jitter. */
+export function windowMs(rule: RetryRule, scale: number): number {
+  if (rule.kind === "none") return 0;
+  if (rule.kind === "interval") return Math.ceil(rule.untilHours * HOUR_MS * scale);
+  return rule.delaysSeconds.reduce(
+    (sum, delay) => sum + Math.ceil(delay * 1_000 * scale * (1 + rule.jitter)),
+    0,
+  );
+}
+
+/** Whether the rule's window runs from acceptance: then what passes it is *discarded*, tried or not (S2.33). */
+export const runsFromAcceptance = (rule: RetryRule): boolean =>
+  rule.kind === "interval" && rule.from === "accepted";
+
+/**
+ * The last moment at which a delivery may be tried. A schedule has a number of tries, so what we are late by is
+ * added; an interval is over at its hour, whoever was late.
+ */
+export function windowEnd(
+  rule: RetryRule,
+  delivery: { acceptedAt: number; firstAttemptAt: number; lateMs: number },
+  scale: number,
+): number {
+  const window = windowMs(rule, scale);
+  if (rule.kind !== "interval") return delivery.firstAttemptAt + delivery.lateMs + window;
+  return (rule.from === "accepted" ? delivery.acceptedAt : delivery.firstAttemptAt) + window;
+}
 
 /**
  * A receiver's wish to wait (RFC 9110, 10.2.3): whole seconds or an HTTP date.

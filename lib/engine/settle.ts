@@ -1,56 +1,84 @@
-import { and, eq, ne, sql } from "drizzle-orm";
-import type { Database, Steps, Transaction } from "@/db/database";
+import type { Steps, Transaction } from "@/db/database";
 import type { RunCount } from "@/db/dialect/dialect";
-import { recordAudit } from "@/lib/audit/record";
+import { holdLane, letLaneGo } from "@/db/lane-rows";
+import { compactRuns, FIRST_RUNS, LAST_RUNS } from "@/db/run-rows";
+import type { Instance } from "@/lib/instance";
 import { durationClassOf, noRuns } from "@/lib/runs/count";
 import { hourOf } from "@/lib/time";
+import type { RunReason } from "@/lib/vocabulary";
 import type { AttemptResult } from "./deliver";
+import { type Observed, recordHealth } from "./record-health";
+
+/** What a turn made true of the deliveries whose attempts ended. */
+export interface Settled {
+  /** The state of each delivery that was still leased under its epoch. */
+  states: Map<string, string>;
+  /** Lanes whose endpoint began to fail (and why) or answers again (null). */
+  failing: Map<string, RunReason | null>;
+  /** Webhooks that a probe has resumed: what waited for them is due. */
+  resumed: string[];
+}
 
 /**
  * Writes what attempts came to: runs, the deliveries' next state, the webhooks' health and the counters, together
  * or not at all. A delivery that is no longer leased under its epoch is somebody else's by now: of such an attempt
  * nothing is written.
- * @returns the ids that were settled
+ * @param isFailing whether a lane's endpoint is known to fail
  */
 export function* settle(
-  database: Database,
+  tidings: Instance,
   tx: Transaction,
   results: AttemptResult[],
   now: number,
-): Steps<Set<string>> {
-  if (results.length === 0) return new Set();
-  const settled = new Map(
-    (yield* database.sql.settle(
-      tx,
-      results.map((result) => result.settlement),
-    )).map((row) => [row.id, row.state]),
+  isFailing: (webhookId: string) => boolean = () => false,
+): Steps<Settled> {
+  if (results.length === 0) return { states: new Map(), failing: new Map(), resumed: [] };
+  const { database } = tidings;
+  const rows = yield* database.sql.settle(
+    tx,
+    results.flatMap((result) => result.settlements),
   );
-  const mine = results.filter((result) => settled.has(result.settlement.id));
+  const states = new Map(rows.map((row) => [row.id, row.state]));
+  const mine = results.filter((result) => result.settlements.some(({ id }) => states.has(id)));
   yield* database.sql.insertRuns(
     tx,
     mine.map((result) => result.run),
   );
-  yield* database.sql.addToRunCounts(tx, countByHour(mine, settled));
-  for (const [webhookId, { succeeded, failed }] of healthSignals(mine)) {
-    yield* recordHealth(database, tx, webhookId, succeeded, failed);
+  for (const { run } of mine) {
+    if (run.attempt > FIRST_RUNS + LAST_RUNS && run.batchId) {
+      yield* compactRuns(tx, { ...run, batchId: run.batchId });
+    }
   }
-  for (const webhookId of new Set(
-    mine.filter((result) => result.suspend).map((result) => result.run.webhookId),
-  )) {
-    yield* suspendGone(database, tx, webhookId, now);
-  }
-  return new Set(settled.keys());
+  yield* database.sql.addToRunCounts(tx, countByHour(mine, states));
+  const contacts = endedContacts(mine, states);
+  if (contacts.length > 0) yield* database.sql.releaseNext(tx, contacts, now);
+  const failing = yield* noteFailing(tx, mine, now, isFailing);
+  const resumed = yield* recordHealth(
+    tidings,
+    tx,
+    mine.map((result) => observe(result, states)),
+    now,
+  );
+  return { states, failing, resumed };
 }
 
-function countByHour(results: AttemptResult[], settled: Map<string, string>): RunCount[] {
+const isLost = (state: string | undefined) => state === "failed" || state === "discarded";
+
+const observe = ({ run, settlements, suspend }: AttemptResult, states: Map<string, string>): Observed => ({
+  ...{ webhookId: run.webhookId, verdict: run.verdict, startedAt: run.startedAt, gone: suspend },
+  reason: run.reason as Observed["reason"],
+  lost: settlements.filter(({ id }) => isLost(states.get(id))).length,
+});
+
+function countByHour(results: AttemptResult[], states: Map<string, string>): RunCount[] {
   const counts = new Map<string, RunCount>();
-  for (const { run, settlement } of results) {
+  for (const { run, settlements } of results) {
     const hour = hourOf(run.startedAt);
     const key = `${run.webhookId} ${hour}`;
     const count = counts.get(key) ?? noRuns(run.webhookId, hour);
     if (run.verdict === "succeeded") count.succeeded++;
     else count.failed++;
-    if (settled.get(settlement.id) === "failed") count.lost++;
+    count.lost += settlements.filter(({ id }) => isLost(states.get(id))).length;
     const durationClass = durationClassOf(run.durationMs);
     count.took[durationClass] = (count.took[durationClass] ?? 0) + 1;
     counts.set(key, count);
@@ -60,46 +88,31 @@ function countByHour(results: AttemptResult[], settled: Map<string, string>): Ru
   );
 }
 
-/** Whether there was a success, and how many failures came after the last one. */
-function healthSignals(results: AttemptResult[]) {
-  const signals = new Map<string, { succeeded: boolean; failed: number }>();
-  for (const { run } of results) {
-    const signal = signals.get(run.webhookId) ?? { succeeded: false, failed: 0 };
-    if (run.verdict === "succeeded") signals.set(run.webhookId, { succeeded: true, failed: 0 });
-    else signals.set(run.webhookId, { ...signal, failed: signal.failed + 1 });
-  }
-  return [...signals].toSorted(([a], [b]) => (a < b ? -1 : 1));
-}
+const isOver = (state: string | undefined) => state !== undefined && state !== "pending";
 
-function* recordHealth(
-  database: Database,
+/** The contacts whose delivery came to an end: where order is kept, their next one may go. */
+const endedContacts = (results: AttemptResult[], states: Map<string, string>) =>
+  results
+    .filter(({ settlements }) => settlements.some(({ id }) => isOver(states.get(id))))
+    .flatMap(({ run, orderKeys }) => orderKeys.map((orderKey) => ({ webhookId: run.webhookId, orderKey })));
+
+/**
+ * Where retries run at an interval, a failure holds back everything but one probing batch, and a success lets it all
+ * go again, in the order in which it was accepted (S2.34).
+ */
+function* noteFailing(
   tx: Transaction,
-  webhookId: string,
-  succeeded: boolean,
-  failed: number,
-): Steps<void> {
-  const { webhooks } = database.tables;
-  const next = succeeded ? sql`${failed}` : sql`${webhooks.failedInARow} + ${failed}`;
-  const changes = and(eq(webhooks.id, webhookId), failed === 0 ? ne(webhooks.failedInARow, 0) : undefined);
-  yield* tx.run(tx.orm.update(webhooks).set({ failedInARow: next }).where(changes));
-}
-
-function* suspendGone(database: Database, tx: Transaction, webhookId: string, now: number): Steps<void> {
-  const { webhooks } = database.tables;
-  const [suspended] = yield* tx.run(
-    tx.orm
-      .update(webhooks)
-      .set({ status: "suspended", suspendedReason: "gone", updatedAt: now })
-      .where(and(eq(webhooks.id, webhookId), eq(webhooks.status, "active")))
-      .returning({ accountId: webhooks.accountId }),
-  );
-  if (!suspended) return;
-  yield* recordAudit(database, tx, {
-    accountId: suspended.accountId,
-    actor: { kind: "system", id: null, name: "Tidings" },
-    at: now,
-    action: "webhook.suspended",
-    target: { kind: "webhook", id: webhookId },
-    details: { reason: "gone" },
-  });
+  results: AttemptResult[],
+  now: number,
+  isFailing: (webhookId: string) => boolean,
+): Steps<Map<string, RunReason | null>> {
+  const last = new Map<string, RunReason | null>();
+  for (const { run, probes, uncharged } of results) {
+    if (probes && !uncharged) last.set(run.webhookId, run.reason as RunReason | null);
+  }
+  for (const [webhookId, reason] of last) {
+    if (reason !== null && !isFailing(webhookId)) yield* holdLane(tx, webhookId, reason, now);
+    if (reason === null && isFailing(webhookId)) yield* letLaneGo(tx, webhookId, now);
+  }
+  return last;
 }

@@ -3,13 +3,14 @@ import { cancelWaiting } from "@/lib/deliveries/cancel-waiting";
 import { expireWaiting } from "@/lib/deliveries/expire";
 import { pruneInbox } from "@/lib/inbox/prune";
 import type { Instance } from "@/lib/instance";
+import { sweepHealth } from "./sweep-health";
 
 /**
  * Ends, once a minute, what waited too long for webhooks that are not active, and forgets what the request inbox
- * has kept long enough. @returns how many deliveries ended
+ * has kept long enough; judges the health of what is failing, which time alone makes worse. @returns how many deliveries ended
  */
 export async function sweepExpired(tidings: Instance): Promise<number> {
-  const { database, env } = tidings;
+  const { database } = tidings;
   const { webhooks, webhookRevisions, deliveries } = database.tables;
   const waiting = database.orm
     .select({ id: deliveries.id })
@@ -24,6 +25,7 @@ export async function sweepExpired(tidings: Instance): Promise<number> {
     )
     .where(and(ne(webhooks.status, "active"), exists(waiting)));
   await pruneInbox(database, tidings.now());
+  await sweepHealth(tidings);
   let ended = 0;
   for (const { id, status, settings } of rows) {
     if (status === "deleted") {
@@ -32,12 +34,7 @@ export async function sweepExpired(tidings: Instance): Promise<number> {
       continue;
     }
     ended += await database.atomically((tx) =>
-      expireWaiting(
-        database,
-        tx,
-        { id, retry: settings.delivery.retry },
-        { now: tidings.now(), scale: env.RETRY_TIME_SCALE },
-      ),
+      expireWaiting(tidings, tx, { id, retry: settings.delivery.retry }, tidings.now()),
     );
   }
   return ended;

@@ -1,8 +1,12 @@
 import type { Database, Steps, Transaction } from "@/db/database";
-import type { ClaimedRow } from "@/db/dialect/dialect";
+import type { PresentWebhook } from "@/db/dialect/dialect";
+import { notePace, readFailing } from "@/db/lane-rows";
+import type { Instance } from "@/lib/instance";
+import { type ClaimedBatch, claimLane } from "./claim";
 import type { AttemptResult } from "./deliver";
+import type { Endpoint } from "./endpoint";
 import { type LaneState, LEASE_MS } from "./lanes";
-import { settle } from "./settle";
+import { type Settled, settle } from "./settle";
 
 export interface Lease {
   /** Undefined if another engine holds the lane. */
@@ -14,25 +18,29 @@ export interface Lease {
 export interface Claim {
   lane: LaneState;
   lease: Lease;
-  rows: ClaimedRow[];
+  batches: ClaimedBatch[];
   /** When the lane's next delivery is due; null if nothing is pending. */
   dueAt: number | null;
+  failing: boolean;
+  /** The webhook was changed since the lane's endpoint was opened, or may not be sent for any more. */
+  stale: boolean;
+  /** How the lane gets on was noted just now. */
+  noted: boolean;
 }
 
 /** What a turn's commit made true; the engine takes it into memory afterwards. */
-export interface Turn {
-  settled: Set<string>;
+export interface Turn extends Settled {
   claims: Claim[];
-  /** A webhook was deactivated or edited since it was looked at. */
-  changed: boolean;
 }
 
 export interface TurnPlan {
   owner: string;
   results: AttemptResult[];
+  /** With their endpoints opened. */
   lanes: LaneState[];
-  /** How many deliveries a lane may claim now. */
+  /** How many requests a lane may begin now. */
   limitOf(lane: LaneState): number;
+  isFailing(webhookId: string): boolean;
   now: number;
 }
 
@@ -40,23 +48,68 @@ export interface TurnPlan {
  * A turn's one transaction: writes what attempts came to, leases lanes, claims what is due. It may run twice or be
  * undone, so it changes nothing in memory: a lease that was noted but not committed would be no fence at all.
  */
-export function* writeTurn(database: Database, tx: Transaction, plan: TurnPlan): Steps<Turn> {
-  const { owner, results, lanes, now } = plan;
-  const settled = yield* settle(database, tx, results, now);
+export function* writeTurn(tidings: Instance, tx: Transaction, plan: TurnPlan): Steps<Turn> {
+  const settled = yield* settle(tidings, tx, plan.results, plan.now, plan.isFailing);
   const claims: Claim[] = [];
-  let changed = false;
-  for (const lane of lanes) {
-    const lease = yield* leaseLane(database, tx, lane, owner, now);
-    if (lease.epoch === undefined) {
-      claims.push({ lane, lease, rows: [], dueAt: null });
-    } else if (yield* isUnchanged(tx, lane)) {
-      claims.push(yield* claimLane(database, tx, { lane, lease }, plan.limitOf(lane), now));
+  const present = yield* readPresent(tidings.database, tx, plan);
+  for (const lane of plan.lanes) {
+    const webhook = present.get(lane.webhookId);
+    const { endpoint } = lane;
+    if (endpoint && webhook && isAsOpened(lane, endpoint, webhook)) {
+      claims.push(yield* serveLane(tidings, tx, { ...lane, endpoint }, lane, plan, settled));
     } else {
-      changed = true;
-      claims.push({ lane, lease, rows: [], dueAt: lane.dueAt });
+      const { epoch, leaseUntil, dueAt, failing } = lane;
+      claims.push({
+        ...{ lane, lease: { epoch, leaseUntil }, batches: [], dueAt, failing, stale: true, noted: false },
+      });
     }
   }
-  return { settled, claims, changed };
+  return { ...settled, claims };
+}
+
+/** A webhook deactivated or edited a moment ago is not sent for with what was read before. */
+function* readPresent(database: Database, tx: Transaction, { lanes, now }: TurnPlan) {
+  if (lanes.length === 0) return new Map<string, PresentWebhook>();
+  const { text, values } = database.sql.presentWebhooks(
+    lanes.map((lane) => lane.webhookId),
+    now,
+  );
+  const rows: PresentWebhook[] = yield* tx.rows<PresentWebhook>(text, values);
+  return new Map(rows.map((webhook) => [webhook.id, webhook]));
+}
+
+const isAsOpened = (lane: LaneState, endpoint: Endpoint, webhook: PresentWebhook) =>
+  webhook.updatedAt === lane.endpointOf &&
+  webhook.revision === endpoint.revision &&
+  (webhook.status === "suspended") === endpoint.probing;
+
+function* serveLane(
+  tidings: Instance,
+  tx: Transaction,
+  opened: LaneState & { endpoint: Endpoint },
+  lane: LaneState,
+  plan: TurnPlan,
+  settled: Settled,
+): Steps<Claim> {
+  const { database, env } = tidings;
+  const { now } = plan;
+  const lease = yield* leaseLane(database, tx, lane, plan.owner, now);
+  if (lease.epoch === undefined) {
+    return { lane, lease, batches: [], dueAt: null, failing: false, stale: false, noted: false };
+  }
+  const failing = settled.failing.has(lane.webhookId)
+    ? settled.failing.get(lane.webhookId) !== null
+    : lane.epoch === lease.epoch
+      ? lane.failing
+      : yield* readFailing(tx, lane.webhookId);
+  const noted = yield* noteLane(tx, lane, now);
+  const { batches, dueAt } = yield* claimLane(...([tidings, tx, { ...opened, failing }] as const), {
+    epoch: lease.epoch,
+    limit: plan.limitOf(lane),
+    now,
+    scale: env.RETRY_TIME_SCALE,
+  });
+  return { lane, lease, batches, dueAt, failing, stale: false, noted };
 }
 
 /** Renews in the lease's second half, so that a busy lane costs no statement in most turns. */
@@ -75,35 +128,14 @@ function* leaseLane(
   return { epoch, leaseUntil: epoch === undefined ? 0 : until };
 }
 
-/** A webhook deactivated or edited a moment ago is not sent for with what was read before. */
-function* isUnchanged(tx: Transaction, lane: LaneState): Steps<boolean> {
-  const [same] = yield* tx.rows(
-    "SELECT 1 FROM webhooks WHERE id = $1 AND status = 'active' AND updated_at = $2",
-    [lane.webhookId, lane.endpointOf],
-  );
-  return same !== undefined;
-}
+/** Often enough for an estimate, seldom enough to cost nothing. */
+const NOTE_MS = 10_000;
 
-function* claimLane(
-  database: Database,
-  tx: Transaction,
-  { lane, lease }: Pick<Claim, "lane" | "lease">,
-  limit: number,
-  now: number,
-): Steps<Claim> {
-  if (limit === 0) return { lane, lease, rows: [], dueAt: lane.dueAt };
-  const { webhookId, accountId, endpoint } = lane;
-  const place = { webhookId, accountId, revision: endpoint?.revision ?? 0, epoch: lease.epoch as number };
-  const rows = yield* database.sql.claimDue(tx, place, now, limit);
-  // Fewer than asked for: what is left, if anything, is due later.
-  return { lane, lease, rows, dueAt: rows.length === limit ? now : yield* readDueAt(tx, lane) };
-}
-
-function* readDueAt(tx: Transaction, lane: LaneState): Steps<number | null> {
-  const [next] = yield* tx.rows<{ dueAt: number }>(
-    `SELECT next_attempt_at AS "dueAt" FROM deliveries
-     WHERE webhook_id = $1 AND state = 'pending' ORDER BY next_attempt_at LIMIT 1`,
-    [lane.webhookId],
-  );
-  return next?.dueAt ?? null;
+function* noteLane(tx: Transaction, lane: LaneState, now: number): Steps<boolean> {
+  const passed = now - lane.notedAt;
+  if (passed < NOTE_MS) return false;
+  const perMinute = Math.round((lane.settled * 60_000) / passed);
+  const pace = lane.pace.limit === null ? null : Math.floor(lane.pace.limit);
+  yield* notePace(tx, lane.webhookId, { pace, perMinute, now });
+  return true;
 }

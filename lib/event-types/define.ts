@@ -17,14 +17,20 @@ export type Wanted = Record<string, (string | number)[]>;
 export interface References {
   personas?: number[];
   leadScorings?: { id: number; stageId: number }[];
+  mailings?: number[];
+  /** By id, or by name as some platforms know them; its own data center may not know it. */
+  communicationTypes?: (string | number)[];
 }
 
 /** What a sample is made from; whatever is not given is as printed in docs/events.md 2.2. */
 export interface SampleContext extends MasterData {
   eventId: string;
+  accountId: number;
   now: number;
   dataCenter: { id: number; name: string };
   contact?: RenderableContact;
+  mailing?: { id: number; name: string };
+  sendingKind?: string;
 }
 
 export interface Sample {
@@ -49,7 +55,7 @@ export interface EventType<Name extends string = string> {
   /** A trigger's JSON without its `type`. Strict: a misplaced refinement must not be accepted and ignored. */
   refinements: z.ZodObject;
   wanted(refinements: Record<string, unknown>): Wanted;
-  facets(event: Pick<RenderableEvent, "data">): Facets;
+  facets(event: Pick<RenderableEvent, "data" | "masterData">): Facets;
   references(data: JsonObject): References;
   sample(context: SampleContext): Sample;
   /** What each wire style calls it; a style that is not named can't render it. */
@@ -63,7 +69,7 @@ type Definition<Name extends string, Data extends z.ZodType, Refinements extends
   data: Data;
   refinements: Refinements;
   wanted(refinements: z.infer<Refinements>): Wanted;
-  facets(event: { data: z.infer<Data> }): Facets;
+  facets(event: { data: z.infer<Data>; masterData: MasterData }): Facets;
   references(data: z.infer<Data>): References;
 };
 

@@ -7,6 +7,6 @@ import type { RenderableEvent } from "@/lib/payloads/renderable-event";
  * *Payload preview* and *Send test* put it through the renderer of real requests, so neither can lie.
  */
 export function sampleEvent(type: EventTypeName, context: SampleContext): RenderableEvent {
-  const { eventId, now, dataCenter } = context;
-  return { id: eventId, type, occurredAt: now, dataCenter, ...eventType(type).sample(context) };
+  const { eventId, accountId, now, dataCenter } = context;
+  return { id: eventId, accountId, type, occurredAt: now, dataCenter, ...eventType(type).sample(context) };
 }

@@ -1,4 +1,5 @@
 import type { NewEvent } from "@/db/dialect/dialect";
+import type { MasterDataSnapshot } from "@/db/shapes";
 import type { KeyHolder } from "@/lib/accounts/caller";
 import { requirePaidPlan } from "@/lib/accounts/plan";
 import { copyMasterData, createMasterDataReader } from "@/lib/data-centers/master-data";
@@ -79,9 +80,9 @@ async function withMasterData(
     const type = eventType(event.type);
     const copied = copyOf(event.dataCenterId, type.references(event.data));
     // The second event of a kind need not wait for its turn.
-    const masterData = copied instanceof Promise ? await copied : copied;
-    if (typeof masterData !== "string") {
-      errors.push({ ...at(posted, index), ...masterData });
+    const copy = copied instanceof Promise ? await copied : copied;
+    if ("path" in copy) {
+      errors.push({ ...at(posted, index), ...copy });
       continue;
     }
     events.push({
@@ -98,24 +99,24 @@ async function withMasterData(
       contactEmail: event.contact?.email ?? null,
       contact: event.contact && JSON.stringify(event.contact),
       data: JSON.stringify(event.data),
-      masterData,
-      facets: type.facets(event),
+      masterData: copy.json,
+      facets: type.facets({ data: event.data, masterData: copy.masterData }),
     });
   }
   if (errors.length > 0) throw invalid(errors);
   return events;
 }
 
-/** What events name, as JSON: most events of an array name the same. */
+/** What events name: most events of an array name the same. */
 function masterDataCopier(tidings: Instance, accountId: number) {
   const read = createMasterDataReader(tidings, accountId);
-  const copies = new Map<string, string | FieldProblem>();
+  const copies = new Map<string, { masterData: MasterDataSnapshot; json: string } | FieldProblem>();
   return (dataCenterId: number, references: References) => {
     const place = `${dataCenterId} ${JSON.stringify(references)}`;
     const known = copies.get(place);
     if (known !== undefined) return known;
     return copyMasterData(read, dataCenterId, references).then((found) => {
-      const copy = "path" in found ? found : JSON.stringify(found);
+      const copy = "path" in found ? found : { masterData: found, json: JSON.stringify(found) };
       copies.set(place, copy);
       return copy;
     });

@@ -1,7 +1,8 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import type { Caller } from "@/lib/accounts/caller";
-import { notFound } from "@/lib/errors";
+import { notFound, Problem } from "@/lib/errors";
 import { isId } from "@/lib/ids";
+import { daysOf } from "@/lib/retention/days";
 import { explainNotMatched } from "./explain-match";
 import { type EventDetails, eventDetailsSchema } from "./schema";
 import { type StoredEventRow, toEventView } from "./view";
@@ -27,9 +28,12 @@ export async function loadEvent(caller: Caller, id: string): Promise<StoredEvent
         .select()
         .from(events)
         .where(and(eq(events.id, id.toLowerCase()), eq(events.accountId, caller.accountId)));
-  if (!event) throw notFound("event");
+  if (!event) throw new Problem("not_found", `${notFound("event").detail} ${await howLongKept(caller)}`);
   return event;
 }
+
+const howLongKept = async (caller: Caller) =>
+  `Events are kept for ${await daysOf(caller)} days after they were accepted.`;
 
 /** The event's deliveries, oldest first; one that was resent comes once for each. */
 export function readOwed(caller: Caller, eventId: string) {

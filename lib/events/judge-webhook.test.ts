@@ -3,7 +3,12 @@ import type { WebhookStatus } from "@/lib/vocabulary";
 import { judgeWebhook } from "./judge-webhook";
 import { type StatusEntry, statusThen } from "./status-then";
 
-const event = { type: "persona.threshold_passed", dataCenterId: 1, data: { personaId: 1, score: 5 } };
+const event = {
+  type: "persona.threshold_passed",
+  dataCenterId: 1,
+  data: { personaId: 1, score: 5 },
+  masterData: {},
+};
 const then = (changes: object = {}, status: WebhookStatus | undefined = "active") => ({
   settings: { dataCenterId: 1, triggers: [{ type: "persona.threshold_passed" }], ...changes },
   status,
@@ -12,6 +17,7 @@ const scoring = {
   type: "lead_scoring.threshold_passed",
   dataCenterId: 1,
   data: { leadScoringId: 3, stageId: 2, score: 9 },
+  masterData: {},
 };
 
 describe("why a webhook is not owed an event", () => {
@@ -68,6 +74,8 @@ describe("a webhook's status at a moment", () => {
     entry(20, "activated", { from: "inactive" }),
     entry(30, "suspended", { reason: "gone" }),
     entry(40, "activated", { from: "suspended" }),
+    entry(43, "suspended", { reason: "no_success" }),
+    entry(46, "resumed", { from: "suspended" }),
     entry(50, "deactivated", { from: "active" }),
   ];
   it.each([
@@ -76,6 +84,8 @@ describe("a webhook's status at a moment", () => {
     [19, "inactive"],
     [20, "active"],
     [35, "suspended"],
+    [42, "active"],
+    [45, "suspended"],
     [49, "active"],
     [99, "inactive"],
   ])("at %i it is %s", (moment, status) => {

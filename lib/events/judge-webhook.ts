@@ -1,8 +1,16 @@
 import type { StoredSettings } from "@/db/shapes";
 import { eventType, isEventType } from "@/lib/event-types/catalogue";
+import type { MasterData } from "@/lib/payloads/renderable-event";
 import type { JsonObject, WebhookStatus } from "@/lib/vocabulary";
 import { matchesTrigger } from "./matches-trigger";
 import type { Because } from "./schema";
+
+interface JudgedEvent {
+  type: string;
+  dataCenterId: number;
+  data: JsonObject;
+  masterData: MasterData;
+}
 
 /** A webhook at some moment. */
 export interface WebhookThen {
@@ -17,10 +25,7 @@ export interface WebhookThen {
  * reader can do something about each.
  * @returns undefined where it should have been owed
  */
-export function judgeWebhook(
-  event: { type: string; dataCenterId: number; data: JsonObject },
-  { settings, status }: WebhookThen,
-): Because | undefined {
+export function judgeWebhook(event: JudgedEvent, { settings, status }: WebhookThen): Because | undefined {
   if (!settings) return { because: "created_later" };
   const trigger = settings.triggers.find(({ type }) => type === event.type);
   if (!trigger) return { because: "other_event_type" };
@@ -30,12 +35,12 @@ export function judgeWebhook(
   return judgeRefinements(event, trigger) ?? judgeStatus(status);
 }
 
-function judgeRefinements(event: { type: string; data: JsonObject }, trigger: JsonObject) {
+function judgeRefinements(event: JudgedEvent, trigger: JsonObject) {
   if (!isEventType(event.type)) return { because: "unknown" as const };
   const type = eventType(event.type);
   const { type: _, ...refinements } = trigger;
   const wanted = type.wanted(refinements);
-  const facets = type.facets({ data: event.data });
+  const facets = type.facets({ data: event.data, masterData: event.masterData });
   const verdict = matchesTrigger(wanted, facets);
   if (verdict === true) return undefined;
   return {

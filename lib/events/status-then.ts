@@ -7,6 +7,7 @@ export const STATUS_ACTIONS = [
   "webhook.activated",
   "webhook.deactivated",
   "webhook.suspended",
+  "webhook.resumed",
 ] as const;
 
 export interface StatusEntry {
@@ -36,8 +37,9 @@ function statusAfter({ action, details }: StatusEntry): unknown {
     case "webhook.created":
       return details.status;
     case "webhook.duplicated":
-      return "inactive";
+      return details.status ?? "inactive";
     case "webhook.activated":
+    case "webhook.resumed":
       return "active";
     case "webhook.deactivated":
       return "inactive";

@@ -10,16 +10,21 @@ const posted = {
   contact: { id: "1353", email: "john.doe@example.org" },
   data: { personaId: 12, score: 90 },
 };
+const acceptedAt = Date.parse("2024-05-28T13:05:11Z");
 const accepted = {
   id: "018fbf4d-ff58-7b9e-8f0c-0a4c8f9d1c10",
-  acceptedAt: Date.parse("2024-05-28T13:05:11Z"),
-  dataCenter: { id: 84, name: "Quantum" },
-  masterData: { persona: { id: 12, name: "Decision maker", threshold: 100 } },
+  accountId: 1,
+  masterData: {
+    dataCenter: { id: 84, name: "Quantum" },
+    persona: { id: 12, name: "Decision maker", threshold: 100 },
+  },
 };
 const payload = (event: unknown) => {
-  const parsed = parsePostedEvents(event, { now: accepted.acceptedAt });
+  const parsed = parsePostedEvents(event, { now: acceptedAt });
   if (!parsed.ok || !parsed.events[0]) throw new Error("refused");
-  return JSON.parse(renderPayload("simple", toRenderable(parsed.events[0], accepted)));
+  const [posted] = parsed.events;
+  const occurredAt = posted.occurredAt ?? acceptedAt;
+  return JSON.parse(renderPayload("simple", [toRenderable({ ...posted, ...accepted, occurredAt })]));
 };
 
 it("makes a posted event into the payload its receivers get (S1.3, S1.44)", () => {

@@ -1,26 +1,51 @@
-import type { PostedEvent } from "@/lib/events/posted-event";
-import type { MasterData, RenderableEvent } from "@/lib/payloads/renderable-event";
+import type { MasterDataSnapshot, PostedContact } from "@/db/shapes";
+import type { EventTypeName } from "@/lib/event-types/catalogue";
+import type { RenderableEvent } from "@/lib/payloads/renderable-event";
+import type { Cause, JsonObject } from "@/lib/vocabulary";
 
-/** What acceptance adds to a posted event. */
-export interface AcceptedFacts {
+/** An event as it is stored, or as it would be if it were: nothing of the present enters a body. */
+export interface StoredEvent {
   id: string;
-  acceptedAt: number;
-  dataCenter: { id: number; name: string };
-  masterData: MasterData;
+  accountId: number;
+  type: string;
+  cause: string;
+  /** Milliseconds since 1970. */
+  occurredAt: number;
+  contact: PostedContact | null;
+  data: JsonObject;
+  masterData: MasterDataSnapshot;
 }
 
-/** An event that was posted only to be tried out: rendered as if it had been accepted, without being stored. */
-export function toRenderable(event: PostedEvent, accepted: AcceptedFacts): RenderableEvent {
-  const { type, cause, contact, data } = event;
-  const { id, acceptedAt, dataCenter, masterData } = accepted;
+export function toRenderable(event: StoredEvent): RenderableEvent {
+  const { dataCenter, ...masterData } = event.masterData;
   return {
-    id,
-    type,
-    occurredAt: event.occurredAt ?? acceptedAt,
-    cause,
+    id: event.id,
+    accountId: event.accountId,
+    type: event.type as EventTypeName,
+    occurredAt: event.occurredAt,
+    cause: event.cause as Cause,
     dataCenter,
-    contact,
-    data,
+    contact: event.contact,
+    data: event.data,
     masterData,
   };
 }
+
+/** The same from a row of the hot path, whose JSON comes as text. */
+export const rowToRenderable = (row: {
+  eventId: string;
+  accountId: number;
+  type: string;
+  cause: string;
+  occurredAt: number;
+  contact: string | null;
+  data: string;
+  masterData: string;
+}): RenderableEvent =>
+  toRenderable({
+    ...row,
+    id: row.eventId,
+    contact: row.contact === null ? null : JSON.parse(row.contact),
+    data: JSON.parse(row.data),
+    masterData: JSON.parse(row.masterData),
+  });

@@ -4,6 +4,8 @@ import type { Keyring } from "@/lib/keyring";
 const SEALED = "sealed:";
 const MASK = "••••••••";
 
+export const HEADER_TABLE = "inbox_requests";
+
 type Pairs = [string, string][];
 type Place = { id: string; accountId: number };
 
@@ -30,9 +32,23 @@ export function openHeaders(
   });
 }
 
+/** The sealed ones, each with its place; `resealHeaders` takes their new ciphertexts in the same order. */
+export const sealedHeaders = (place: Place, headers: Pairs) =>
+  headers.flatMap(([name, value], index) =>
+    name.startsWith(SEALED) ? [{ ciphertext: value, place: headerPlace(place, index) }] : [],
+  );
+
+export function resealHeaders(headers: Pairs, ciphertexts: string[]): Pairs {
+  const next = ciphertexts.values();
+  return headers.map(([name, value]) => [
+    name,
+    name.startsWith(SEALED) ? (next.next().value ?? value) : value,
+  ]);
+}
+
 const headerPlace = ({ id, accountId }: Place, index: number) => ({
   accountId,
-  table: "inbox_requests",
+  table: HEADER_TABLE,
   row: id,
   column: `headers.${index}`,
 });

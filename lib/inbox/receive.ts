@@ -3,7 +3,7 @@ import type { Inbox, InboxAnswer } from "@/lib/engine/inbox";
 import type { OutgoingRequest } from "@/lib/engine/outcome";
 import { newId } from "@/lib/ids";
 import type { Instance } from "@/lib/instance";
-import { openSigningKeys } from "@/lib/webhooks/signing-keys";
+import { openSigningKeys } from "@/lib/webhooks/open-signing-keys";
 import { sealHeaders } from "./headers";
 import { pruneFull, pruneOld } from "./prune";
 import { inboxUrl, KEPT_BODY_BYTES } from "./schema";
@@ -39,7 +39,6 @@ async function receiveRequest(
   const place = { id: newId(), accountId: from.accountId };
   const body = Buffer.from(request.body ?? []);
   const keys = await openSigningKeys(tidings, { id: from.webhookId, accountId: from.accountId });
-  const secrets = keys.filter(({ kind }) => kind === "hmac").map(({ secret }) => secret);
   const secretNames = new Set(
     from.headers.filter(({ secret }) => secret).map((each) => each.name.toLowerCase()),
   );
@@ -53,7 +52,7 @@ async function receiveRequest(
     body: body.subarray(0, cutAt(body)),
     bodyBytes: body.length,
     webhookId: from.webhookId,
-    signature: verifySignature(request.headers, body, secrets, now),
+    signature: verifySignature(request.headers, body, keys, now),
   };
   const answerStatus = await database.atomically(function* (tx) {
     const { inboxAddresses, inboxRequests } = database.tables;

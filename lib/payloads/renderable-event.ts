@@ -5,7 +5,7 @@ import type { Cause, JsonObject } from "@/lib/vocabulary";
  * Every wire style that exists. The catalogue says per event type which of them know it; a style that is
  * added here makes the compiler ask for its renderer in render.ts.
  */
-export const PAYLOAD_STYLES = ["simple"] as const;
+export const PAYLOAD_STYLES = ["simple", "stream"] as const;
 export type PayloadStyle = (typeof PAYLOAD_STYLES)[number];
 
 export interface RenderableContact {
@@ -19,6 +19,7 @@ export interface RenderableContact {
 export interface MasterData {
   persona?: { id: number; name: string; threshold: number };
   leadScoring?: { id: number; name: string; stage: { id: number; name: string; threshold: number } };
+  communicationType?: { id: number; name: string };
 }
 
 /**
@@ -27,6 +28,7 @@ export interface MasterData {
  */
 export interface RenderableEvent {
   id: string;
+  accountId: number;
   type: EventTypeName;
   /** Milliseconds since 1970. */
   occurredAt: number;

@@ -9,9 +9,11 @@ import type { Json, JsonObject } from "@/lib/vocabulary";
  * left out of the text, and that is how an absent value is left out of the payload.
  */
 export function renderSimple(event: RenderableEvent): string {
+  const { simple } = eventType(event.type).wireNames;
+  if (simple === undefined) throw new Error(`The simple style does not know ${event.type}.`);
   return JSON.stringify({
     EventId: event.id,
-    EventType: eventType(event.type).wireNames.simple,
+    EventType: simple,
     OccurredOn: wholeSeconds(event.occurredAt),
     ...body(event),
   });

@@ -1,3 +1,5 @@
+import type { Json } from "@/lib/vocabulary";
+
 /** ISO 8601 in whole seconds, as in every printed sample; a started second counts as that second. */
 export function wholeSeconds(milliseconds: number): string {
   return new Date(milliseconds).toISOString().replace(/\.\d+Z$/, "Z");
@@ -11,3 +13,7 @@ export function numberIfSafe(text: string): string | number {
   const number = Number(text);
   return Number.isSafeInteger(number) && String(number) === text ? number : text;
 }
+
+/** The same for a value of an event's data, which may have been posted as text or as a number. */
+export const numberWhereSafe = (value: Json | undefined) =>
+  typeof value === "string" ? numberIfSafe(value) : value;

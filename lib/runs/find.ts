@@ -1,9 +1,9 @@
 import { and, eq } from "drizzle-orm";
 import type { Caller } from "@/lib/accounts/caller";
-import { toRenderable } from "@/lib/engine/deliver";
 import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/ids";
-import { renderPayload } from "@/lib/payloads/render";
+import { daysOf, eventIsGone } from "@/lib/retention/days";
+import { bodyOfRun, deliveriesOfRun } from "./find-batch";
 import { type RunView, runViewSchema } from "./schema";
 import { toBody, toHeaders, toRunRow } from "./view";
 
@@ -32,7 +32,7 @@ export async function viewRun(caller: Caller, run: StoredRun): Promise<RunView> 
   return runViewSchema.parse({
     ...toRunRow(run),
     webhookId: run.webhookId,
-    deliveryIds: run.deliveryId ? [run.deliveryId] : [],
+    deliveryIds: await deliveriesOfRun(caller, run),
     request: request && {
       method: request.method,
       url: request.url,
@@ -50,24 +50,13 @@ export async function viewRun(caller: Caller, run: StoredRun): Promise<RunView> 
   });
 }
 
-/** A test's body was kept; a delivery's follows from the stored event, as it did when it was sent. */
+/** A test's body was kept; a batch's follows from what is stored. */
 async function requestBody(caller: Caller, run: StoredRun) {
   if (run.requestBody) return toBody(run.requestBody);
-  if (!run.deliveryId) return { body: "" };
-  const { orm, tables } = caller.tidings.database;
-  const { deliveries, events } = tables;
-  const [event] = await orm
-    .select()
-    .from(deliveries)
-    .innerJoin(events, eq(events.id, deliveries.eventId))
-    .where(and(eq(deliveries.id, run.deliveryId), eq(deliveries.accountId, caller.accountId)));
-  if (!event) return { body: "" };
-  const { id, contact, data, masterData, ...rest } = event.events;
-  const row = { ...rest, eventId: id, contact: contact && JSON.stringify(contact) };
-  const renderable = toRenderable({
-    ...row,
-    data: JSON.stringify(data),
-    masterData: JSON.stringify(masterData),
-  });
-  return { body: renderPayload("simple", renderable) };
+  const body = await bodyOfRun(caller, run);
+  if (body === null && run.batchId) return missing(caller);
+  return { body: body ?? "" };
 }
+
+/** What was sent follows from the event, so it can't be told any more once that is gone. */
+const missing = async (caller: Caller) => ({ body: null, bodyMissing: eventIsGone(await daysOf(caller)) });

@@ -1,8 +1,10 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, isNull } from "drizzle-orm";
+import type { Tables } from "@/db/tables";
 import type { Caller } from "@/lib/accounts/caller";
 import { notFound } from "@/lib/errors";
 import { iso } from "@/lib/time";
 import { loadRun, type StoredRun, viewRun } from "./find";
+import { readBatch } from "./read-batches";
 import { type InspectedRun, inspectedRunSchema } from "./schema";
 import { toRunRow } from "./view";
 
@@ -20,6 +22,7 @@ export async function inspectRun(caller: Caller, runId: string): Promise<Inspect
     run: await viewRun(caller, run),
     detail: run.detail,
     ...(await readDelivery(caller, run)),
+    batch: await readBatch(caller, run),
     attempts: await readAttempts(caller, run),
     webhook,
   });
@@ -32,7 +35,7 @@ async function readDelivery(caller: Caller, run: StoredRun) {
   const [row] = await orm
     .select({ delivery: deliveries, event: events })
     .from(deliveries)
-    .innerJoin(events, eq(events.id, deliveries.eventId))
+    .leftJoin(events, eq(events.id, deliveries.eventId))
     .where(and(eq(deliveries.id, run.deliveryId), eq(deliveries.accountId, caller.accountId)));
   if (!row) return { delivery: null, event: null };
   const { delivery, event } = row;
@@ -42,7 +45,8 @@ async function readDelivery(caller: Caller, run: StoredRun) {
       nextAttemptAt: delivery.state === "pending" ? iso(delivery.nextAttemptAt) : null,
       finishedAt: iso(delivery.finishedAt),
     },
-    event: {
+    // No longer kept, while the delivery is.
+    event: event && {
       ...{ id: event.id, key: event.key, type: event.type, cause: event.cause },
       ...{ contact: event.contact, data: event.data },
       occurredAt: iso(event.occurredAt),
@@ -52,14 +56,19 @@ async function readDelivery(caller: Caller, run: StoredRun) {
 }
 
 async function readAttempts(caller: Caller, run: StoredRun) {
-  if (!run.deliveryId) return [toRunRow(run)];
+  if (!run.deliveryId && !run.batchId) return [toRunRow(run)];
   const { orm, tables } = caller.tidings.database;
   const { runs } = tables;
   const rows = await orm
     .select()
     .from(runs)
-    .where(and(eq(runs.deliveryId, run.deliveryId), eq(runs.accountId, caller.accountId)))
+    .where(and(ofSame(run, runs), eq(runs.accountId, caller.accountId)))
     .orderBy(asc(runs.id))
     .limit(200);
   return rows.map(toRunRow);
 }
+
+const ofSame = ({ deliveryId, batchId }: StoredRun, runs: Tables["runs"]) =>
+  deliveryId
+    ? eq(runs.deliveryId, deliveryId)
+    : and(eq(runs.batchId, batchId ?? ""), isNull(runs.deliveryId));

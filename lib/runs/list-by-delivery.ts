@@ -7,6 +7,7 @@ import { fourteenDaysBefore, iso } from "@/lib/time";
 import { VERDICTS } from "@/lib/vocabulary";
 import { loadWebhook } from "@/lib/webhooks/find";
 import { readRunRows } from "./list";
+import { summarizeBatches } from "./read-batches";
 import { type RunGroup, runGroupSchema } from "./schema";
 import { toRunRow } from "./view";
 
@@ -17,7 +18,7 @@ const filterSchema = z.strictObject({
 });
 
 /**
- * The runs of the last 14 days that fit the filter, a page of newest ones, put together by delivery (decision 3).
+ * The runs of the last 14 days that fit the filter, a page of newest ones, put together by delivery (decision 3), or by batch.
  * A delivery whose runs lie on two pages is shown on both, each time with its present state.
  * @throws Problem 400, 404
  */
@@ -43,27 +44,35 @@ export async function listRunsByDelivery(
   );
   const page = rows.slice(0, limit);
   const deliveries = await readDeliveries(caller, [...new Set(page.flatMap((run) => run.deliveryId ?? []))]);
+  const batches = await summarizeBatches(caller, [...new Set(page.flatMap(batchOf))]);
   const groups = new Map<string, typeof page>();
   for (const run of page) {
-    const key = run.deliveryId ?? run.id;
+    const key = run.deliveryId ?? run.batchId ?? run.id;
     groups.set(key, [...(groups.get(key) ?? []), run]);
   }
   return {
     groups: [...groups].map(([id, members]) => {
       const delivery = deliveries.get(id);
+      const batch = batches.get(id);
+      const now = delivery ?? batch;
       return runGroupSchema.parse({
         deliveryId: delivery ? id : null,
         eventId: delivery?.eventId ?? null,
-        eventType: delivery?.eventType ?? null,
-        state: delivery?.state ?? null,
-        attempts: delivery?.attempts ?? members.length,
-        nextAttemptAt: delivery?.state === "pending" ? iso(delivery.nextAttemptAt) : null,
+        batchId: batch ? id : null,
+        eventType: now?.eventType ?? null,
+        state: now?.state ?? null,
+        attempts: now?.attempts ?? members.length,
+        nextAttemptAt: now?.state === "pending" ? iso(now.nextAttemptAt) : null,
         runs: members.map(toRunRow),
       });
     }),
     next: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
   };
 }
+
+/** The batch of a run for several deliveries. */
+const batchOf = ({ deliveryId, batchId }: { deliveryId: string | null; batchId: string | null }) =>
+  deliveryId === null && batchId !== null ? [batchId] : [];
 
 async function readDeliveries(caller: Caller, ids: string[]) {
   if (ids.length === 0) return new Map<string, never>();
@@ -79,7 +88,7 @@ async function readDeliveries(caller: Caller, ids: string[]) {
       nextAttemptAt: deliveries.nextAttemptAt,
     })
     .from(deliveries)
-    .innerJoin(events, eq(events.id, deliveries.eventId))
+    .leftJoin(events, eq(events.id, deliveries.eventId))
     .where(and(inArray(deliveries.id, ids), eq(deliveries.accountId, caller.accountId)));
   return new Map(rows.map((row) => [row.id, row]));
 }

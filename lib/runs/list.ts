@@ -52,6 +52,7 @@ export function readRunRows(caller: Caller, webhookId: string, where: (SQL | und
     .select({
       id: runs.id,
       deliveryId: runs.deliveryId,
+      batchId: runs.batchId,
       startedAt: runs.startedAt,
       durationMs: runs.durationMs,
       verdict: runs.verdict,

@@ -28,16 +28,24 @@ export const runViewSchema = runRowSchema.extend({
   webhookId: z.uuid(),
   deliveryIds: z.array(z.uuid()),
   request: z
-    .strictObject({ method: z.string(), url: z.string(), headers: z.array(nameAndValue), ...body })
+    .strictObject({
+      ...{ method: z.string(), url: z.string(), headers: z.array(nameAndValue) },
+      ...body,
+      /** Null where the event that it followed from is no longer kept; `bodyMissing` says so in words. */
+      body: z.string().nullable().optional(),
+      bodyMissing: z.string().optional(),
+    })
     .nullable(),
   response: z.strictObject({ statusCode: z.int(), headers: z.array(nameAndValue), ...body }).nullable(),
 });
 
 /** What the console's runs window shows: the runs of one delivery together, newest delivery first. */
 export const runGroupSchema = z.strictObject({
-  /** Null for a test. */
+  /** Null for a test, and for a batch of several. */
   deliveryId: z.uuid().nullable(),
+  batchId: z.uuid().nullable(),
   eventId: z.uuid().nullable(),
+  /** Null for a test, and where the event is no longer kept. */
   eventType: z.string().nullable(),
   state: z.enum(DELIVERY_STATES).nullable(),
   attempts: z.int(),
@@ -72,7 +80,24 @@ export const inspectedRunSchema = z.strictObject({
       finishedAt: iso.nullable(),
     })
     .nullable(),
-  /** Every run of the same delivery, oldest first: the attempt timeline. */
+  /** What a request for several was about; its deliveries may part later, when one of them grows too old. */
+  batch: z
+    .strictObject({
+      state: z.enum(DELIVERY_STATES),
+      nextAttemptAt: iso.nullable(),
+      members: z.array(
+        z.strictObject({
+          deliveryId: z.uuid(),
+          state: z.enum(DELIVERY_STATES),
+          eventId: z.uuid(),
+          type: z.string(),
+          contactId: z.string().nullable(),
+          contactEmail: z.string().nullable(),
+        }),
+      ),
+    })
+    .nullable(),
+  /** Every run of the same delivery or batch, oldest first: the attempt timeline. */
   attempts: z.array(runRowSchema),
   webhook: z.strictObject({ id: z.uuid(), label: z.string(), status: z.string() }),
 });

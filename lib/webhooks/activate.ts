@@ -1,9 +1,9 @@
-import { and, eq, lt } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Caller } from "@/lib/accounts/caller";
 import { recordAudit } from "@/lib/audit/record";
-import { expireWaiting } from "@/lib/deliveries/expire";
 import { Problem } from "@/lib/errors";
 import { findWebhook, loadWebhook } from "./find";
+import { beginSending } from "./resume";
 import type { WebhookView } from "./schema";
 
 /**
@@ -13,48 +13,24 @@ import type { WebhookView } from "./schema";
 export async function activateWebhook(caller: Caller, givenId: string): Promise<WebhookView> {
   const { tidings } = caller;
   const { database } = tidings;
-  const { revision, webhook: found } = await loadWebhook(caller, givenId);
-  const { id } = found;
+  const loaded = await loadWebhook(caller, givenId);
+  const { id, label } = loaded.webhook;
   const now = tidings.now();
   await database.atomically(function* (tx) {
-    const { deliveries, webhooks } = database.tables;
+    const { webhooks } = database.tables;
     const mine = and(eq(webhooks.id, id), eq(webhooks.accountId, caller.accountId));
     const [webhook] = yield* tx.run(tx.orm.select({ status: webhooks.status }).from(webhooks).where(mine));
     if (webhook?.status === "active") throw new Problem("conflict", "The webhook is active already.");
     if (webhook?.status === "deleted")
       throw new Problem("conflict", "The webhook is deleted and can't be activated.");
-    yield* expireWaiting(
-      database,
-      tx,
-      { id, retry: revision.settings.delivery.retry },
-      { now, scale: tidings.env.RETRY_TIME_SCALE },
-    );
-    // From here on lateness is ours, and the window leaves it out; until here the window ran on.
-    yield* tx.run(
-      tx.orm
-        .update(deliveries)
-        .set({ nextAttemptAt: now })
-        .where(
-          and(
-            eq(deliveries.webhookId, id),
-            eq(deliveries.state, "pending"),
-            lt(deliveries.nextAttemptAt, now),
-          ),
-        ),
-    );
-    yield* tx.run(
-      tx.orm
-        .update(webhooks)
-        .set({ status: "active", activatedAt: now, suspendedReason: null, failedInARow: 0, updatedAt: now })
-        .where(mine),
-    );
+    yield* beginSending(tidings, tx, loaded, now);
     yield* recordAudit(database, tx, {
       accountId: caller.accountId,
       actor: caller.actor,
       at: now,
       action: "webhook.activated",
       target: { kind: "webhook", id },
-      details: { label: found.label, from: webhook?.status ?? "" },
+      details: { label, from: webhook?.status ?? "" },
     });
   });
   tidings.wakeEngine([id]);

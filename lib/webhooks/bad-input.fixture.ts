@@ -1,17 +1,18 @@
+import { delivery, retry } from "./bad-delivery.fixture";
+
 /** Bad settings of a webhook: the path that has to be named, what the message says, and the changes to a good draft. */
 export type BadInput = [path: string, message: string | RegExp, changes: Record<string, unknown>];
 
 const headers = (...names: string[]) => names.map((name) => ({ name, value: "x" }));
 const many = (count: number) => headers(...Array.from({ length: count }, (_, index) => `X-${index}`));
-const delivery = (settings: unknown) => ({ delivery: settings });
-const retry = (rule: unknown) => delivery({ retry: rule });
-const schedule = (...delaysSeconds: unknown[]) => retry({ kind: "schedule", delaysSeconds });
 const trigger = (refinements: object) => ({
   triggers: [{ type: "persona.threshold_passed", ...refinements }],
 });
 const stage = (leadScorings: unknown) => ({
   triggers: [{ type: "lead_scoring.threshold_passed", leadScorings }],
 });
+const suspension = (changes: object) =>
+  delivery({ suspension: { failedInARow: 10, hoursWithoutSuccess: 24, autoResume: false, ...changes } });
 const auth = (authentication: unknown) => ({ authentication });
 
 export const BAD_URLS: BadInput[] = [
@@ -115,28 +116,16 @@ export const BAD_HEADERS: BadInput[] = [
 ];
 
 export const NOT_YET: BadInput[] = [
-  ["profile", /can only be/, { profile: "stream" }],
+  ...["signed", "data_request", "scenario"].map(
+    (profile): BadInput => ["profile", /can only be "simple", "stream" or "custom" for now/, { profile }],
+  ),
   ["profile", /can only be/, { profile: "toString" }],
   ["profile", /can only be/, { profile: { toString: 1 } }],
-  ["delivery.payloadStyle", /can only be "simple"/, delivery({ payloadStyle: "signed" })],
-  [
-    "delivery.retry.kind",
-    /can only be/,
-    retry({ kind: "interval", everySeconds: 10, untilHours: 72, from: "accepted" }),
-  ],
-  ["delivery.batch.max", /can only be 1/, delivery({ batch: { max: 5 } })],
-  ["delivery.batch.maxWaitMs", /can only be 0/, delivery({ batch: { maxWaitMs: 100 } })],
-  [
-    "delivery.suspension",
-    /can only be null/,
-    delivery({ suspension: { failedInARow: 10, hoursWithoutSuccess: 24, autoResume: false } }),
-  ],
-  ["delivery.ratePerSecond", /can only be null/, delivery({ ratePerSecond: 10 })],
-  ["delivery.order", /can only be "none"/, delivery({ order: "webhook" })],
-  ["delivery.signature.standard", /can only be/, delivery({ signature: { standard: "v1a" } })],
-  ["delivery.signature.rsa", /can only be false/, delivery({ signature: { rsa: true } })],
-  ["delivery.urlPolicy", /can only be "https"/, delivery({ urlPolicy: "http_allowed" })],
-  ["notifyUserIds", /not available yet/, { notifyUserIds: [crypto.randomUUID()] }],
+  ["delivery.payloadStyle", /can only be "simple" or "stream"/, delivery({ payloadStyle: "signed" })],
+  ["delivery.payloadStyle", /can only be/, delivery({ payloadStyle: "template" })],
+  ["delivery.urlPolicy", /can only be "https" or "https_443"/, delivery({ urlPolicy: "http_allowed" })],
+  ["delivery.signature.standard", /can only be/, delivery({ signature: { standard: "v2" } })],
+  ["delivery.signature.rsa", /is not true or false/, delivery({ signature: { rsa: "yes" } })],
   ["method", /POST/, { method: "GET" }],
 ];
 
@@ -166,7 +155,23 @@ export const BAD_SETTINGS: BadInput[] = [
   ["dataCenterId", "is not a whole number", { dataCenterId: 1.5 }],
   ["dataCenterId", "is below 1", { dataCenterId: 0 }],
   ["dataCenterId", "there is no data center 9 in the account", { dataCenterId: 9 }],
+  ["delivery.suspension", "is not an object", delivery({ suspension: true })],
+  ["delivery.suspension.failedInARow", "is below 1", suspension({ failedInARow: 0 })],
+  ["delivery.suspension.failedInARow", "is above 1,000", suspension({ failedInARow: 1_001 })],
+  ["delivery.suspension.failedInARow", "is not a whole number", suspension({ failedInARow: 1.5 })],
+  ["delivery.suspension.hoursWithoutSuccess", "is below 1", suspension({ hoursWithoutSuccess: 0 })],
+  ["delivery.suspension.hoursWithoutSuccess", "is above 720", suspension({ hoursWithoutSuccess: 721 })],
+  ["delivery.suspension.autoResume", /not true or false|boolean/, suspension({ autoResume: "yes" })],
+  ["delivery.suspension.colour", "is not known here", suspension({ colour: "red" })],
   ["notifyUserIds", "is not an array", { notifyUserIds: "all" }],
+  [
+    "notifyUserIds",
+    "has more than 50 entries",
+    { notifyUserIds: Array.from({ length: 51 }, (_, n) => `${n}`) },
+  ],
+  ["notifyUserIds.0", "is empty", { notifyUserIds: [""] }],
+  ["notifyUserIds.1", "is named twice", { notifyUserIds: ["a", "a"] }],
+  ["notifyUserIds.0", "is not a user of the account", { notifyUserIds: [crypto.randomUUID()] }],
 
   ["triggers", "is empty", { triggers: [] }],
   ["triggers", "is not an array", { triggers: { type: "persona.threshold_passed" } }],
@@ -203,34 +208,16 @@ export const BAD_SETTINGS: BadInput[] = [
     stage([{ id: 1, stageIds: [3] }]),
   ],
   ["triggers.0.leadScorings.0", /must be an object/, stage([1])],
-
-  ["delivery", "is not an object", delivery([])],
-  ["delivery", "is not an object", delivery("fast")],
-  ["delivery", "is not an object", delivery(null)],
-  ["delivery.success", /can only be "2xx" or "200"/, delivery({ success: "3xx" })],
-  ["delivery.success", /can only be "2xx" or "200"/, delivery({ success: 200 })],
-  ["delivery.deadlineMs", "is below 1,000", delivery({ deadlineMs: 999 })],
-  ["delivery.deadlineMs", "is above 30,000", delivery({ deadlineMs: 30_001 })],
-  ["delivery.deadlineMs", "is not a whole number", delivery({ deadlineMs: "15000" })],
-  ["delivery.concurrency", "is below 1", delivery({ concurrency: 0 })],
-  ["delivery.concurrency", "is above 256", delivery({ concurrency: 257 })],
-  ["delivery.concurrency", "is not a whole number", delivery({ concurrency: 1.5 })],
-  ["delivery.honourRetryAfter", "is not true or false", delivery({ honourRetryAfter: "yes" })],
-  ["delivery.suspendOnGone", "is not true or false", delivery({ suspendOnGone: null })],
-  ["delivery.batch", "is not an object", delivery({ batch: 1 })],
-  ["delivery.signature", "is not an object", delivery({ signature: "v1" })],
-  ["delivery.retry", "is not an object", retry("none")],
-  ["delivery.retry", "is not an object", retry(null)],
-  ["delivery.retry.kind", "is missing", retry({ delaysSeconds: [5] })],
-  ["delivery.retry.kind", /can only be/, retry({ kind: "always" })],
-  ["delivery.retry.delaysSeconds", "is missing", retry({ kind: "schedule" })],
-  ["delivery.retry.delaysSeconds", "is empty", schedule()],
-  ["delivery.retry.delaysSeconds", "has more than 50 entries", schedule(...Array<number>(51).fill(1))],
-  ["delivery.retry.delaysSeconds", "adds up to more than 7 days", schedule(604_000, 801)],
-  ["delivery.retry.delaysSeconds.0", /is not above 0/, schedule(0)],
-  ["delivery.retry.delaysSeconds.0", /is not above 0/, schedule(-5)],
-  ["delivery.retry.delaysSeconds.0", "is above 604,800", schedule(604_801)],
-  ["delivery.retry.delaysSeconds.1", "is not a number", schedule(5, "60")],
-  ["delivery.retry.jitter", "is above 1", retry({ kind: "schedule", delaysSeconds: [5], jitter: 2 })],
-  ["delivery.retry.jitter", "is below 0", retry({ kind: "schedule", delaysSeconds: [5], jitter: -0.1 })],
+  [
+    "notifyUserIds",
+    "has more than 50 entries",
+    {
+      notifyUserIds: Array(51)
+        .fill("x")
+        .map((x, n) => x + n),
+    },
+  ],
+  ["notifyUserIds.0", "is not text", { notifyUserIds: [7] }],
+  ["notifyUserIds.0", "is empty", { notifyUserIds: [""] }],
+  ["notifyUserIds.1", "is named twice", { notifyUserIds: ["a", "a"] }],
 ];

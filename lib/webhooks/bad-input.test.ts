@@ -5,6 +5,7 @@ import { type Answer, type Doors, openDoors } from "@/e2e/fixtures/doors";
 import { openWorld, type World } from "@/e2e/fixtures/world";
 import { createDataCenter } from "@/lib/data-centers/create";
 import type { Outcome } from "@/lib/engine/outcome";
+import { BAD_DELIVERY, BAD_STREAM } from "./bad-delivery.fixture";
 import {
   BAD_CREDENTIALS,
   BAD_HEADERS,
@@ -80,6 +81,7 @@ describe.each<[string, BadInput[]]>([
   ["S1.36, decision 14: a header", BAD_HEADERS],
   ["what is not obeyed yet is refused, never ignored:", NOT_YET],
   ["S1.22, S1.23, S1.24, S1.25, S1.26, S1.27, edge.md Limits: a setting", BAD_SETTINGS],
+  ["decisions 4, 5, 6, 11, 13, edge.md Limits: how it is delivered", BAD_DELIVERY],
 ])("%s", (_, table) => {
   const named = table.map(([path, message, changes]) => {
     const shown = JSON.stringify(changes);
@@ -94,6 +96,17 @@ describe.each<[string, BadInput[]]>([
   it.each(named)("%s is named on PATCH: %s", async (path, _shown, message, changes) => {
     expectRefusal(await patch(changes), path, message);
     expect(await stored()).toEqual(before);
+  });
+});
+
+describe("S2.17, S2.20, decisions 2, 13: in profile stream", () => {
+  const opened = { profile: "stream", triggers: [{ type: "message.opened" }] };
+
+  it.each(BAD_STREAM)("%s %s is named on create and PATCH", async (path, message, changes) => {
+    const { json } = await create(opened);
+    expectRefusal(await create({ ...opened, ...changes }), path, message);
+    const body = { profile: "stream", ...changes };
+    expectRefusal(await doors.v1("PATCH", `/webhooks/${json.id}`, { body }), path, message);
   });
 });
 

@@ -7,27 +7,30 @@ import { invalid, Problem } from "@/lib/errors";
 import { fieldProblems } from "@/lib/field-problems";
 import { newId } from "@/lib/ids";
 import { checkUrl } from "./check-url";
+import { firstStatus } from "./first-status";
+import { newSigningKeys } from "./new-signing-keys";
 import { PROFILE_DEFAULTS, profileDefaults } from "./profiles";
 import { checkReferences } from "./references";
 import { createWebhookSchema, type WebhookView } from "./schema";
 import { parseSettings, sealSettings } from "./settings";
-import { newSigningKey } from "./signing-keys";
+import { kindsInUse } from "./signing-key-kinds";
 import { writeTriggers } from "./triggers";
 import { toView } from "./view";
 
 /**
- * Makes a webhook, its first revision, its triggers, its lane and its signing key.
+ * Makes a webhook, its first revision, its triggers, its lane and its signing keys.
  * @throws Problem 400, 409 (`label_taken`, `webhook_limit_reached`)
  */
 export async function createWebhook(caller: Caller, input: unknown): Promise<WebhookView> {
   const { tidings, accountId } = caller;
   const { database } = tidings;
   const parsed = createWebhookSchema.safeParse(input);
-  const { kind: _, status = "inactive", ...given } = parsed.data ?? knownKeys(input);
-  const found = parsed.success ? [] : fieldProblems(parsed.error, input);
+  const { kind: _, status: asked, ...given } = parsed.data ?? knownKeys(input);
+  const { status, problems, warnings } = firstStatus(given.profile, asked);
+  const found = parsed.success ? problems : [...fieldProblems(parsed.error, input), ...problems];
   const { settings, secrets } = parseSettings(withDefaults(given), null, found);
   await checkReferences(caller, settings);
-  const warnings = await checkUrl(caller, settings);
+  warnings.push(...(await checkUrl(caller, settings)));
 
   const id = newId();
   const now = tidings.now();
@@ -56,7 +59,8 @@ export async function createWebhook(caller: Caller, input: unknown): Promise<Web
     deletedAt: null,
   };
   const sealed = sealSettings(tidings.keyring, webhook, settings, secrets);
-  const key = newSigningKey(tidings.keyring, webhook, now);
+  const kinds = kindsInUse(settings.delivery.signature);
+  const keys = await newSigningKeys(tidings.keyring, webhook, kinds, now);
 
   await database.atomically(function* (tx) {
     const { webhooks, webhookRevisions, lanes, signingKeys } = database.tables;
@@ -75,7 +79,7 @@ export async function createWebhook(caller: Caller, input: unknown): Promise<Web
     );
     yield* writeTriggers(database, tx, webhook, settings);
     yield* tx.run(tx.orm.insert(lanes).values({ webhookId: id, accountId }));
-    yield* tx.run(tx.orm.insert(signingKeys).values(key));
+    if (keys.length > 0) yield* tx.run(tx.orm.insert(signingKeys).values(keys));
     yield* recordAudit(database, tx, {
       accountId,
       actor: caller.actor,
@@ -88,7 +92,7 @@ export async function createWebhook(caller: Caller, input: unknown): Promise<Web
       },
     });
   });
-  return toView(webhook, sealed, { waiting: 0, oldestWaitingAt: null }, warnings);
+  return toView(webhook, sealed, { waiting: 0, oldestWaitingAt: null }, now, warnings);
 }
 
 /** What can be judged further although something at the top is wrong. @throws Problem 400 unless it is an object */

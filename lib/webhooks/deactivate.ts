@@ -5,8 +5,10 @@ import { recordAudit } from "@/lib/audit/record";
 import { cancelWaiting } from "@/lib/deliveries/cancel-waiting";
 import { invalid, Problem } from "@/lib/errors";
 import { fieldProblems } from "@/lib/field-problems";
+import { tellAboutWebhook } from "@/lib/notifications/tell-about-webhook";
 import { findWebhook, loadWebhook } from "./find";
 import type { WebhookView } from "./schema";
+import { endProbes } from "./suspend";
 
 export const deactivateSchema = z.strictObject({ waiting: z.enum(["keep", "cancel"]).default("keep") });
 
@@ -25,7 +27,8 @@ export async function deactivateWebhook(
   const { waiting } = parsed.data;
   const { tidings } = caller;
   const { database } = tidings;
-  const { id, label } = (await loadWebhook(caller, givenId)).webhook;
+  const loaded = await loadWebhook(caller, givenId);
+  const { id, label } = loaded.webhook;
   const now = tidings.now();
   await database.atomically(function* (tx) {
     const { webhooks } = database.tables;
@@ -38,8 +41,13 @@ export async function deactivateWebhook(
       );
     }
     yield* tx.run(
-      tx.orm.update(webhooks).set({ status: "inactive", suspendedReason: null, updatedAt: now }).where(mine),
+      tx.orm
+        .update(webhooks)
+        .set({ status: "inactive", suspendedReason: null, suspendedAt: null, updatedAt: now })
+        .where(mine),
     );
+    yield* endProbes(tidings, tx, id);
+    yield* tellAboutWebhook(tidings, tx, loaded, { kind: "deactivated", by: caller.actor.name, waiting });
     if (waiting === "cancel") yield* cancelWaiting(database, tx, id, now);
     yield* recordAudit(database, tx, {
       accountId: caller.accountId,
@@ -50,5 +58,6 @@ export async function deactivateWebhook(
       details: { label, waiting, from: webhook.status },
     });
   });
+  tidings.wakeMailer();
   return findWebhook(caller, id);
 }

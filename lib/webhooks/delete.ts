@@ -3,7 +3,10 @@ import type { Caller } from "@/lib/accounts/caller";
 import { recordAudit } from "@/lib/audit/record";
 import { cancelWaiting } from "@/lib/deliveries/cancel-waiting";
 import { Problem } from "@/lib/errors";
+import { tellAboutWebhook } from "@/lib/notifications/tell-about-webhook";
+import { cancelReplays } from "@/lib/replays/cancel-of-webhook";
 import { loadWebhook } from "./find";
+import { endProbes } from "./suspend";
 
 /**
  * Deletes for good: what waits is cancelled and every credential erased, history stays readable (decision 9).
@@ -14,9 +17,11 @@ export async function deleteWebhook(
   givenId: string,
   { deactivateFirst = false }: { deactivateFirst?: boolean } = {},
 ): Promise<void> {
-  const { database, now: clock } = caller.tidings;
-  const { id } = (await loadWebhook(caller, givenId)).webhook;
-  const now = clock();
+  const { tidings } = caller;
+  const { database } = tidings;
+  const loaded = await loadWebhook(caller, givenId);
+  const { id } = loaded.webhook;
+  const now = tidings.now();
   await database.atomically(function* (tx) {
     const { webhooks, webhookRevisions, signingKeys } = database.tables;
     const mine = and(eq(webhooks.id, id), eq(webhooks.accountId, caller.accountId));
@@ -25,11 +30,20 @@ export async function deleteWebhook(
     if (webhook?.status === "active" && !deactivateFirst) {
       throw new Problem("conflict", "An active webhook can't be deleted. Deactivate it first.");
     }
+    if (webhook?.status === "active") {
+      const by = caller.actor.name;
+      yield* tellAboutWebhook(tidings, tx, loaded, { kind: "deactivated", by, waiting: "delete" });
+    }
+    yield* cancelReplays(database, tx, id, now);
     yield* cancelWaiting(database, tx, id, now);
+    yield* endProbes(tidings, tx, id);
     yield* tx.run(
       tx.orm
         .update(webhooks)
-        .set({ status: "deleted", labelKey: null, suspendedReason: null, deletedAt: now, updatedAt: now })
+        .set({
+          ...{ status: "deleted", labelKey: null, suspendedReason: null, suspendedAt: null },
+          ...{ deletedAt: now, updatedAt: now },
+        })
         .where(mine),
     );
     yield* tx.run(
@@ -45,4 +59,5 @@ export async function deleteWebhook(
       details: { label: webhook?.label ?? "", from: webhook?.status ?? "" },
     });
   });
+  tidings.wakeMailer();
 }

@@ -4,7 +4,7 @@ import { activateWebhook } from "./activate";
 import { deleteWebhook } from "./delete";
 import { copyLabel, duplicateWebhook } from "./duplicate";
 import { findWebhook } from "./find";
-import { openSigningKeys } from "./signing-keys";
+import { openSigningKeys } from "./open-signing-keys";
 
 let world: World;
 beforeAll(async () => {
@@ -59,7 +59,7 @@ describe("a duplicated webhook", () => {
     );
     expect(entries.map(({ action }) => action)).toEqual(["webhook.duplicated"]);
     expect(JSON.parse(entries[0]?.details ?? "")).toEqual({
-      ...{ label: copy.label, from: original.id, fromLabel: original.label },
+      ...{ label: copy.label, from: original.id, fromLabel: original.label, status: "inactive" },
     });
   });
 

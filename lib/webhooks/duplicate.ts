@@ -7,17 +7,19 @@ import { newId } from "@/lib/ids";
 import type { Keyring } from "@/lib/keyring";
 import { labelKey, refuseOverLimit } from "./create";
 import { loadWebhook } from "./find";
+import { firstStatus } from "./first-status";
+import { newSigningKeys } from "./new-signing-keys";
 import type { WebhookSettings, WebhookView } from "./schema";
 import { secretPlace } from "./settings";
-import { newSigningKey } from "./signing-keys";
+import { kindsInUse } from "./signing-key-kinds";
 import { writeTriggers } from "./triggers";
 import { toView } from "./view";
 
 const MAX_LABEL = 200;
 
 /**
- * Makes an inactive copy with every setting and credential of a webhook, under a label of its own. It signs with a key
- * of its own, and owes nothing of what the original owes.
+ * Makes a copy with every setting and credential of a webhook, under a label of its own. It is not active, signs with
+ * keys of its own, and owes nothing of what the original owes.
  * @throws Problem 404, 409 (`webhook_limit_reached`, deleted, a credential that can't be read)
  */
 export async function duplicateWebhook(caller: Caller, givenId: string): Promise<WebhookView> {
@@ -32,7 +34,7 @@ export async function duplicateWebhook(caller: Caller, givenId: string): Promise
   const now = tidings.now();
   const place = { accountId, id };
   const secrets = resealSecrets(keyring, original, place, revision.secrets);
-  const key = newSigningKey(keyring, place, now);
+  const keys = await newSigningKeys(keyring, place, kindsInUse(settings.delivery.signature), now);
 
   const copy = await database.atomically(function* (tx) {
     const { webhooks, webhookRevisions, lanes, signingKeys } = database.tables;
@@ -44,10 +46,12 @@ export async function duplicateWebhook(caller: Caller, givenId: string): Promise
         .where(and(eq(webhooks.accountId, accountId), isNotNull(webhooks.labelKey))),
     );
     const label = copyLabel(original.label, new Set(taken.map((row) => row.key)));
+    const { status } = firstStatus(settings.profile, undefined);
     const row = {
       ...original,
-      ...{ id, label, labelKey: labelKey(label), status: "inactive" as const, revision: 1 },
-      ...{ activatedAt: null, suspendedReason: null, failedInARow: 0 },
+      ...{ id, label, labelKey: labelKey(label), status, revision: 1 },
+      ...{ activatedAt: null, suspendedReason: null, suspendedAt: null, failedInARow: 0, lostInARow: 0 },
+      ...{ lastSuccessAt: null, failingSince: null, warnedAt: null },
       ...{ createdAt: now, updatedAt: now, deletedAt: null },
     };
     yield* tx.run(tx.orm.insert(webhooks).values(row));
@@ -59,15 +63,15 @@ export async function duplicateWebhook(caller: Caller, givenId: string): Promise
     );
     yield* writeTriggers(database, tx, row, settings as unknown as WebhookSettings);
     yield* tx.run(tx.orm.insert(lanes).values({ webhookId: id, accountId }));
-    yield* tx.run(tx.orm.insert(signingKeys).values(key));
+    if (keys.length > 0) yield* tx.run(tx.orm.insert(signingKeys).values(keys));
     yield* recordAudit(database, tx, {
       ...{ accountId, actor: caller.actor, at: now, action: "webhook.duplicated" },
       target: { kind: "webhook", id },
-      details: { label, from: original.id, fromLabel: original.label },
+      details: { label, from: original.id, fromLabel: original.label, status: row.status },
     });
     return row;
   });
-  return toView(copy, { settings, secrets }, { waiting: 0, oldestWaitingAt: null });
+  return toView(copy, { settings, secrets }, { waiting: 0, oldestWaitingAt: null }, now);
 }
 
 /** Ciphertexts are bound to their webhook, so each is opened and sealed anew. */

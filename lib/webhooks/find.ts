@@ -11,7 +11,7 @@ import { toView, type Waiting, type WebhookRow } from "./view";
 export async function findWebhook(caller: Caller, id: string): Promise<WebhookView> {
   const { webhook, revision } = await loadWebhook(caller, id);
   const waiting = await countWaiting(caller.tidings.database, [webhook.id]);
-  return toView(webhook, revision, waiting(webhook.id));
+  return toView(webhook, revision, waiting(webhook.id), caller.tidings.now());
 }
 
 export interface LoadedWebhook {

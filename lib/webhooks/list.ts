@@ -89,7 +89,7 @@ async function readPage(caller: Caller, filter: Filter): Promise<{ rows: Row[]; 
   return {
     total: Number(found?.total ?? 0),
     rows: rows.map((row) => ({
-      webhook: toView(row.webhook, row.revision, waiting(row.webhook.id)),
+      webhook: toView(row.webhook, row.revision, waiting(row.webhook.id), caller.tidings.now()),
       dataCenterName: row.dataCenterName ?? "",
       failedInARow: row.webhook.failedInARow,
     })),

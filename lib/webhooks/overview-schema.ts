@@ -12,6 +12,14 @@ export const webhookOverviewSchema = z.strictObject({
   failed: z.int(),
   lost: z.int(),
   failedInARow: z.int(),
+  health: z.strictObject({
+    state: z.enum(["healthy", "warning", "suspended"]),
+    reason: z.string().nullable(),
+  }),
+  /** Null unless it is suspended. */
+  suspendedAt: iso.nullable(),
+  /** When the system tries by itself whether the endpoint accepts again; null where only a person resumes. */
+  nextProbeAt: iso.nullable(),
   /** Null without a run. */
   answerTime: z.strictObject({ median: percentile, p95: percentile }).nullable(),
   days: z.array(z.strictObject({ day: iso, succeeded: z.int(), failed: z.int() })),

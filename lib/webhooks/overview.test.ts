@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Doors, openDoors } from "@/e2e/fixtures/doors";
 import { ownWebhook } from "@/e2e/fixtures/own-webhook";
 import { openWorld, passed, type World } from "@/e2e/fixtures/world";
-import { DAY_MS } from "@/lib/time";
+import { sweepHealth } from "@/lib/engine/sweep-health";
+import { DAY_MS, HOUR_MS } from "@/lib/time";
 import { deactivateWebhook } from "./deactivate";
 import { listWebhookRows } from "./list";
 import { readWebhookOverview } from "./overview";
@@ -28,6 +29,33 @@ describe("the overview of a webhook", () => {
       waiting: { count: 0, oldestAt: null, nextAttemptAt: null },
     });
     expect(overview.days).toHaveLength(15);
+  });
+
+  it("decision 11: says why it is suspended, since when, and when it is tried again", async () => {
+    const suspension = { failedInARow: 1, hoursWithoutSuccess: 1, autoResume: true };
+    const failing = { retry: { kind: "none" }, suspension };
+    const { id, path } = await ownWebhook(doors, world, { delivery: failing });
+    world.receiver.script(path, { status: 503 });
+    world.clock.now += HOUR_MS / 2;
+    await world.accept(passed());
+    await world.deliver();
+    const { rows } = await listWebhookRows(world.caller, {});
+    const row = rows.find(({ webhook }) => webhook.id === id);
+    const warning = await readWebhookOverview(world.caller, id);
+    expect(warning).toMatchObject({
+      ...{ health: { state: "warning" }, suspendedAt: null, nextProbeAt: null },
+    });
+    expect(row?.webhook.health).toMatchObject(warning.health);
+    world.clock.now += HOUR_MS / 2;
+    await sweepHealth(world.tidings);
+    expect(await readWebhookOverview(world.caller, id)).toMatchObject({
+      ...{ status: "suspended", suspendedAt: new Date(world.clock.now).toISOString() },
+      health: {
+        ...{ state: "suspended", reason: "The last delivery failed, and nothing has succeeded for 1 h." },
+      },
+      nextProbeAt: new Date(world.clock.now + HOUR_MS / 6).toISOString(),
+      lastFailure: { run: { statusCode: 503 } },
+    });
   });
 
   it("decision 26: counts what the table counts, says what waits and explains the last failure; tests count nowhere", async () => {

@@ -5,22 +5,36 @@ import { type RunStatistics, readRunStatistics } from "@/lib/runs/statistics";
 import { toRunRow } from "@/lib/runs/view";
 import { iso } from "@/lib/time";
 import { countWaiting, loadWebhook } from "./find";
+import { healthOf } from "./health-of";
 import { type WebhookOverview, webhookOverviewSchema } from "./overview-schema";
 import type { WebhookRow } from "./view";
 
 /** How a webhook is doing: its runs of the last 14 days, what waits, what went wrong last. @throws Problem 404 */
 export async function readWebhookOverview(caller: Caller, id: string): Promise<WebhookOverview> {
-  const { webhook } = await loadWebhook(caller, id);
+  const { webhook, revision } = await loadWebhook(caller, id);
+  const now = caller.tidings.now();
   const statistics = await readRunStatistics(caller, webhook.id);
   const { succeeded, failed, lost, days } = statistics;
   return webhookOverviewSchema.parse({
     ...{ status: webhook.status, succeeded, failed, lost, failedInARow: webhook.failedInARow },
+    health: healthOf(webhook, revision.settings.delivery, now),
+    suspendedAt: webhook.status === "suspended" ? iso(webhook.suspendedAt) : null,
+    nextProbeAt: webhook.status === "suspended" ? iso(await readProbeAt(caller, webhook.id)) : null,
     answerTime: answerTime(statistics),
     days: days.map((day) => ({ ...day, day: iso(day.day) })),
     waiting: await readWaiting(caller, webhook),
     lastRun: await readLastRun(caller, webhook.id),
     lastFailure: await readLastFailure(caller, webhook.id, statistics.lastFailedHour),
   });
+}
+
+async function readProbeAt(caller: Caller, webhookId: string): Promise<number | null> {
+  const { lanes } = caller.tidings.database.tables;
+  const [lane] = await caller.tidings.database.orm
+    .select({ probeAt: lanes.probeAt })
+    .from(lanes)
+    .where(and(eq(lanes.webhookId, webhookId), eq(lanes.accountId, caller.accountId)));
+  return lane?.probeAt ?? null;
 }
 
 function answerTime({ took }: RunStatistics) {

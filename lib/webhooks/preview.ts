@@ -1,16 +1,20 @@
 import type { Caller } from "@/lib/accounts/caller";
 import { readMasterData } from "@/lib/data-centers/list";
 import { createMasterDataReader } from "@/lib/data-centers/master-data";
+import { readMessageLists } from "@/lib/data-centers/message-lists";
 import { invalid } from "@/lib/errors";
 import { type EventTypeName, eventType, isEventType } from "@/lib/event-types/catalogue";
 import { sampleEvent } from "@/lib/event-types/sample-event";
 import { newId } from "@/lib/ids";
+import { canRender } from "@/lib/payloads/can-render";
 import { previewPayload as renderPreview } from "@/lib/payloads/render";
-import type { RenderableEvent } from "@/lib/payloads/renderable-event";
+import type { PayloadStyle, RenderableEvent } from "@/lib/payloads/renderable-event";
 
 export interface PreviewInput {
   type: string;
   dataCenterId: number;
+  /** As the webhook writes it; `simple` if not given. */
+  payloadStyle?: PayloadStyle;
   /** A trigger's refinements: the sample is about the first persona or stage named. */
   refinements?: object;
 }
@@ -20,11 +24,16 @@ export interface PreviewInput {
  * @throws Problem 400
  */
 export async function previewPayload(caller: Caller, input: PreviewInput): Promise<{ body: string }> {
+  const { payloadStyle = "simple" } = input;
   const event = await sampleFor(caller, input);
-  return { body: renderPreview("simple", event) };
+  if (!canRender(payloadStyle, event.type)) {
+    const message = `can't be written in the ${payloadStyle} style`;
+    throw invalid([{ path: "type", message, remedy: "Choose another event type or payload style." }]);
+  }
+  return { body: renderPreview(payloadStyle, [event]) };
 }
 
-/** A sample event of the data center's own personas and stages. @throws Problem 400 */
+/** A sample event of the data center's own personas, stages, mailings and communication types. @throws Problem 400 */
 export async function sampleFor(caller: Caller, input: PreviewInput): Promise<RenderableEvent> {
   const type = requireType(input.type);
   const dataCenter = await createMasterDataReader(caller.tidings, caller.accountId).dataCenter(
@@ -36,6 +45,7 @@ export async function sampleFor(caller: Caller, input: PreviewInput): Promise<Re
   }
   return sampleEvent(type, {
     eventId: newId(),
+    accountId: caller.accountId,
     now: caller.tidings.now(),
     dataCenter,
     ...(await sampleMasterData(caller, input)),
@@ -43,17 +53,29 @@ export async function sampleFor(caller: Caller, input: PreviewInput): Promise<Re
 }
 
 async function sampleMasterData(caller: Caller, { dataCenterId, refinements }: PreviewInput) {
-  const { personaIds = [], leadScorings = [] } = (refinements ?? {}) as {
+  const wantedOf = (refinements ?? {}) as {
     personaIds?: number[];
     leadScorings?: { id: number; stageIds?: number[] }[];
+    mailingIds?: number[];
+    communicationTypes?: number[];
+    sendingKinds?: string[];
   };
+  const { personaIds = [], leadScorings = [], mailingIds = [], communicationTypes = [] } = wantedOf;
+  const [sendingKind] = wantedOf.sendingKinds ?? [];
   const data = await readMasterData(caller.tidings.database, caller.accountId, dataCenterId);
   const persona = data.personas.find(({ id }) => id === personaIds[0]) ?? data.personas[0];
   const wanted = leadScorings[0];
   const scoring = data.leadScorings.find(({ id }) => id === wanted?.id) ?? data.leadScorings[0];
   const stage = scoring?.stages.find(({ id }) => id === wanted?.stageIds?.[0]) ?? scoring?.stages[0];
+  const lists = await readMessageLists(caller.tidings.database, caller.accountId, dataCenterId);
+  const mailing = lists.mailings.find(({ id }) => id === mailingIds[0]) ?? lists.mailings[0];
+  const communicationType =
+    lists.communicationTypes.find(({ id }) => id === communicationTypes[0]) ?? lists.communicationTypes[0];
   return {
     ...(persona && { persona }),
+    ...(mailing && { mailing }),
+    ...(communicationType && { communicationType }),
+    ...(sendingKind !== undefined && { sendingKind }),
     ...(scoring && stage && { leadScoring: { id: scoring.id, name: scoring.name, stage } }),
   };
 }

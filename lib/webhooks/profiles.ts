@@ -2,7 +2,7 @@ import type { WebhookSettings } from "./schema";
 
 type Delivery = WebhookSettings["delivery"];
 
-/** Simple notification: Svix's published schedule, up to 20 % later each time (decisions 3, 5, 6). */
+/** Simple notification: Svix's published schedule, up to 20 % later each time (decisions 3, 5, 6, 11). */
 const SIMPLE: Delivery = {
   payloadStyle: "simple",
   success: "2xx",
@@ -16,12 +16,25 @@ const SIMPLE: Delivery = {
   urlPolicy: "https",
   batch: { max: 1, maxWaitMs: 0 },
   signature: { standard: "v1", rsa: false },
-  suspension: null,
+  suspension: { failedInARow: 10, hoursWithoutSuccess: 24, autoResume: false },
+};
+
+/** Event stream: lists of up to 100, every 10 s until three days after acceptance (decisions 4, 5, 11, 13). */
+const STREAM: Delivery = {
+  ...SIMPLE,
+  payloadStyle: "stream",
+  success: "200",
+  retry: { kind: "interval", everySeconds: 10, untilHours: 72, from: "accepted" },
+  honourRetryAfter: false,
+  suspendOnGone: false,
+  urlPolicy: "https_443",
+  batch: { max: 100, maxWaitMs: 1_000 },
 };
 
 /** A profile only fills in settings; the settings are what is stored and obeyed. */
 export const PROFILE_DEFAULTS: Record<WebhookSettings["profile"], Delivery> = {
   simple: SIMPLE,
+  stream: STREAM,
   custom: SIMPLE,
 };
 

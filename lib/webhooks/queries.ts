@@ -11,6 +11,7 @@ const CHANGE_MS = 15_000;
 export interface PreviewInput {
   type: string;
   dataCenterId: number;
+  payloadStyle: WebhookView["delivery"]["payloadStyle"];
   /** A trigger's JSON without its `type`. */
   refinements?: Record<string, unknown>;
 }
@@ -70,8 +71,8 @@ export const webhookQueries = {
     }),
 
   /** The sample that a trigger would send. */
-  preview: ({ type, dataCenterId, refinements = {} }: PreviewInput) => {
-    const query = { type, dataCenterId, refinements: JSON.stringify(refinements) };
+  preview: ({ type, dataCenterId, payloadStyle, refinements = {} }: PreviewInput) => {
+    const query = { type, dataCenterId, payloadStyle, refinements: JSON.stringify(refinements) };
     return queryOptions({
       queryKey: [...webhookQueries.all(), "preview", query],
       queryFn: ({ signal }) => fetchJson<{ body: string }>(consoleApi.payloadPreview(query), signal),

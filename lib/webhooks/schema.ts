@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { EVENT_TYPES } from "@/lib/event-types/catalogue";
 import { WEBHOOK_STATUSES } from "@/lib/vocabulary";
+import { judgeTogether } from "./schema-rules";
 
 /**
  * A webhook as people and programs write and read it: one schema for the API, the server actions and the form
@@ -54,6 +55,12 @@ export const authenticationSchema = z.discriminatedUnion("type", [
   }),
 ]);
 
+const whole = (min: number, max: number) =>
+  z
+    .int({ error: (issue) => (issue.code === "invalid_type" ? "is not a whole number" : undefined) })
+    .min(min)
+    .max(max);
+
 /** At most 7 days, the longest gap or interval there is. */
 const MAX_DELAY_SECONDS = 7 * 24 * 3_600;
 
@@ -71,35 +78,47 @@ export const retrySchema = z.discriminatedUnion("kind", [
       }),
     jitter: z.number().min(0).max(1).default(0),
   }),
+  z.strictObject({
+    kind: z.literal("interval"),
+    everySeconds: z.number().min(1).max(MAX_DELAY_SECONDS),
+    untilHours: z
+      .number()
+      .positive()
+      .max(MAX_DELAY_SECONDS / 3_600),
+    from: z.enum(["accepted", "first_attempt"], {
+      error: () => 'can only be "accepted" or "first_attempt"',
+    }),
+  }),
 ]);
 
-/** Only the default is obeyed so far. */
-const only = <Value extends string | number | boolean | null>(value: Value) =>
-  z.literal(value, { error: () => `can only be ${JSON.stringify(value)} for now` });
-
-const whole = (min: number, max: number) =>
-  z
-    .int({ error: (issue) => (issue.code === "invalid_type" ? "is not a whole number" : undefined) })
-    .min(min)
-    .max(max);
+export const suspensionSchema = z.strictObject({
+  failedInARow: whole(1, 1_000),
+  hoursWithoutSuccess: whole(1, 720),
+  autoResume: z.boolean(),
+});
 
 export const deliverySchema = z.strictObject({
-  payloadStyle: only("simple"),
+  payloadStyle: z.enum(["simple", "stream"], { error: () => 'can only be "simple" or "stream" for now' }),
   success: z.enum(["2xx", "200"], { error: () => 'can only be "2xx" or "200"' }),
   deadlineMs: whole(1_000, 30_000),
   concurrency: whole(1, 256),
-  ratePerSecond: only(null),
-  order: only("none"),
+  ratePerSecond: whole(1, 1_000).nullable(),
+  order: z.enum(["none", "webhook", "contact"], {
+    error: () => 'can only be "none", "webhook" or "contact"',
+  }),
   retry: retrySchema,
   honourRetryAfter: z.boolean(),
   suspendOnGone: z.boolean(),
-  urlPolicy: only("https"),
-  batch: z.strictObject({ max: only(1), maxWaitMs: only(0) }),
-  signature: z.strictObject({
-    standard: z.enum(["v1", "off"], { error: () => 'can only be "v1" or "off" for now' }),
-    rsa: only(false),
+  urlPolicy: z.enum(["https", "https_443"], {
+    error: () => 'can only be "https" or "https_443" for event webhooks',
   }),
-  suspension: only(null),
+  /** `max` above 1 only where the style is a list (schema-rules.ts). */
+  batch: z.strictObject({ max: whole(1, 100), maxWaitMs: whole(0, 60_000) }),
+  signature: z.strictObject({
+    standard: z.enum(["v1", "v1a", "off"], { error: () => 'can only be "v1", "v1a" or "off"' }),
+    rsa: z.boolean(),
+  }),
+  suspension: suspensionSchema.nullable(),
 });
 
 const [firstTrigger, ...otherTriggers] = EVENT_TYPES.map((type) =>
@@ -111,41 +130,25 @@ export const triggerSchema = z.discriminatedUnion("type", [firstTrigger, ...othe
   error: (issue) => (issue.code === "invalid_union" ? "is not a known event type" : undefined),
 });
 
+/** What can be chosen so far. */
+export const PROFILES = ["simple", "stream", "custom"] as const;
+
 /** The whole of a webhook's settings, every default filled in. */
 export const webhookSettingsSchema = z
   .strictObject({
     label: labelSchema,
     description: z.string().max(2_000),
     dataCenterId: whole(1, Number.MAX_SAFE_INTEGER),
-    profile: z.enum(["simple", "custom"], { error: () => 'can only be "simple" or "custom" for now' }),
+    profile: z.enum(PROFILES, { error: () => 'can only be "simple", "stream" or "custom" for now' }),
     triggers: z.array(triggerSchema).min(1, notEmpty).max(50),
     method: z.literal("POST", { error: () => 'can only be "POST" for event webhooks' }),
     url: z.string().max(2_048),
     authentication: authenticationSchema,
     headers: z.array(headerSchema).max(50),
     delivery: deliverySchema,
-    notifyUserIds: z.array(z.string()).max(0, "is not available yet"),
+    notifyUserIds: z.array(z.string().min(1, notEmpty).max(100)).max(50),
   })
-  .superRefine((webhook, context) => {
-    if (webhook.profile === "simple" && webhook.triggers.length > 1) {
-      context.addIssue({
-        code: "custom",
-        path: ["triggers"],
-        message: "has more than one entry",
-        ...remedied("Profile simple takes exactly one trigger; use profile custom for several."),
-      });
-    }
-    webhook.triggers.forEach((trigger, index) => {
-      if (webhook.triggers.findIndex((other) => other.type === trigger.type) < index) {
-        context.addIssue({
-          code: "custom",
-          path: ["triggers", index, "type"],
-          message: "is named twice",
-          ...remedied("Name each event type once; refinements may list several values."),
-        });
-      }
-    });
-  });
+  .superRefine(judgeTogether);
 
 /** The top-level keys alone; the values are judged once, after defaults or present settings were merged in. */
 const looseShape = {
@@ -165,7 +168,10 @@ const looseShape = {
 /** What a person or program may send to create; what is left out has a default (lib/webhooks/profiles.ts). */
 export const createWebhookSchema = z.strictObject({
   kind: z.literal("event", { error: () => 'can only be "event" for now' }).optional(),
-  status: z.enum(["active", "inactive"], { error: () => 'can only be "active" or "inactive"' }).optional(),
+  /** `created` is what profile stream starts with; no other can be made so (create.ts). */
+  status: z
+    .enum(["created", "active", "inactive"], { error: () => 'can only be "active" or "inactive"' })
+    .optional(),
   ...looseShape,
 });
 
@@ -183,7 +189,7 @@ export const webhookViewSchema = z.strictObject({
   status: z.enum(WEBHOOK_STATUSES),
   revision: z.int(),
   dataCenterId: z.int(),
-  profile: z.enum(["simple", "custom"]),
+  profile: z.enum(PROFILES),
   triggers: z.array(triggerSchema),
   method: z.literal("POST"),
   url: z.string(),

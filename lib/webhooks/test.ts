@@ -14,7 +14,8 @@ import { parsePostedEvents } from "@/lib/events/posted-event";
 import { toRenderable } from "@/lib/events/to-renderable";
 import { fieldProblems } from "@/lib/field-problems";
 import { newId } from "@/lib/ids";
-import type { RenderableEvent } from "@/lib/payloads/renderable-event";
+import { canRender } from "@/lib/payloads/can-render";
+import type { PayloadStyle, RenderableEvent } from "@/lib/payloads/renderable-event";
 import type { RunRow } from "@/lib/runs/schema";
 import { toRunRow } from "@/lib/runs/view";
 import { type LoadedWebhook, loadWebhook } from "./find";
@@ -45,7 +46,10 @@ export async function testWebhook(
   const endpoint = await loadEndpoint(tidings, loaded.webhook);
   const runId = newId();
   const startedAt = tidings.now();
-  const prepared = endpoint.unreadable ? null : prepare(endpoint, runId, event, startedAt);
+  const { payloadStyle: style } = endpoint.settings.delivery;
+  const prepared = endpoint.unreadable
+    ? null
+    : await prepare(endpoint, { id: runId, style }, [event], startedAt);
   const outcome = prepared ? await tidings.sender.send(prepared.outgoing) : UNREADABLE;
   const run: NewRun = {
     id: runId,
@@ -96,6 +100,11 @@ async function givenEvent(
   if (!event || posted.many) {
     throw invalid([{ path: "event", message: "is not one event", remedy: "Send one event, not an array." }]);
   }
+  const { payloadStyle } = loaded.revision.settings.delivery;
+  if (!canRender(payloadStyle as PayloadStyle, event.type)) {
+    const message = `can't be written in the ${payloadStyle} style`;
+    throw invalid([{ path: under("type"), message, remedy: "Send an event of the webhook's own type." }]);
+  }
   if (event.dataCenterId !== loaded.webhook.dataCenterId) {
     const message = "is not the webhook's data center";
     throw invalid([{ path: "event.dataCenterId", message, remedy: `Use ${loaded.webhook.dataCenterId}.` }]);
@@ -103,8 +112,9 @@ async function givenEvent(
   const read = createMasterDataReader(caller.tidings, caller.accountId);
   const copied = await copyMasterData(read, event.dataCenterId, eventType(event.type).references(event.data));
   if ("path" in copied) throw invalid([{ ...copied, path: under(copied.path) }]);
-  const { dataCenter, ...masterData } = copied;
-  return toRenderable(event, { id: newId(), acceptedAt: now, dataCenter, masterData });
+  const { accountId } = caller;
+  const occurredAt = event.occurredAt ?? now;
+  return toRenderable({ ...event, id: newId(), accountId, occurredAt, masterData: copied });
 }
 
 async function writeTest(caller: Caller, run: NewRun, of: { label: string; type: string }) {

@@ -9,6 +9,7 @@ import { checkUrl } from "./check-url";
 import { knownKeys, labelKey, mergeObjects, refuseTakenLabel } from "./create";
 import { countWaiting, type LoadedWebhook, loadWebhook } from "./find";
 import { readLatestChange } from "./latest-change";
+import { newMissingKeys } from "./new-missing-keys";
 import { profileDefaults } from "./profiles";
 import { checkReferences } from "./references";
 import { updateWebhookSchema, type WebhookView } from "./schema";
@@ -45,13 +46,13 @@ export async function updateWebhook(
     throw new Problem("changed_meanwhile", `${by} changed the webhook at ${at}, after you opened it.`);
   }
   const { settings, secrets } = parseSettings(merge(before, given), before.revision, found);
-  await checkReferences(caller, settings);
+  await checkReferences(caller, settings, before.revision.settings.notifyUserIds);
   const warnings = await checkUrl(caller, settings);
   const sealed = sealSettings(tidings.keyring, before.webhook, settings, secrets);
 
   const now = tidings.now();
-  const webhook = {
-    ...before.webhook,
+  const keys = await newMissingKeys(tidings, before.webhook, settings.delivery.signature);
+  const changed = {
     label: settings.label,
     labelKey: labelKey(settings.label),
     profile: settings.profile,
@@ -61,13 +62,15 @@ export async function updateWebhook(
     revision: before.webhook.revision + 1,
     updatedAt: now,
   };
+  const webhook = { ...before.webhook, ...changed };
   await database.atomically(function* (tx) {
-    const { webhooks, webhookRevisions } = database.tables;
+    const { webhooks, webhookRevisions, signingKeys } = database.tables;
     yield* refuseTakenLabel(caller, tx, settings.label, webhook.id);
     const updated = yield* tx.run(
       tx.orm
         .update(webhooks)
-        .set(webhook)
+        // Nothing else: the engine writes the figures of its health meanwhile.
+        .set(changed)
         .where(
           and(
             eq(webhooks.id, webhook.id),
@@ -94,6 +97,8 @@ export async function updateWebhook(
         createdBy: caller.actor.name,
       }),
     );
+    // Nobody else has made one meanwhile: they would have written a revision.
+    if (keys.length > 0) yield* tx.run(tx.orm.insert(signingKeys).values(keys));
     yield* writeTriggers(database, tx, webhook, settings);
     yield* recordAudit(database, tx, {
       accountId,
@@ -110,7 +115,8 @@ export async function updateWebhook(
       },
     });
   });
-  return toView(webhook, sealed, (await countWaiting(database, [webhook.id]))(webhook.id), warnings);
+  const waiting = (await countWaiting(database, [webhook.id]))(webhook.id);
+  return toView(webhook, sealed, waiting, now, warnings);
 }
 
 /** What people may expect to be settings. */

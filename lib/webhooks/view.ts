@@ -2,6 +2,7 @@ import type { StoredSecrets, StoredSettings } from "@/db/shapes";
 import type { Tables } from "@/db/tables";
 import { iso } from "@/lib/time";
 import type { Warning } from "./check-url";
+import { healthOf } from "./health-of";
 import { type WebhookView, webhookViewSchema } from "./schema";
 
 export type WebhookRow = Tables["webhooks"]["$inferSelect"];
@@ -16,6 +17,7 @@ export function toView(
   webhook: WebhookRow,
   revision: { settings: StoredSettings; secrets: StoredSecrets },
   waiting: Waiting,
+  now: number,
   warnings: Warning[] = [],
 ): WebhookView {
   const { settings, secrets } = revision;
@@ -38,8 +40,7 @@ export function toView(
     delivery: settings.delivery,
     notifyUserIds: settings.notifyUserIds,
     health: {
-      state: webhook.status === "suspended" ? "suspended" : "healthy",
-      reason: webhook.status === "suspended" ? suspendedWords(webhook.suspendedReason) : null,
+      ...healthOf(webhook, settings.delivery, now),
       waiting: waiting.waiting,
       oldestWaitingAt: iso(waiting.oldestWaitingAt),
     },
@@ -48,13 +49,6 @@ export function toView(
     updatedAt: iso(webhook.updatedAt),
   });
 }
-
-const SUSPENDED_WORDS: Record<string, string> = {
-  gone: "The endpoint answered 410 Gone: it says that it is there no longer.",
-};
-
-/** Why the system stopped a webhook, in a sentence. */
-export const suspendedWords = (reason: string | null) => SUSPENDED_WORDS[reason ?? ""] ?? null;
 
 function authenticationView(authentication: StoredSettings["authentication"], secrets: StoredSecrets) {
   switch (authentication.type) {

@@ -1,14 +1,15 @@
 "use client";
 
-import { ActionIcon, Box, Tooltip, useMantineColorScheme } from "@mantine/core";
+import { ActionIcon, Box, useMantineColorScheme } from "@mantine/core";
 import { IconMoon, IconSun } from "@tabler/icons-react";
+import { LazyTooltip } from "@/components/ui/lazy-tooltip";
 import { consoleShell as t } from "@/texts/console-shell";
 
 /** Both icons are in the page and CSS shows one: the server can't know which scheme the browser uses. */
 export function ColorSchemeSwitch() {
   const { toggleColorScheme } = useMantineColorScheme();
   return (
-    <Tooltip label={t.colorScheme}>
+    <LazyTooltip label={t.colorScheme}>
       <ActionIcon
         variant="subtle"
         color="gray"
@@ -23,6 +24,6 @@ export function ColorSchemeSwitch() {
           <IconSun size={20} />
         </Box>
       </ActionIcon>
-    </Tooltip>
+    </LazyTooltip>
   );
 }

@@ -1,10 +1,11 @@
 "use client";
 
-import { ActionIcon, Button, Kbd, Tooltip } from "@mantine/core";
+import { ActionIcon, Button, Kbd } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { LazyTooltip } from "@/components/ui/lazy-tooltip";
 import type { Role } from "@/lib/vocabulary";
 import { commandPalette as t } from "@/texts/command-palette";
 
@@ -30,7 +31,7 @@ export function CommandPalette({ role }: { role: Role }) {
       >
         {t.open}
       </Button>
-      <Tooltip label={t.open}>
+      <LazyTooltip label={t.open}>
         <ActionIcon
           variant="subtle"
           color="gray"
@@ -41,7 +42,7 @@ export function CommandPalette({ role }: { role: Role }) {
         >
           <IconSearch size={20} aria-hidden />
         </ActionIcon>
-      </Tooltip>
+      </LazyTooltip>
       {openings > 0 && <Palette role={role} openings={openings} />}
     </>
   );

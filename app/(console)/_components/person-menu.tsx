@@ -1,14 +1,14 @@
 "use client";
 
-import { Box, Button, Menu, Text, useMantineColorScheme } from "@mantine/core";
-import { IconChevronDown, IconLogout, IconSunMoon, IconUserCircle, IconUserCog } from "@tabler/icons-react";
-import Link from "next/link";
-import { paths } from "@/lib/paths";
+import { Box, Button, Text } from "@mantine/core";
+import { IconChevronDown, IconUserCircle } from "@tabler/icons-react";
+import dynamic from "next/dynamic";
+import { LazyMenu } from "@/components/ui/lazy-menu";
 import type { Role } from "@/lib/vocabulary";
-import { consoleShell } from "@/texts/console-shell";
 import { personMenu as t } from "@/texts/person-menu";
-import { signOutOfConsole } from "../actions";
-import { AccountItems } from "./account-items";
+
+const load = () => import("./person-menu-items").then(({ PersonMenuItems }) => PersonMenuItems);
+const PersonMenuItems = dynamic(load, { ssr: false });
 
 export interface Person {
   name: string;
@@ -22,22 +22,20 @@ export interface PersonsAccount {
   role: Role;
 }
 
-interface Props {
+export interface PersonMenuProps {
   person: Person;
   account: { id: number; name: string };
   accounts: PersonsAccount[];
 }
 
-export function PersonMenu({ person, account, accounts }: Props) {
-  const { toggleColorScheme } = useMantineColorScheme();
-  const signOut = async () => {
-    await signOutOfConsole();
-    window.location.assign(paths.signIn());
-  };
+export function PersonMenu(props: PersonMenuProps) {
+  const { name, email, role } = props.person;
   return (
-    <Menu position="bottom-end" width={260} returnFocus>
-      <Menu.Target>
+    <LazyMenu
+      load={load}
+      button={(properties) => (
         <Button
+          {...properties}
           variant="subtle"
           color="gray"
           px="xs"
@@ -47,42 +45,14 @@ export function PersonMenu({ person, account, accounts }: Props) {
               <IconChevronDown size={14} aria-hidden />
             </Box>
           }
-          aria-label={t.label(person.name || person.email, person.role)}
+          aria-label={t.label(name || email, role)}
         >
           <Text span size="sm" visibleFrom="sm" c="var(--mantine-color-text)">
-            {person.name || person.email}
+            {name || email}
           </Text>
         </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label style={{ overflowWrap: "anywhere" }}>
-          <Text size="sm" c="var(--mantine-color-text)" fw={500}>
-            {person.name}
-          </Text>
-          <Text size="xs">{person.email}</Text>
-          <Text size="xs">{t.roleIn(person.role, account.name)}</Text>
-        </Menu.Label>
-        <Menu.Divider />
-        {accounts.length > 1 && <AccountItems accounts={accounts} presentId={account.id} />}
-        <Menu.Item
-          component={Link}
-          href={paths.profile()}
-          prefetch={false}
-          leftSection={<IconUserCog size={16} aria-hidden />}
-        >
-          {t.profile}
-        </Menu.Item>
-        <Menu.Item
-          hiddenFrom="xs"
-          leftSection={<IconSunMoon size={16} aria-hidden />}
-          onClick={toggleColorScheme}
-        >
-          {consoleShell.colorScheme}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={signOut}>
-          {t.signOut}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      )}
+      menu={(place) => <PersonMenuItems {...props} {...place} />}
+    />
   );
 }

@@ -27,7 +27,9 @@ export function noticesOf(attention: Attention): NoticeFacts[] {
     })),
     ...each("failing", "problem", failing, paths.webhooks({ sort: "failed" }), (item) => ({
       title: t.failing.title(item.label, item.failedInARow),
-      text: item.last ? explainRun(item.last).cause : t.failing.text,
+      text: [item.last ? explainRun(item.last).cause : t.failing.text, item.warning]
+        .filter(Boolean)
+        .join(" "),
       action: {
         label: t.failing.button,
         href: paths.webhookTab(item.id, "runs", { verdict: "failed" }),
@@ -47,7 +49,7 @@ export function noticesOf(attention: Attention): NoticeFacts[] {
       ),
       action: { label: t.waiting.button, href: paths.deliveries({ webhook: item.id, state: "pending" }) },
     })),
-    ...each("never", "note", neverActivated, paths.webhooks({ status: "inactive" }), (item) => ({
+    ...each("never", "note", neverActivated, paths.webhooks({}), (item) => ({
       title: t.neverActivated.title(item.label),
       text: (
         <>

@@ -16,6 +16,7 @@ interface Ids {
   runs: string;
   deliveries: string;
   events: string;
+  replays: string;
 }
 
 beforeAll(async () => {
@@ -34,7 +35,11 @@ async function makeOne(of?: Parameters<World["webhook"]>[1]): Promise<Ids> {
   await world.deliver();
   const [delivery] = await world.deliveries(id, of);
   const { id: deliveries = "", eventId: events = "", runIds: [runs = ""] = [] } = delivery ?? {};
-  return { webhooks: id, deliveries, runs, events };
+  const { json } = await doors.call("POST", `/api/v1/${(of ?? world).clientId}/webhooks/${id}/replays`, {
+    key: of ? betaKey : doors.masterKey,
+    body: { kind: "selected", deliveryIds: [deliveries] },
+  });
+  return { webhooks: id, deliveries, runs, events, replays: json.id };
 }
 
 type KindOfId = keyof Ids;
@@ -97,7 +102,7 @@ describe("decision 24: what is another account's answers like what does not exis
       title: "Not found",
       status: 404,
       detail: expect.stringMatching(
-        /^There is no (webhook|run|delivery|event) with this id in the account\.$/,
+        /^There is no (webhook|run|delivery|event|replay) with this id in the account\.$/,
       ),
     });
     expect(await everything()).toEqual(before);

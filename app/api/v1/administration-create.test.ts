@@ -57,7 +57,7 @@ describe("creating a webhook", () => {
         urlPolicy: "https",
         batch: { max: 1, maxWaitMs: 0 },
         signature: { standard: "v1", rsa: false },
-        suspension: null,
+        suspension: { failedInARow: 10, hoursWithoutSuccess: 24, autoResume: false },
       },
       notifyUserIds: [],
       health: { state: "healthy", reason: null, waiting: 0, oldestWaitingAt: null },

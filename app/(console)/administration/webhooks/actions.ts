@@ -4,6 +4,10 @@ import type { StatusChange, Waiting } from "@/components/console-context";
 import { runAction } from "@/lib/action";
 import { resendDelivery } from "@/lib/deliveries/resend";
 import { obtainInboxAddress } from "@/lib/inbox/create-address";
+import * as replays from "@/lib/replays/change-state";
+import { countMissed } from "@/lib/replays/preview";
+import { startReplay as startReplayOf } from "@/lib/replays/start";
+import { startSelected } from "@/lib/replays/start-selected";
 import { activateWebhook } from "@/lib/webhooks/activate";
 import { createWebhook } from "@/lib/webhooks/create";
 import { deactivateWebhook } from "@/lib/webhooks/deactivate";
@@ -40,7 +44,7 @@ export async function duplicate(id: string) {
 export async function activate(id: string) {
   return runAction("administrator", async (caller) => {
     await activateWebhook(caller, String(id));
-    return null;
+    return { missed: await countMissed(caller, String(id)) };
   });
 }
 
@@ -64,6 +68,30 @@ export async function sendTest(id: string, input: unknown) {
 
 export async function resend(deliveryId: string) {
   return runAction("administrator", (caller) => resendDelivery(caller, String(deliveryId)));
+}
+
+export async function startReplay(id: string, input: unknown) {
+  return runAction("administrator", async (caller) => {
+    await startReplayOf(caller, String(id), input);
+    return null;
+  });
+}
+
+/** Of any webhooks of the account. */
+export async function resendSelected(deliveryIds: string[]) {
+  return runAction("administrator", (caller) => startSelected(caller, { deliveryIds }));
+}
+
+export async function pauseReplay(replayId: string) {
+  return runAction("administrator", (caller) => replays.pauseReplay(caller, String(replayId)));
+}
+
+export async function resumeReplay(replayId: string) {
+  return runAction("administrator", (caller) => replays.resumeReplay(caller, String(replayId)));
+}
+
+export async function cancelReplay(replayId: string) {
+  return runAction("administrator", (caller) => replays.cancelReplay(caller, String(replayId)));
 }
 
 /** An action although it reads: revealing a secret is written down in the audit log. */

@@ -3,6 +3,7 @@
 import { Button, Group, Modal, SimpleGrid, Stack, Text } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { CopyButton } from "@/components/ui/copy-button";
+import { downloadText } from "@/components/ui/download-text";
 import { useSticky } from "@/components/ui/use-sticky";
 import { profile as t } from "@/texts/profile";
 
@@ -43,7 +44,7 @@ export function BackupCodesDialog({ email, shown, onClose }: Props) {
               size="xs"
               variant="default"
               leftSection={<IconDownload size={16} aria-hidden />}
-              onClick={() => download([t.fileHead(email), "", ...codes, ""].join("\n"))}
+              onClick={() => downloadText(t.fileName, [t.fileHead(email), "", ...codes, ""].join("\n"))}
             >
               {t.download}
             </Button>
@@ -53,13 +54,4 @@ export function BackupCodesDialog({ email, shown, onClose }: Props) {
       </Stack>
     </Modal>
   );
-}
-
-function download(text: string) {
-  const url = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = t.fileName;
-  link.click();
-  URL.revokeObjectURL(url);
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { consoleRoute } from "@/lib/console-route";
 import { invalid } from "@/lib/errors";
+import { PAYLOAD_STYLES } from "@/lib/payloads/renderable-event";
 import { previewPayload } from "@/lib/webhooks/preview";
 
 export const dynamic = "force-dynamic";
@@ -8,6 +9,7 @@ export const dynamic = "force-dynamic";
 const querySchema = z.object({
   type: z.string(),
   dataCenterId: z.coerce.number().int().positive(),
+  payloadStyle: z.enum(PAYLOAD_STYLES).default("simple"),
   refinements: z
     .string()
     .max(20_000)

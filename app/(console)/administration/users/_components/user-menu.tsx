@@ -1,54 +1,35 @@
 "use client";
 
-import { Button, Menu } from "@mantine/core";
-import { IconChevronDown, IconLogout, IconUserCog, IconUserMinus } from "@tabler/icons-react";
-import { useRef } from "react";
+import { IconChevronDown } from "@tabler/icons-react";
+import dynamic from "next/dynamic";
+import { LazyMenu } from "@/components/ui/lazy-menu";
+import { RowButton } from "@/components/ui/row-button";
 import type { UserView } from "@/lib/users/schema";
 import { common } from "@/texts/common";
-import { usersPage as t } from "@/texts/users-page";
 import type { UsersView } from "../list-view";
 
-interface Props {
+const load = () => import("./user-menu-items").then(({ UserMenuItems }) => UserMenuItems);
+const UserMenuItems = dynamic(load, { ssr: false });
+
+export interface UserMenuProps {
   user: UserView;
   ask(changes: Partial<UsersView>): void;
 }
 
-export function UserMenu({ user: { id, email, role }, ask }: Props) {
-  const target = useRef<HTMLButtonElement>(null);
-  /** The item vanishes with the menu, so the dialog shall give the focus back to the button. */
-  const dialog = (changes: Partial<UsersView>) => () => {
-    target.current?.focus();
-    ask(changes);
-  };
+export function UserMenu(props: UserMenuProps) {
   return (
-    <Menu position="bottom-end" width={220} returnFocus>
-      <Menu.Target>
-        <Button
-          ref={target}
-          variant="default"
-          size="xs"
-          rightSection={<IconChevronDown size={14} aria-hidden />}
-          aria-label={common.actionsFor(email)}
+    <LazyMenu
+      load={load}
+      button={(properties) => (
+        <RowButton
+          {...properties}
+          icon={<IconChevronDown size={14} aria-hidden />}
+          aria-label={common.actionsFor(props.user.email)}
         >
           {common.actions}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item leftSection={<IconUserCog size={16} aria-hidden />} onClick={dialog({ changeRole: id })}>
-          {role === "administrator" ? t.makeMember : t.makeAdministrator}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={dialog({ endSessions: id })}>
-          {t.endSessions}
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.Item
-          leftSection={<IconUserMinus size={16} aria-hidden />}
-          c="var(--mantine-color-error)"
-          onClick={dialog({ remove: id })}
-        >
-          {t.remove}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        </RowButton>
+      )}
+      menu={(place) => <UserMenuItems {...props} {...place} />}
+    />
   );
 }

@@ -1,8 +1,9 @@
-import { Group, Text, Tooltip } from "@mantine/core";
+import { Group, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import type { Column } from "@/components/data-table/data-table";
 import { StatusChip } from "@/components/status-chip";
 import { DialogLink } from "@/components/ui/dialog-link";
+import { LazyTooltip } from "@/components/ui/lazy-tooltip";
 import { TextLink } from "@/components/ui/text-link";
 import { WebhookMenu } from "@/components/webhook-dialogs/webhook-menu";
 import { paths } from "@/lib/paths";
@@ -49,20 +50,27 @@ export const WEBHOOK_COLUMNS: Column<Row>[] = [
 ];
 
 function Label({ row: { webhook, failedInARow } }: { row: Row }) {
+  const { health } = webhook;
   return (
     <>
       <TextLink href={paths.webhook(webhook.id)} fw={500} style={{ overflowWrap: "anywhere" }}>
         {webhook.label}
       </TextLink>
-      {failedInARow > 0 && (
-        <Group gap={4} wrap="nowrap" mt={2} c="var(--mantine-color-error)">
-          <IconAlertTriangle size={14} aria-hidden style={{ flex: "none" }} />
-          <Text size="xs" c="inherit">
-            {t.lastRunsFailed(failedInARow)}
-          </Text>
-        </Group>
-      )}
+      <HealthNote reason={health.reason ?? (failedInARow > 0 ? t.lastRunsFailed(failedInARow) : null)} />
     </>
+  );
+}
+
+/** Why it is suspended or may be soon, in at most two lines; else how many runs failed. */
+function HealthNote({ reason }: { reason: string | null }) {
+  if (reason === null) return null;
+  return (
+    <Group gap={4} wrap="nowrap" mt={2} c="var(--mantine-color-error)">
+      <IconAlertTriangle size={14} aria-hidden style={{ flex: "none" }} />
+      <Text size="xs" c="inherit" lineClamp={2} title={reason}>
+        {reason}
+      </Text>
+    </Group>
   );
 }
 
@@ -70,13 +78,13 @@ function Label({ row: { webhook, failedInARow } }: { row: Row }) {
 function FailedCount({ row: { webhook, failed, lost } }: { row: Row }) {
   const explanation = t.failedExplained(failed, lost);
   return (
-    <Tooltip label={explanation}>
+    <LazyTooltip label={explanation}>
       <DialogLink
         to={{ runs: webhook.id, verdict: "failed" }}
         aria-label={`${t.runsOf(t.failedRuns(failed), webhook.label)}. ${explanation}`}
       >
         {failed.toLocaleString("en")}
       </DialogLink>
-    </Tooltip>
+    </LazyTooltip>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { Box, Pagination, Stack } from "@mantine/core";
+import dynamic from "next/dynamic";
 import { DataTable } from "@/components/data-table/data-table";
 import { ListFooter } from "@/components/data-table/list-footer";
 import { EmptyResult } from "@/components/ui/empty-result";
@@ -9,10 +10,12 @@ import { paths, type WebhooksView } from "@/lib/paths";
 import { common } from "@/texts/common";
 import { webhooksPage as t } from "@/texts/webhooks-page";
 import { isFiltered, PAGE_SIZE } from "../list-view";
-import { EmptyList } from "./empty-list";
 import { Filters } from "./filters";
 import type { Row } from "./row";
 import { WEBHOOK_COLUMNS } from "./webhook-columns";
+
+/** Its picture and steps are for newcomers; who has webhooks never loads them. */
+const EmptyList = dynamic(() => import("./empty-list").then(({ EmptyList }) => EmptyList));
 
 interface Props {
   rows: Row[];

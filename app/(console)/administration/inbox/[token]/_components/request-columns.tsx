@@ -13,7 +13,7 @@ export const REQUEST_COLUMNS: Column<InboxRow>[] = [
   {
     title: t.received,
     cell: ({ id, receivedAt }) => (
-      <DialogLink to={{ request: id }} fw={500} display="inline-block" style={{ whiteSpace: "nowrap" }}>
+      <DialogLink to={{ request: id }} fw={500} style={{ display: "inline-block", whiteSpace: "nowrap" }}>
         <VisuallyHidden>{t.open} </VisuallyHidden>
         <RelativeTime iso={receivedAt} />
       </DialogLink>

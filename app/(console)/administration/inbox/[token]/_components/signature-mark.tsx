@@ -1,5 +1,6 @@
-import { Group, Text, Tooltip } from "@mantine/core";
+import { Group, Text } from "@mantine/core";
 import { IconShieldCheck, IconShieldOff, IconShieldX } from "@tabler/icons-react";
+import { LazyTooltip } from "@/components/ui/lazy-tooltip";
 import type { Signature } from "@/lib/inbox/schema";
 import { inbox as t } from "@/texts/inbox";
 
@@ -16,13 +17,13 @@ const LOOKS = {
 export function SignatureMark({ signature }: { signature: Signature }) {
   const { icon: Icon, color } = LOOKS[signature];
   return (
-    <Tooltip label={t.signatureHints[signature]}>
+    <LazyTooltip label={t.signatureHints[signature]}>
       <Group gap={6} wrap="nowrap" component="span" display="inline-flex" style={{ verticalAlign: "middle" }}>
         <Icon size={16} color={color} aria-hidden style={{ flex: "none" }} />
         <Text span size="sm" c={color} fw={500}>
           {t.signatures[signature]}
         </Text>
       </Group>
-    </Tooltip>
+    </LazyTooltip>
   );
 }

@@ -11,9 +11,9 @@ const t = webhookPage.overview;
 const GOOD = "light-dark(var(--mantine-color-teal-8), var(--mantine-color-teal-4))";
 
 /** Health is a line of text (decision 8), with an icon that repeats it. */
-export function HealthLine({ overview, reason }: { overview: WebhookOverview; reason: string | null }) {
-  const { status, failedInARow, lastRun } = overview;
-  const failing = status === "active" && failedInARow > 0;
+export function HealthLine({ overview }: { overview: WebhookOverview }) {
+  const { status, failedInARow, lastRun, health } = overview;
+  const failing = status === "active" && (failedInARow > 0 || health.state === "warning");
   const Icon = status !== "active" ? IconCirclePause : failing ? IconAlertTriangle : IconCircleCheck;
   const color =
     status === "suspended" || failing
@@ -25,14 +25,14 @@ export function HealthLine({ overview, reason }: { overview: WebhookOverview; re
     status !== "active"
       ? t.resting[status]
       : failing
-        ? t.lastRunsFailed(failedInARow)
+        ? t.lastRunsFailed(Math.max(1, failedInARow))
         : t.healthy(lastRun?.verdict ?? null);
   return (
     <Group gap={6} wrap="nowrap" align="flex-start" role="group" aria-label={t.health}>
       <Icon size={18} color={color} aria-hidden style={{ flex: "none", marginTop: 2 }} />
       <Text size="sm">
         <b>{text}</b>
-        {status === "suspended" && reason && ` ${reason}`}
+        {health.state === "warning" && `. ${health.reason}`}
         {lastRun && (
           <Text span inherit c="dimmed">
             {" · "}

@@ -12,6 +12,7 @@ import { LastFailure } from "./last-failure";
 import { NewWebhook } from "./new-webhook";
 import { OverviewTiles } from "./overview-tiles";
 import { RunsByDay } from "./runs-by-day";
+import { SuspendedBanner } from "./suspended-banner";
 
 const t = webhookPage.overview;
 
@@ -36,7 +37,8 @@ export function Overview({ webhook, initial }: { webhook: WebhookView; initial: 
           {error.message}
         </ProblemAlert>
       )}
-      <HealthLine overview={data} reason={webhook.health.reason} />
+      {data.status === "suspended" && <SuspendedBanner webhook={webhook} overview={data} />}
+      <HealthLine overview={data} />
       {untouched && webhook.status !== "deleted" ? (
         <NewWebhook webhook={webhook} />
       ) : (

@@ -1,6 +1,8 @@
 "use client";
 
-import { Stack, Title } from "@mantine/core";
+import { Group, Stack, Title } from "@mantine/core";
+import { ReplayButtons } from "@/components/replays/replay-buttons";
+import { ReplayCards } from "@/components/replays/replay-cards";
 import { RunsPanel } from "@/components/runs/runs-panel";
 import { useDialogView } from "@/components/ui/use-dialog-view";
 import { VERDICTS } from "@/lib/vocabulary";
@@ -9,12 +11,16 @@ import { webhookPage } from "@/texts/webhook-page";
 const t = webhookPage.runs;
 
 /** The same list as the window *Runs in last 14 days*; its filter stands in the address. */
-export function RunsSection({ webhookId }: { webhookId: string }) {
+export function RunsSection({ webhookId, deleted }: { webhookId: string; deleted: boolean }) {
   const { view, open, change } = useDialogView();
   const { verdict, ...dialogs } = view;
   return (
     <Stack gap="sm" component="section" aria-label={t.title}>
-      <Title order={2}>{t.title}</Title>
+      <Group justify="space-between" gap="sm">
+        <Title order={2}>{t.title}</Title>
+        {!deleted && <ReplayButtons webhookId={webhookId} />}
+      </Group>
+      <ReplayCards webhookId={webhookId} />
       <RunsPanel
         webhookId={webhookId}
         verdict={VERDICTS.find((each) => each === verdict)}

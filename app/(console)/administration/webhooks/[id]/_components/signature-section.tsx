@@ -1,112 +1,64 @@
 "use client";
 
-import { Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
+import { Paper, Stack, Text, Title } from "@mantine/core";
 import { useState } from "react";
-import { type SigningKeys, useConsole, useIsAdministrator } from "@/components/console-context";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { CopyButton } from "@/components/ui/copy-button";
-import { showProblem, useAction } from "@/components/ui/use-action";
+import { useIsAdministrator } from "@/components/console-context";
 import type { WebhookView } from "@/lib/webhooks/schema";
-import { utcDateTime } from "@/texts/times";
-import { webhookPage } from "@/texts/webhook-page";
-import { VerificationSample } from "./verification-sample";
+import type { PublicKeyView, SigningKeysView } from "@/lib/webhooks/signing-key-kinds";
+import { webhookSignature as t } from "@/texts/webhook-signature";
+import { PublicKeys } from "./public-keys";
+import { RotateKeys } from "./rotate-keys";
+import type { Sample } from "./samples";
+import { SigningSecret } from "./signing-secret";
+import { VerificationSamples } from "./verification-samples";
 
-const t = webhookPage.signature;
+interface Props {
+  webhook: WebhookView;
+  publicKeys: PublicKeyView[];
+}
 
-export function SignatureSection({ webhook }: { webhook: WebhookView }) {
+/** What a request is signed with, the keys to check it, and how. */
+export function SignatureSection({ webhook, publicKeys }: Props) {
   const administrator = useIsAdministrator();
-  const off = webhook.delivery.signature.standard === "off";
+  const { standard, rsa } = webhook.delivery.signature;
+  const off = standard === "off" && !rsa;
+  const [revealed, setRevealed] = useState<SigningKeysView["keys"]>();
+
   return (
     <Stack gap="sm" component="section" aria-label={t.title}>
       <Title order={2}>{t.title}</Title>
       <Paper withBorder p="md">
         <Stack gap="md">
-          <Text size="sm" maw={760}>
-            {off ? t.off : t.on}
-          </Text>
-          {administrator ? (
-            <Secret webhook={webhook} />
-          ) : (
-            <Text size="sm" c="dimmed">
-              {t.onlyAdministrators}
+          {introOf({ standard, rsa }).map((text) => (
+            <Text key={text} size="sm" maw={760}>
+              {text}
             </Text>
+          ))}
+          {standard === "v1" &&
+            (administrator ? (
+              <SigningSecret webhook={webhook} keys={revealed} onReveal={setRevealed} />
+            ) : (
+              <Text size="sm" c="dimmed">
+                {t.onlyAdministrators}
+              </Text>
+            ))}
+          <PublicKeys webhook={webhook} keys={publicKeys} />
+          {administrator && !off && (
+            <RotateKeys webhook={webhook} onRotated={({ keys }) => setRevealed(keys)} />
           )}
-          {!off && <VerificationSample />}
+          {!off && <VerificationSamples samples={samplesOf({ standard, rsa })} />}
         </Stack>
       </Paper>
     </Stack>
   );
 }
 
-function Secret({ webhook }: { webhook: WebhookView }) {
-  const { actions } = useConsole();
-  const { run, pending } = useAction();
-  const [keys, setKeys] = useState<SigningKeys["keys"]>();
-  const [confirming, setConfirming] = useState(false);
+type Signature = WebhookView["delivery"]["signature"];
 
-  const reveal = async () => {
-    const result = await run(() => actions.revealKeys(webhook.id));
-    if (!result.ok) return showProblem(result.problem);
-    setKeys(result.value.keys);
-  };
-  const rotate = async () => {
-    const result = await run(() => actions.rotateKey(webhook.id));
-    setConfirming(false);
-    if (!result.ok) return showProblem(result.problem);
-    setKeys(result.value.keys);
-    notifications.show({ message: t.rotated, role: "status" });
-  };
+const introOf = ({ standard, rsa }: Signature): string[] =>
+  standard === "off" ? [rsa ? t.rsa : t.off] : [t.standards[standard], ...(rsa ? [t.rsa] : [])];
 
-  return (
-    <Stack gap="xs">
-      {keys?.map(({ secret = "", expiresAt }) => (
-        <Stack key={secret} gap={2}>
-          <Group gap={4} wrap="nowrap">
-            <Text size="sm" ff="monospace" style={{ overflowWrap: "anywhere" }}>
-              {secret}
-            </Text>
-            <CopyButton compact label={t.copySecret} value={secret} />
-          </Group>
-          {expiresAt && (
-            <Text size="xs" c="dimmed">
-              {t.overlap(utcDateTime(expiresAt))}
-            </Text>
-          )}
-        </Stack>
-      ))}
-      {!keys && (
-        <Text size="sm" ff="monospace" aria-label={t.hiddenLabel}>
-          {t.hidden}
-        </Text>
-      )}
-      <Group gap="sm">
-        {keys ? (
-          <Button size="xs" variant="default" onClick={() => setKeys(undefined)}>
-            {t.hide}
-          </Button>
-        ) : (
-          <Button size="xs" variant="default" loading={pending && !confirming} onClick={reveal}>
-            {t.reveal}
-          </Button>
-        )}
-        <Button size="xs" variant="default" onClick={() => setConfirming(true)}>
-          {t.rotate}
-        </Button>
-        <Text size="xs" c="dimmed">
-          {t.audited}
-        </Text>
-      </Group>
-      <ConfirmDialog
-        opened={confirming}
-        title={t.rotateTitle}
-        confirmLabel={t.rotate}
-        pending={pending}
-        onConfirm={rotate}
-        onCancel={() => setConfirming(false)}
-      >
-        {t.rotateText}
-      </ConfirmDialog>
-    </Stack>
-  );
-}
+const samplesOf = ({ standard, rsa }: Signature): Sample[] => [
+  ...(standard === "off" ? [] : [`node_${standard}` as const]),
+  ...(rsa ? (["php_rsa", "csharp_rsa", "node_rsa"] as const) : []),
+];

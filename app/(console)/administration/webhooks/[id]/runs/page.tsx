@@ -10,7 +10,7 @@ export default async function RunsPage(props: WebhookProps) {
   if (!opened) return <PlanNotice />;
   return (
     <WebhookRoom opened={opened}>
-      <RunsSection webhookId={opened.webhook.id} />
+      <RunsSection webhookId={opened.webhook.id} deleted={opened.webhook.status === "deleted"} />
     </WebhookRoom>
   );
 }

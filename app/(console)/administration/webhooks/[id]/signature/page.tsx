@@ -1,3 +1,4 @@
+import { listPublicKeys } from "@/lib/webhooks/signing-keys";
 import { PlanNotice } from "../../_components/plan-notice";
 import { SignatureSection } from "../_components/signature-section";
 import { WebhookRoom } from "../_components/webhook-room";
@@ -8,9 +9,12 @@ export const generateMetadata = titleOf("signature");
 export default async function SignaturePage(props: WebhookProps) {
   const opened = await openWebhook(props);
   if (!opened) return <PlanNotice />;
+  const { caller, webhook } = opened;
+  const publicKeys = webhook.status === "deleted" ? null : await listPublicKeys(caller, webhook.id);
   return (
     <WebhookRoom opened={opened}>
-      {opened.webhook.status !== "deleted" && <SignatureSection webhook={opened.webhook} />}
+      {/* Edited, perhaps to another kind of key: what was revealed is no longer what is in use. */}
+      {publicKeys && <SignatureSection key={webhook.revision} webhook={webhook} publicKeys={publicKeys} />}
     </WebhookRoom>
   );
 }

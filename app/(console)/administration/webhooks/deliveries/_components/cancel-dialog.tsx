@@ -53,7 +53,7 @@ export function CancelDialog({ rows, cancel }: { rows: DeliveryRow[]; cancel: Ca
       onCancel={leave}
     >
       <Stack gap="sm">
-        <Text size="sm">{text(row.webhook.label, triggerLabel(row.event.type))}</Text>
+        <Text size="sm">{text(row.webhook.label, triggerLabel(row.event.type ?? ""))}</Text>
         {problem && <ProblemAlert>{problem.detail}</ProblemAlert>}
       </Stack>
     </ConfirmDialog>

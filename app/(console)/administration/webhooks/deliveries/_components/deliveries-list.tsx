@@ -3,9 +3,14 @@
 import { Box, Button, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { useState } from "react";
 import { useIsAdministrator } from "@/components/console-context";
 import { DataTable } from "@/components/data-table/data-table";
 import { ListFooter } from "@/components/data-table/list-footer";
+import { ReplayButtons } from "@/components/replays/replay-buttons";
+import { ReplayCards } from "@/components/replays/replay-cards";
+import { ReplayDialog } from "@/components/replays/replay-dialog";
+import { SelectionBar } from "@/components/replays/selection-bar";
 import { InspectorDrawer } from "@/components/run-inspector/inspector-drawer";
 import { CursorPager } from "@/components/ui/cursor-pager";
 import { EmptyResult } from "@/components/ui/empty-result";
@@ -19,7 +24,7 @@ import { paths } from "@/lib/paths";
 import { deliveriesText as t } from "@/texts/deliveries";
 import { type DeliveriesView, isFiltered } from "../list-view";
 import { type Cancel, CancelDialog } from "./cancel-dialog";
-import { deliveryColumns } from "./delivery-columns";
+import { deliveryColumns, isChoosable } from "./delivery-columns";
 import { Filters } from "./filters";
 
 interface Props {
@@ -44,11 +49,17 @@ export function DeliveriesList({ initial, view, webhooks, cancel }: Props) {
   });
   const { rows, next, searchedTo } = data;
   const waiting = view.state === "pending" && view.q === undefined;
+  const choosable = rows.filter(isChoosable).map(({ id }) => id);
+  const [picked, setChosen] = useState<string[]>([]);
+  // What has left the page is no longer seen, so it is not sent either.
+  const chosen = picked.filter((id) => choosable.includes(id));
 
   if (rows.length === 0 && !view.cursor && !isFiltered(view)) return <NoDelivery />;
   return (
     <Stack mt="lg" gap="md">
       <Filters view={view} webhooks={webhooks} go={go} />
+      <ReplayButtons webhookId={view.webhook} />
+      <ReplayCards webhookId={view.webhook} />
       {error && (
         <ProblemAlert title={t.notUpToDate} onRetry={() => refetch()}>
           {error.message}
@@ -59,10 +70,13 @@ export function DeliveriesList({ initial, view, webhooks, cancel }: Props) {
           {t.waitingOrder}
         </Text>
       )}
+      {administrator && rows.length > 0 && (
+        <SelectionBar choosable={choosable} chosen={chosen} onChange={setChosen} />
+      )}
       {rows.length > 0 ? (
         <DataTable
           label={t.title}
-          columns={deliveryColumns(administrator)}
+          columns={deliveryColumns(administrator, { chosen, onChange: setChosen })}
           rows={rows}
           rowKey={({ id }) => id}
           pending={pending}
@@ -88,6 +102,8 @@ export function DeliveriesList({ initial, view, webhooks, cancel }: Props) {
         />
       </ListFooter>
       <CancelDialog rows={rows} cancel={cancel} />
+      <ReplayDialog kind="failed" id={dialogs.resendFailed} webhooks={webhooks} />
+      <ReplayDialog kind="missed" id={dialogs.replayMissed} webhooks={webhooks} />
       <InspectorDrawer runId={dialogs.run} />
     </Stack>
   );

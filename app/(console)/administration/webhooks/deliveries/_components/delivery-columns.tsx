@@ -1,4 +1,4 @@
-import { Text, VisuallyHidden } from "@mantine/core";
+import { Checkbox, Text, VisuallyHidden } from "@mantine/core";
 import type { Column } from "@/components/data-table/data-table";
 import { LastResult, NextAttempt, WebhookLink } from "@/components/deliveries/delivery-cells";
 import { DeliveryStateMark } from "@/components/deliveries/delivery-state";
@@ -9,6 +9,7 @@ import type { DeliveryRow } from "@/lib/deliveries/schema";
 import { paths } from "@/lib/paths";
 import { common } from "@/texts/common";
 import { contactText, deliveriesText as t } from "@/texts/deliveries";
+import { replaysText } from "@/texts/replays";
 import { utcDateTime } from "@/texts/times";
 import { triggerLabel } from "@/texts/triggers";
 import { RowActions } from "./row-actions";
@@ -26,10 +27,37 @@ const READ: Column<DeliveryRow>[] = [
   },
 ];
 
-export const deliveryColumns = (administrator: boolean): Column<DeliveryRow>[] =>
+export interface Choice {
+  chosen: string[];
+  onChange(chosen: string[]): void;
+}
+
+/** What is final can be sent again, as long as its webhook exists. */
+export const isChoosable = ({ finishedAt, webhook }: DeliveryRow) =>
+  finishedAt !== null && webhook.status !== "deleted";
+
+export const deliveryColumns = (administrator: boolean, choice: Choice): Column<DeliveryRow>[] =>
   administrator
-    ? [...READ, { title: common.actions, hideTitle: true, cell: (row) => <RowActions row={row} /> }]
+    ? [
+        { title: replaysText.select, hideTitle: true, cell: (row) => <Chosen row={row} {...choice} /> },
+        ...READ,
+        { title: common.actions, hideTitle: true, cell: (row) => <RowActions row={row} /> },
+      ]
     : READ;
+
+function Chosen({ row, chosen, onChange }: Choice & { row: DeliveryRow }) {
+  if (!isChoosable(row)) return null;
+  const { id } = row;
+  const checked = chosen.includes(id);
+  return (
+    <Checkbox
+      size="sm"
+      checked={checked}
+      aria-label={replaysText.selectOne(row.webhook.label, utcDateTime(row.acceptedAt))}
+      onChange={() => onChange(checked ? chosen.filter((other) => other !== id) : [...chosen, id])}
+    />
+  );
+}
 
 /** Opens the last run, or, where nothing was tried yet, the event. */
 function Accepted({ row }: { row: DeliveryRow }) {
@@ -57,11 +85,16 @@ function Accepted({ row }: { row: DeliveryRow }) {
   );
 }
 
-const Event = ({ row: { event } }: { row: DeliveryRow }) => (
-  <div>
-    <TextLink href={paths.event(event.id)}>{triggerLabel(event.type)}</TextLink>
-    <Text size="xs" c="dimmed" style={{ overflowWrap: "anywhere" }}>
-      {contactText(event)}
+const Event = ({ row: { event } }: { row: DeliveryRow }) =>
+  event.type === null ? (
+    <Text size="sm" c="dimmed">
+      {t.eventGone}
     </Text>
-  </div>
-);
+  ) : (
+    <div>
+      <TextLink href={paths.event(event.id)}>{triggerLabel(event.type)}</TextLink>
+      <Text size="xs" c="dimmed" style={{ overflowWrap: "anywhere" }}>
+        {contactText(event)}
+      </Text>
+    </div>
+  );

@@ -13,10 +13,12 @@ import type { DeliveryRow } from "@/lib/deliveries/schema";
 import { paths } from "@/lib/paths";
 import { deliveriesText as t } from "@/texts/deliveries";
 
-/** What is not final can be cancelled, what is can be sent again, as long as its webhook exists. */
+/** What is not final can be cancelled, what is can be sent again, as long as its webhook and event exist. */
 export function RowActions({ row }: { row: DeliveryRow }) {
   const { open } = useDialogView();
-  if (row.finishedAt !== null) return row.webhook.status === "deleted" ? null : <Resend row={row} />;
+  if (row.finishedAt !== null) {
+    return row.webhook.status === "deleted" || row.event.type === null ? null : <Resend row={row} />;
+  }
   if (row.cancelRequested) return null;
   return (
     <Button

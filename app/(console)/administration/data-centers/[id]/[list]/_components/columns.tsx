@@ -1,6 +1,7 @@
-import { ActionIcon, Code, Group, Text, Tooltip } from "@mantine/core";
+import { ActionIcon, Code, Group, Text } from "@mantine/core";
 import { IconKey, IconPencil, IconTrash } from "@tabler/icons-react";
 import type { Column } from "@/components/data-table/data-table";
+import { LazyTooltip } from "@/components/ui/lazy-tooltip";
 import { useDialogView } from "@/components/ui/use-dialog-view";
 import type { UsedItem } from "@/lib/data-centers/list-items";
 import type { MasterList } from "@/lib/data-centers/schema";
@@ -94,7 +95,7 @@ function Actions({ item }: { item: UsedItem }) {
   const name = nameOf(item);
   return (
     <Group gap={4} wrap="nowrap" justify="flex-end">
-      <Tooltip label={t.edit}>
+      <LazyTooltip label={t.edit}>
         <ActionIcon
           variant="subtle"
           color="gray"
@@ -103,8 +104,8 @@ function Actions({ item }: { item: UsedItem }) {
         >
           <IconPencil size={18} aria-hidden />
         </ActionIcon>
-      </Tooltip>
-      <Tooltip label={t.delete}>
+      </LazyTooltip>
+      <LazyTooltip label={t.delete}>
         <ActionIcon
           variant="subtle"
           color="red"
@@ -113,7 +114,7 @@ function Actions({ item }: { item: UsedItem }) {
         >
           <IconTrash size={18} aria-hidden />
         </ActionIcon>
-      </Tooltip>
+      </LazyTooltip>
     </Group>
   );
 }

@@ -1,0 +1,6 @@
+import { pauseReplay } from "@/lib/replays/change-state";
+import { accountRoute, json } from "@/lib/route";
+
+export const POST = accountRoute<{ id: string }>("webhooks:write", async ({ caller, params }) =>
+  json(await pauseReplay(caller, params.id)),
+);

@@ -1,0 +1,190 @@
+import type { Database, Steps, Transaction } from "@/db/database";
+import type { ClaimedRow, DueRow } from "@/db/dialect/dialect";
+import { readDue, readNextDueAt, readOldest, readOldestPendingAt } from "@/db/lane-rows";
+import { discardExpired } from "@/lib/deliveries/expire";
+import { newId } from "@/lib/ids";
+import type { Instance } from "@/lib/instance";
+import type { Endpoint } from "./endpoint";
+import { groupDue } from "./group-due";
+import type { LaneState } from "./lanes";
+import { runsFromAcceptance, windowMs } from "./retry";
+
+/** What one request carries: its id is the `webhook-id`, its revision and moment fix the bytes. */
+export interface ClaimedBatch {
+  id: string;
+  revision: number;
+  frozenAt: number;
+  /** In the order in which they stand in the body. */
+  deliveries: ClaimedRow[];
+}
+
+export interface Claimed {
+  batches: ClaimedBatch[];
+  /** When the lane is to be looked at next; null if nothing is pending. */
+  dueAt: number | null;
+  /** Deliveries that ended because their window closed. */
+  expired: number;
+}
+
+export interface ClaimPlan {
+  epoch: number;
+  /** How many requests may begin. */
+  limit: number;
+  now: number;
+  /** RETRY_TIME_SCALE. */
+  scale: number;
+}
+
+/** Takes what is due for a lane's free slots, each attempt counted. */
+export function* claimLane(
+  tidings: Instance,
+  tx: Transaction,
+  lane: LaneState & { endpoint: Endpoint },
+  plan: ClaimPlan,
+): Steps<Claimed> {
+  const { database } = tidings;
+  if (plan.limit === 0) return { batches: [], dueAt: lane.dueAt, expired: 0 };
+  const { batch, order, retry } = lane.endpoint.settings.delivery;
+  const expired = runsFromAcceptance(retry) ? yield* expireLane(tidings, tx, lane, plan) : NOTHING_EXPIRED;
+  const oneByOne = lane.failing || lane.endpoint.probing || order === "webhook";
+  const plain = batch.max === 1 && !lane.endpoint.batches && order === "none" && !oneByOne;
+  const claim = plain ? claimPlainly : oneByOne ? claimOldest : claimDueBatches;
+  const { batches, dueAt } = yield* claim(database, tx, lane, plan);
+  return { batches, dueAt: earliest(dueAt, expired.nextAt), expired: expired.count };
+}
+
+type Verb = (
+  database: Database,
+  tx: Transaction,
+  lane: LaneState & { endpoint: Endpoint },
+  plan: ClaimPlan,
+) => Steps<Pick<Claimed, "batches" | "dueAt">>;
+
+/** One event a request, in no order: one statement claims them. */
+const claimPlainly: Verb = function* (database, tx, lane, { epoch, limit, now }) {
+  const rows = yield* database.sql.claimDue(tx, placeOf(lane, epoch), now, limit);
+  // Fewer than asked for: what is left, if anything, is due later.
+  const dueAt = rows.length === limit ? now : yield* readNextDueAt(tx, lane.webhookId);
+  return { batches: rows.map((row) => batchOf([row])), dueAt };
+};
+
+/**
+ * The oldest alone, and what follows it in the same request: the webhook wants its order kept, or its endpoint fails
+ * and is probed. What stands behind one that has to wait waits with it.
+ */
+const claimOldest: Verb = function* (database, tx, lane, plan) {
+  const { now } = plan;
+  const rows = yield* readOldest(tx, lane.webhookId, lane.endpoint.settings.delivery.batch.max);
+  const [head] = rows;
+  if (!head) return { batches: [], dueAt: null };
+  if (head.state !== "pending") return { batches: [], dueAt: now + BEHIND_ANOTHER_MS };
+  // Whom a suspended webhook is probed with has waited long enough.
+  const mayGo = (row: DueRow) =>
+    row.state === "pending" && (lane.endpoint.probing || row.nextAttemptAt <= now);
+  if (!mayGo(head)) return { batches: [], dueAt: head.nextAttemptAt };
+  const end = rows.findIndex((row) => !mayGo(row));
+  const { batches, fullOrAt } = yield* claimRows(
+    database,
+    tx,
+    lane,
+    { ...plan, limit: 1 },
+    rows.slice(0, end === -1 ? rows.length : end),
+  );
+  return { batches, dueAt: fullOrAt ?? now };
+};
+
+/** Someone else's attempt for the oldest is under way, or was cut off and is put back soon. */
+const BEHIND_ANOTHER_MS = 1_000;
+
+const claimDueBatches: Verb = function* (database, tx, lane, plan) {
+  const { batch, order } = lane.endpoint.settings.delivery;
+  const wanted = Math.min(plan.limit * batch.max, MOST_ROWS);
+  const due = yield* readDue(tx, lane.webhookId, plan.now, wanted);
+  const rows = order === "contact" ? yield* headsOnly(database, tx, lane.webhookId, due, plan.now) : due;
+  const { batches, fullOrAt } = yield* claimRows(database, tx, lane, plan, rows);
+  if (due.length === wanted) return { batches, dueAt: plan.now };
+  return { batches, dueAt: fullOrAt ?? (yield* readNextDueAt(tx, lane.webhookId)) };
+};
+
+/** Rows of one turn's claim for one lane: ten full batches. */
+const MOST_ROWS = 1_000;
+
+function* claimRows(
+  database: Database,
+  tx: Transaction,
+  lane: LaneState & { endpoint: Endpoint },
+  { epoch, limit, now }: ClaimPlan,
+  rows: DueRow[],
+): Steps<{ batches: ClaimedBatch[]; fullOrAt: number | null }> {
+  const several = rows.flatMap(({ batchId, batchSize }) => (batchId && batchSize > 1 ? [batchId] : []));
+  const waiting = several.length > 0 ? yield* database.sql.membersOf(tx, [...new Set(several)]) : [];
+  const { max, maxWaitMs } = lane.endpoint.settings.delivery.batch;
+  const { groups, fullOrAt } = groupDue(rows, waiting, { max, maxWaitMs, limit, now }, newId);
+  if (groups.length === 0) return { batches: [], fullOrAt };
+  const claimed = yield* database.sql.claimGroups(tx, placeOf(lane, epoch), groups, now);
+  // Resends share a batch with what they repeat, so requests are told apart by the group they were claimed in.
+  const byId = new Map(claimed.map((row) => [row.id, row]));
+  const batches = groups.flatMap(({ ids }) => {
+    const found = ids.flatMap((id) => byId.get(id) ?? []);
+    return found.length > 0 ? [batchOf(found)] : [];
+  });
+  return { batches, fullOrAt };
+}
+
+/** A contact's oldest delivery alone; those behind it are put off until it has ended, or are looked at in a minute. */
+function* headsOnly(
+  database: Database,
+  tx: Transaction,
+  webhookId: string,
+  due: DueRow[],
+  now: number,
+): Steps<DueRow[]> {
+  const keys = [...new Set(due.flatMap((row) => row.orderKey ?? []))];
+  if (keys.length === 0) return due;
+  const heads = yield* database.sql.firstOf(tx, webhookId, keys);
+  const headOf = new Map(heads.map((head) => [head.orderKey, head.id]));
+  const mayGo = (row: DueRow) => row.orderKey === null || headOf.get(row.orderKey) === row.id;
+  const behind = due.filter((row) => !mayGo(row)).map(({ id }) => ({ id, until: now + LOOK_AGAIN_MS }));
+  if (behind.length > 0) yield* database.sql.postpone(tx, behind);
+  return due.filter(mayGo);
+}
+
+/** What waits for its predecessor is let go when that ends; should nobody tell (a cancellation), it looks by itself. */
+const LOOK_AGAIN_MS = 60_000;
+
+const NOTHING_EXPIRED = { count: 0, nextAt: null as number | null };
+
+/** Each event ages on its own (S2.33): what is past its limit is discarded before anything else is sent. */
+function* expireLane(
+  tidings: Instance,
+  tx: Transaction,
+  { webhookId, endpoint }: LaneState & { endpoint: Endpoint },
+  { now, scale }: ClaimPlan,
+): Steps<typeof NOTHING_EXPIRED> {
+  const window = windowMs(endpoint.settings.delivery.retry, scale);
+  const oldest = yield* readOldestPendingAt(tx, webhookId);
+  if (oldest === null) return NOTHING_EXPIRED;
+  if (oldest + window >= now) return { count: 0, nextAt: oldest + window + 1 };
+  return {
+    count: yield* discardExpired(tidings, tx, webhookId, { before: now - window, now }),
+    nextAt: now,
+  };
+}
+
+const batchOf = (deliveries: ClaimedRow[]): ClaimedBatch => {
+  const [first] = deliveries as [ClaimedRow];
+  const { batchId, batchRevision, frozenAt } = first;
+  return {
+    id: batchId,
+    revision: batchRevision,
+    frozenAt,
+    deliveries: deliveries.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+  };
+};
+
+const placeOf = ({ webhookId, accountId, endpoint }: LaneState, epoch: number) => ({
+  ...{ webhookId, accountId, revision: endpoint?.revision ?? 0, epoch },
+});
+
+const earliest = (...times: (number | null)[]): number | null =>
+  times.reduce((first, time) => (time === null || (first !== null && first <= time) ? first : time), null);

@@ -1,0 +1,73 @@
+import { and, asc, eq, inArray } from "drizzle-orm";
+import type { Caller } from "@/lib/accounts/caller";
+import { toRenderable } from "@/lib/events/to-renderable";
+import { renderPayload } from "@/lib/payloads/render";
+import type { PayloadStyle } from "@/lib/payloads/renderable-event";
+import type { StoredRun } from "./find";
+
+type BatchOfRun = Pick<StoredRun, "batchId" | "deliveryId">;
+
+/** The deliveries that a run was for, in the order of its body; none for a test. */
+export async function deliveriesOfRun(
+  caller: Caller,
+  { batchId, deliveryId }: BatchOfRun,
+): Promise<string[]> {
+  if (deliveryId) return [deliveryId];
+  if (!batchId) return [];
+  const { orm, tables } = caller.tidings.database;
+  const { batchDeliveries, deliveries } = tables;
+  const rows = await orm
+    .select({ id: batchDeliveries.deliveryId })
+    .from(batchDeliveries)
+    .innerJoin(deliveries, eq(deliveries.id, batchDeliveries.deliveryId))
+    .where(and(eq(batchDeliveries.batchId, batchId), eq(deliveries.accountId, caller.accountId)))
+    .orderBy(asc(batchDeliveries.deliveryId));
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * What a batch's requests held, which follows from its events and the style of the revision it pinned, as it did when
+ * it was sent.
+ * @returns null where something of it is no longer stored
+ */
+export async function bodyOfRun(caller: Caller, run: StoredRun): Promise<string | null> {
+  const ids = await deliveriesOfRun(caller, run);
+  const [style, events] = [await styleOf(caller, run), await eventsOf(caller, ids)];
+  if (!style || events.length === 0 || events.length < ids.length) return null;
+  return renderPayload(style, events.map(toRenderable));
+}
+
+async function styleOf({ tidings, accountId }: Caller, run: StoredRun): Promise<PayloadStyle | undefined> {
+  const { orm, tables } = tidings.database;
+  const { batches, webhookRevisions } = tables;
+  const [batch] = !run.batchId
+    ? []
+    : await orm
+        .select({ revision: batches.revision })
+        .from(batches)
+        .where(and(eq(batches.id, run.batchId), eq(batches.accountId, accountId)));
+  const [row] = await orm
+    .select({ settings: webhookRevisions.settings })
+    .from(webhookRevisions)
+    .where(
+      and(
+        eq(webhookRevisions.webhookId, run.webhookId),
+        eq(webhookRevisions.revision, batch?.revision ?? run.revision),
+        eq(webhookRevisions.accountId, accountId),
+      ),
+    );
+  return row?.settings.delivery.payloadStyle as PayloadStyle | undefined;
+}
+
+async function eventsOf(caller: Caller, deliveryIds: string[]) {
+  if (deliveryIds.length === 0) return [];
+  const { orm, tables } = caller.tidings.database;
+  const { deliveries, events } = tables;
+  const rows = await orm
+    .select({ event: events })
+    .from(deliveries)
+    .innerJoin(events, eq(events.id, deliveries.eventId))
+    .where(and(inArray(deliveries.id, deliveryIds), eq(deliveries.accountId, caller.accountId)))
+    .orderBy(asc(deliveries.id));
+  return rows.map(({ event }) => event);
+}

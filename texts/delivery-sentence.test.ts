@@ -1,0 +1,22 @@
+import { expect, it } from "vitest";
+import { PROFILE_DEFAULTS } from "@/lib/webhooks/profiles";
+import { deliverySentence } from "./delivery-sentence";
+
+const { simple, stream } = PROFILE_DEFAULTS;
+
+it("tells a profile in one sentence (profiles.md 3.1)", () => {
+  expect(deliverySentence(simple)).toBe("One JSON object per event · up to 8 tries in about 28 h · signed");
+  expect(deliverySentence(stream)).toBe(
+    "JSON lists of up to 100 events · tried every 10 s until 3 d after the event was accepted · signed · only 200 is success",
+  );
+});
+
+it("tells the settings, not the profile", () => {
+  const batch = { max: 1, maxWaitMs: 0 };
+  expect(deliverySentence({ ...stream, batch, success: "2xx", retry: { kind: "none" } })).toBe(
+    "A JSON list of one event · one try · signed",
+  );
+  const off = { standard: "off", rsa: false } as const;
+  expect(deliverySentence({ ...simple, signature: off })).toMatch(/· not signed$/);
+  expect(deliverySentence({ ...simple, signature: { ...off, rsa: true } })).toMatch(/· signed$/);
+});
