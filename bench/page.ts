@@ -83,7 +83,7 @@ async function owe(deliveries: number): Promise<void> {
       headers: { authorization: `Bearer ${account.key}`, "content-type": "application/json" },
       body: JSON.stringify(body),
     });
-    await answer.arrayBuffer();
-    if (answer.status !== 202) throw new Error(`Events were answered ${answer.status}.`);
+    const text = await answer.text();
+    if (answer.status !== 202) throw new Error(`Events were answered ${answer.status}: ${text}`);
   }
 }
