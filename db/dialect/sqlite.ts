@@ -55,12 +55,11 @@ const LANES_WITH_WORK = `
   ) WHERE dueAt IS NOT NULL`;
 
 const PRESENT_WEBHOOKS = `
-  SELECT w.id, w.status, w.revision, w.updated_at AS updatedAt
-  FROM json_each($1) j
-  JOIN webhooks w ON w.id = j.value
-  JOIN accounts a ON a.id = w.account_id AND a.plan = 'paid'
-  WHERE w.status = 'active'
-    OR (w.status = 'suspended' AND (SELECT probe_at FROM lanes WHERE webhook_id = w.id) <= $2)`;
+  SELECT w.id, w.status, w.revision, w.updated_at AS updatedAt,
+    CASE WHEN w.status = 'suspended' THEN (SELECT probe_at FROM lanes WHERE webhook_id = w.id) END AS probeAt
+  FROM json_each(?) j
+  JOIN webhooks w ON w.id = j.value AND w.status IN ('active', 'suspended')
+  JOIN accounts a ON a.id = w.account_id AND a.plan = 'paid'`;
 
 const LEASE_LANE = `
   UPDATE lanes SET epoch = epoch + (owner IS NOT $2), owner = $2, lease_until = $4
@@ -229,7 +228,7 @@ export const sqliteDialect: Dialect = {
   *releaseLanes(tx, owner) {
     yield* tx.rows("UPDATE lanes SET owner = NULL, lease_until = 0 WHERE owner = ?", [owner]);
   },
-  presentWebhooks: (ids, now) => ({ text: PRESENT_WEBHOOKS, values: [JSON.stringify(ids), now] }),
+  presentWebhooks: (ids) => ({ text: PRESENT_WEBHOOKS, values: [JSON.stringify(ids)] }),
   membersOf: (tx, batchIds) => tx.rows(MEMBERS, [JSON.stringify(batchIds)]),
   firstOf: (tx, webhookId, orderKeys) => tx.rows(FIRST_OF, [webhookId, JSON.stringify(orderKeys)]),
   *claimGroups(tx, lane, groups, now) {
