@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { Pool } from "undici";
+import { createWriteLock, shareWriteLock } from "@/db/write-lock";
 import { type SpawnedReceiver, spawnReceiver } from "@/e2e/receiver/spawn";
 import { Engine } from "@/lib/engine/engine";
 import { signStandard } from "@/lib/engine/sign";
@@ -41,7 +42,13 @@ async function main() {
 
 async function measureRatio(receiver: SpawnedReceiver, webhooks: number) {
   const dataDir = mkdtempSync(join(tmpdir(), "tidings-bench-"));
-  const tidings = await openBench(dataDir, receiver.caFile);
+  // As in the product: who accepts and who delivers have a connection each, and share a lock.
+  const memory = shareWriteLock();
+  const tidings = await openBench(dataDir, receiver.caFile, { lock: createWriteLock(memory, 0) });
+  const engineSide = await openBench(dataDir, receiver.caFile, {
+    lock: createWriteLock(memory, 1),
+    sync: "soon",
+  });
   const accept = await fillBench(tidings, { port: receiver.port, webhooks });
   // Every webhook wants every event.
   const events = Math.max(1, Math.round(DELIVERIES / webhooks));
@@ -50,9 +57,10 @@ async function measureRatio(receiver: SpawnedReceiver, webhooks: number) {
   /** @returns deliveries a second */
   async function delivered(): Promise<number> {
     await accept(events);
-    const engine = new Engine(tidings, { owner: "bench", alone: true });
+    const engine = new Engine(engineSide, { owner: "bench", alone: true });
     const begun = performance.now();
     const { succeeded } = await engine.drain();
+    await engineSide.database.synced();
     const seconds = (performance.now() - begun) / 1_000;
     if (succeeded !== owed) throw new Error(`${succeeded} of ${owed} were delivered.`);
     return owed / seconds;
@@ -70,6 +78,7 @@ async function measureRatio(receiver: SpawnedReceiver, webhooks: number) {
       ratio: Number((ours / plain).toFixed(3)),
     });
   }
+  await engineSide.close();
   await tidings.close();
   rmSync(dataDir, { recursive: true, force: true });
   const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;

@@ -2,11 +2,14 @@
 import { runBundled } from "./bundle.mjs";
 import { ensureBrowser, ensureBuilt, ensureInstalled, say } from "./steps.mjs";
 
-/** Benches, and whether they measure the running product in a browser. */
+/** Benches, and what they need besides the bundle: the product as it is built, a browser. */
 const BENCHES = {
-  simulation: { product: false },
-  delivery: { product: false },
-  console: { product: true },
+  delivery: {},
+  simulation: {},
+  intake: { product: true },
+  latency: { product: true },
+  page: { product: true },
+  console: { product: true, browser: true },
 };
 
 const [name = ""] = process.argv.slice(2);
@@ -16,8 +19,6 @@ if (!wanted) {
   process.exit(2);
 }
 await ensureInstalled();
-if (wanted.product) {
-  await ensureBuilt();
-  await ensureBrowser();
-}
+if (wanted.product) await ensureBuilt();
+if (wanted.browser) await ensureBrowser();
 await runBundled(`bench/${name}.ts`, `bench-${name}`);

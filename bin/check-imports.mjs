@@ -5,7 +5,7 @@ import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = process.argv[2] ?? dirname(dirname(fileURLToPath(import.meta.url)));
-const LAYERS = ["app", "components", "texts", "lib", "db", "server", "e2e", "bench", "bin"];
+const LAYERS = ["app", "components", "texts", "lib", "db", "server", "e2e", "bench", "chaos", "bin"];
 const EXTENSIONS = [".ts", ".tsx", ".mts", ".mjs", ".js"];
 
 /** What each layer may import from, besides packages and node itself. */
@@ -32,7 +32,7 @@ const IMPORT =
   /(?:^|[\n;])\s*(?:import|export)\b(?<clause>[\w\s{},*$]*?)(?:\bfrom\s*)?["'](?<statement>[^"'\n]+)["']|\bimport\s*\(\s*["'](?<dynamic>[^"'\n]+)["']/g;
 
 /** Tests and what they stand on may import anything. */
-const isTest = (file) => /\.(test|spec|fixture)\.\w+$/.test(file) || /^(e2e|bench|bin)\//.test(file);
+const isTest = (file) => /\.(test|spec|fixture)\.\w+$/.test(file) || /^(e2e|bench|chaos|bin)\//.test(file);
 
 const files = LAYERS.flatMap((layer) => filesBelow(layer));
 const violations = files.flatMap((file) => [...badNames(file), ...badImports(file)]);

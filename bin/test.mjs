@@ -1,5 +1,5 @@
 // `npm test`: everything that has to hold, cheapest first; `.ci/run` calls nothing else.
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
 import { ensureBrowser, ensureBuilt, ensureInstalled, run, say } from "./steps.mjs";
 
 const counted = { passed: 0, failed: 0, skipped: 0 };
@@ -16,6 +16,10 @@ async function step(name, work) {
   }
   say(`(${((performance.now() - begun) / 1_000).toFixed(1)} s)`);
 }
+
+/** Alone on the machine: their promises are about time too. */
+const IN_SHORT = ["kill", "control", "stop", "repeat", "fair", "busy"];
+const CHAOS = "test-results/chaos.jsonl";
 
 const npx = (...args) => run("npx", args, { stdio: ["ignore", "inherit", "inherit"] });
 
@@ -34,6 +38,12 @@ count("test-results/unit.json", (report) => ({
   failed: report.numFailedTests,
   skipped: report.numPendingTests,
 }));
+await step("Kill, stop, repeat, crowd and lock, in short (npm run chaos)", () =>
+  run(process.execPath, ["bin/chaos.mjs", ...IN_SHORT, "--short"], {
+    stdio: ["ignore", openSync(CHAOS, "w"), "inherit"],
+  }),
+);
+countLines(CHAOS, IN_SHORT);
 await step("Flows in a real browser", async () => {
   await ensureBrowser();
   await npx("playwright", "test");
@@ -59,6 +69,15 @@ function count(file, read) {
   } catch {
     failed = true;
   }
+}
+
+/** One line a scenario; one that is missing has failed. */
+function countLines(file, names) {
+  const lines = readFileSync(file, "utf8").split("\n").filter(Boolean);
+  for (const line of lines) say(line);
+  const passed = lines.filter((line) => JSON.parse(line).passed).length;
+  counted.passed += passed;
+  counted.failed += names.length - passed;
 }
 
 say("");

@@ -44,12 +44,41 @@ function holdWriteLock() {
 
 /** A connection that loses its patience soon. */
 function impatient(lock = createWriteLock(shareWriteLock(), 0)) {
-  const other = connectSqlite(file, lock, 60);
+  const other = connectSqlite(file, { lock, patienceMs: 60 });
   onTestFinished(() => other.close());
   return other;
 }
 
 describe("a connection to SQLite", () => {
+  it("remembers what every request asks until somebody writes, in this or another connection", async () => {
+    const steadyName = async () => {
+      const rows = await database.steadyRows<{ name: string }>(
+        "SELECT name FROM accounts WHERE id = $1",
+        [1],
+      );
+      return rows[0]?.name;
+    };
+    const before = await steadyName();
+    expect(before).toBe(await name());
+    const first = await database.steadyRows("SELECT id FROM accounts", []);
+    expect(await database.steadyRows("SELECT id FROM accounts", [])).toBe(first);
+
+    await rename("by this connection");
+    expect(await steadyName()).toBe("by this connection");
+    await database.rows("UPDATE accounts SET name = 'outside a transaction' WHERE id = 1", []);
+    expect(await steadyName()).toBe("outside a transaction");
+    await rename("by another connection", impatient());
+    await new Promise(setImmediate);
+    expect(await steadyName()).toBe("by another connection");
+    await expect(
+      database.atomically(function* (tx) {
+        yield* tx.rows("UPDATE accounts SET name = 'undone' WHERE id = 1", []);
+        throw new Error("undone");
+      }),
+    ).rejects.toThrow("undone");
+    expect(await steadyName()).toBe("by another connection");
+  });
+
   it("D14: syncs at every commit, in WAL mode, and minds foreign keys", () => {
     const pragma = (what: string) => database.sqlite.pragma(what, { simple: true });
     expect(pragma("synchronous")).toBe(2);

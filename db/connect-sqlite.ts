@@ -15,12 +15,23 @@ import {
   withRetries,
 } from "./database";
 import { sqliteDialect } from "./dialect/sqlite";
+import { createSyncSoon } from "./sync-soon";
 import { defineTables } from "./tables";
 import { createWriteLock, shareWriteLock, type WriteLock } from "./write-lock";
 
 /** How long a writer waits for others in all, and how long it may block its thread at a time. */
 export const PATIENCE_MS = 5_000;
 const BLOCKING_MS = 20;
+
+export interface SqliteOptions {
+  lock?: WriteLock | undefined;
+  patienceMs?: number;
+  /** When a commit reaches the disk: before it returns (the default), or soon after, beside the thread (the engine's). */
+  sync?: "each" | "soon" | undefined;
+}
+
+/** How many answers are remembered at most until the next write. */
+const STEADY_ANSWERS = 10_000;
 
 export interface SqliteDatabase extends Database {
   readonly dialect: "sqlite";
@@ -32,11 +43,8 @@ export interface SqliteDatabase extends Database {
 }
 
 /** Opens (and creates) the file with the settings that durability needs; migrating is db/migrate.ts's. */
-export function connectSqlite(
-  file: string,
-  lock: WriteLock = createWriteLock(shareWriteLock(), 0),
-  patienceMs = PATIENCE_MS,
-): SqliteDatabase {
+export function connectSqlite(file: string, options: SqliteOptions = {}): SqliteDatabase {
+  const { lock = createWriteLock(shareWriteLock(), 0), patienceMs = PATIENCE_MS } = options;
   mkdirSync(dirname(file), { recursive: true });
   // Opening may block: nothing runs yet, and two processes that open a new file meet while it becomes WAL.
   const sqlite = new Sqlite(file, { timeout: PATIENCE_MS });
@@ -45,7 +53,10 @@ export function connectSqlite(
   sqlite.pragma("journal_mode = WAL");
   sqlite.pragma(`busy_timeout = ${BLOCKING_MS}`);
   // better-sqlite3's build defaults to NORMAL in WAL mode, which may lose the last commits with the power.
-  sqlite.pragma("synchronous = FULL");
+  const syncEach = () => sqlite.pragma("synchronous = FULL");
+  const soon = options.sync === "soon" ? createSyncSoon(`${file}-wal`, syncEach) : undefined;
+  if (soon) sqlite.pragma("synchronous = NORMAL");
+  else syncEach();
   sqlite.pragma("foreign_keys = ON");
   sqlite.pragma("temp_store = MEMORY");
   sqlite.pragma("cache_size = -65536");
@@ -53,19 +64,52 @@ export function connectSqlite(
   sqlite.function("uuid7", newId);
   const orm = drizzle(sqlite);
   const tx = makeTransaction(orm);
-  const prepared = new Map<string, Sqlite.Statement>();
+  const prepared = new Map<string, { query: Sqlite.Statement; numbered: boolean; reads: boolean }>();
 
   /** SQL is written with `$1`, as PostgreSQL wants it; SQLite's word for that is `?1`, bound by number. */
   const executeText = ({ text, values }: { text: string; values: unknown[] }): unknown => {
-    let query = prepared.get(text);
-    if (!query) {
-      query = sqlite.prepare(text.replace(/\$(\d+)/g, "?$1"));
-      prepared.set(text, query);
+    let found = prepared.get(text);
+    if (!found) {
+      const query = sqlite.prepare(text.replace(/\$(\d+)/g, "?$1"));
+      found = { query, numbered: text.includes("$1"), reads: query.reader };
+      prepared.set(text, found);
     }
-    const bound = text.includes("$1")
-      ? [Object.fromEntries(values.map((value, i) => [i + 1, value]))]
-      : values;
-    return query.reader ? query.all(...bound) : query.run(...bound);
+    const { query, numbered, reads } = found;
+    if (!query.readonly) steady.clear();
+    if (!numbered) return reads ? query.all(...values) : query.run(...values);
+    const bound: Record<number, unknown> = {};
+    for (let index = 0; index < values.length; index++) bound[index + 1] = values[index];
+    return reads ? query.all(bound) : query.run(bound);
+  };
+
+  /** What need not be asked twice in one turn of the event loop: requests read from their sockets together share it. */
+  const thisTurn = { versionRead: false, inPlace: false };
+  const inThisTurn = (what: keyof typeof thisTurn) => {
+    if (!thisTurn.versionRead && !thisTurn.inPlace) {
+      setImmediate(() => Object.assign(thisTurn, { versionRead: false, inPlace: false }));
+    }
+    thisTurn[what] = true;
+  };
+
+  /** Answers that hold while nothing was written: by other connections, or by this one, which forgets them itself. */
+  const steady = new Map<string, unknown>();
+  const readVersion = sqlite.prepare("PRAGMA data_version").pluck();
+  let steadyVersion: unknown;
+  const steadyRows = (text: string, values: unknown[]): unknown => {
+    if (!thisTurn.versionRead) {
+      const version = readVersion.get();
+      if (version !== steadyVersion) steady.clear();
+      steadyVersion = version;
+      inThisTurn("versionRead");
+    }
+    if (steady.size >= STEADY_ANSWERS) steady.clear();
+    const key = `${text}${JSON.stringify(values)}`;
+    let rows = steady.get(key);
+    if (!rows) {
+      rows = executeText({ text, values });
+      steady.set(key, rows);
+    }
+    return rows;
   };
 
   const execute = (statement: Statement): unknown => {
@@ -119,7 +163,10 @@ export function connectSqlite(
       for (;;) {
         try {
           assertInPlace();
-          return work(sqlite);
+          steady.clear();
+          const result = work(sqlite);
+          soon?.request();
+          return result;
         } catch (error) {
           if (!isBusy(error))
             throw isBroken(error) ? new DatabaseUnavailable(String(error), { cause: error }) : error;
@@ -145,8 +192,13 @@ export function connectSqlite(
         (error) => error instanceof Retry,
       ),
     rows: async (text, values) => executeText({ text, values }) as never,
+    steadyRows: async (text, values) => steadyRows(text, values) as never,
     dataVersion: () => sqlite.pragma("data_version", { simple: true }) as number,
-    assertInPlace,
+    assertInPlace() {
+      if (thisTurn.inPlace) return;
+      assertInPlace();
+      inThisTurn("inPlace");
+    },
     async assertReachable() {
       assertInPlace();
       try {
@@ -155,7 +207,9 @@ export function connectSqlite(
         throw new DatabaseUnavailable("The database does not answer.", { cause: error });
       }
     },
+    synced: async () => soon?.synced(),
     async close() {
+      await soon?.close();
       if (sqlite.open) sqlite.close();
     },
   };

@@ -66,12 +66,20 @@ export interface Database {
   /** Rows of one reading statement of the dialect's own. */
   rows<Row>(text: string, values: unknown[]): Promise<Row[]>;
   /**
+   * The same for what every request asks: remembered as long as nobody, in whatever process, has written anything,
+   * which is looked at once in each turn of the event loop.
+   * What comes back is shared and must not be changed.
+   */
+  steadyRows<Row>(text: string, values: unknown[]): Promise<readonly Row[]>;
+  /**
    * Cheap enough for every request. @throws DatabaseUnavailable where SQLite's file was moved away: reading would go
    * on from it, and what it says is no longer the truth. A server that is gone tells so at the next statement.
    */
   assertInPlace(): void;
   /** @throws DatabaseUnavailable unless the database answers and, on SQLite, its file is still in its place. */
   assertReachable(): Promise<void>;
+  /** Resolves once everything committed here is on disk; at once where a commit returns no earlier. */
+  synced(): Promise<void>;
   close(): Promise<void>;
 }
 

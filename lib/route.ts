@@ -1,6 +1,6 @@
 import { asUnavailable } from "@/db/faults";
 import type { Caller, KeyHolder } from "@/lib/accounts/caller";
-import { CLIENT_HEADER, toldAddress } from "@/lib/accounts/client-address";
+import { toldAddress } from "@/lib/accounts/client-address";
 import { requirePaidPlan } from "@/lib/accounts/plan";
 import { findKeyHolder } from "@/lib/api-keys/find-holder";
 import { isProblem, Problem } from "@/lib/errors";
@@ -10,8 +10,29 @@ import type { Json, Scope } from "@/lib/vocabulary";
 
 /** The doors of programs: check the key, call one verb, map its problems to RFC 9457 answers. */
 
+/** What a door answers, before whoever carries it (Next, or our own server) gives it its form. */
+export interface Answer {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
 /** Runs a handler and turns whatever it throws into a problem document. */
-export async function answer(handler: (tidings: Instance) => Promise<Response>): Promise<Response> {
+export const answer = (handler: (tidings: Instance) => Promise<Response>): Promise<Response> =>
+  guarded(handler, problemResponse);
+
+/** The same without a Response, which costs as much as all the rest of a small request. */
+export const answerPlainly = (handler: (tidings: Instance) => Promise<Answer>): Promise<Answer> =>
+  guarded(handler, (problem) => ({
+    status: problem.status,
+    headers: problemHeaders(problem),
+    body: JSON.stringify(problem.body()),
+  }));
+
+async function guarded<Result>(
+  handler: (tidings: Instance) => Promise<Result>,
+  refuse: (problem: Problem) => Result,
+): Promise<Result> {
   let tidings: Instance | undefined;
   try {
     tidings = await getInstance();
@@ -22,7 +43,7 @@ export async function answer(handler: (tidings: Instance) => Promise<Response>):
   } catch (error) {
     const problem = asProblem(error);
     if (problem.status >= 500) tidings?.log.error({ err: error }, "request.failed");
-    return problemResponse(problem);
+    return refuse(problem);
   }
 }
 
@@ -50,8 +71,16 @@ export function problemHeaders(problem: Problem): Record<string, string> {
 }
 
 /** The key's holder, if the key has the scope. @throws Problem 401 or 403 */
-export async function authenticate(tidings: Instance, request: Request, scope: Scope): Promise<KeyHolder> {
-  const [, key = ""] = /^Bearer +(\S+) *$/i.exec(request.headers.get("authorization") ?? "") ?? [];
+export const authenticate = (tidings: Instance, request: Request, scope: Scope): Promise<KeyHolder> =>
+  authenticateKey(tidings, request.headers.get("authorization"), scope);
+
+/** @param authorization the header @throws Problem 401 or 403 */
+export async function authenticateKey(
+  tidings: Instance,
+  authorization: string | null,
+  scope: Scope,
+): Promise<KeyHolder> {
+  const [, key = ""] = /^Bearer +(\S+) *$/i.exec(authorization ?? "") ?? [];
   if (!key) {
     throw new Problem("unauthenticated", "Send an API key: Authorization: Bearer tdg_…");
   }
@@ -67,21 +96,12 @@ export async function authenticate(tidings: Instance, request: Request, scope: S
 /** Administration calls: 64 KiB of headers and 50 delays fit many times over. */
 const ADMINISTRATION_BODY_BYTES = 1024 * 1024;
 
-export type OwnHeaders = Record<string, string | string[] | undefined>;
-
 /**
  * Audits a call that leaves no entry of its own; the first of an hour counts (docs/decisions/005).
  * @param route with its parameters' names, as documented
- * @param own the headers as server/main.ts left them, where the request did not come through Next
  */
-export function noteCall(
-  tidings: Instance,
-  holder: KeyHolder,
-  { method, headers }: Request,
-  route: string,
-  own?: OwnHeaders,
-) {
-  const address = () => (own ? String(own[CLIENT_HEADER] ?? "") || null : toldAddress(tidings, headers));
+export function noteCall(tidings: Instance, holder: KeyHolder, { method, headers }: Request, route: string) {
+  const address = () => toldAddress(tidings, headers);
   tidings.keyUses.called(holder, tidings.now(), { method, route, address });
 }
 
@@ -146,16 +166,22 @@ export async function readJson(
 ): Promise<{ value: Json | undefined; bytes: number }> {
   const body = await readBody(request, maxBytes);
   if (body.byteLength === 0 && optional) return { value: undefined, bytes: 0 };
-  const [mediaType = ""] = (request.headers.get("content-type") ?? "").split(";");
+  return { value: parseJson(body, request.headers.get("content-type")), bytes: body.byteLength };
+}
+
+/** @throws Problem 400 or 415 */
+export function parseJson(body: Uint8Array, contentType: string | null): Json {
+  const [mediaType = ""] = (contentType ?? "").split(";");
   if (mediaType.trim().toLowerCase() !== "application/json") {
     throw new Problem("unsupported_media_type", "Send the body as Content-Type: application/json.");
   }
   const parsed = parseJsonBody(body);
   if (!parsed.ok) throw new Problem("malformed_json", parsed.problem.message, [parsed.problem]);
-  return { value: parsed.value, bytes: body.byteLength };
+  return parsed.value;
 }
 
-async function readBody(request: Request, maxBytes: number): Promise<Uint8Array> {
+/** @throws Problem 413 */
+export async function readBody(request: Request, maxBytes: number): Promise<Uint8Array> {
   const announced = Number(request.headers.get("content-length") ?? 0);
   if (announced > maxBytes) throw tooLarge(maxBytes);
   if (announced > 0) {
@@ -173,7 +199,7 @@ async function readBody(request: Request, maxBytes: number): Promise<Uint8Array>
   return Buffer.concat(chunks);
 }
 
-const tooLarge = (maxBytes: number) =>
+export const tooLarge = (maxBytes: number) =>
   new Problem("too_large", `The body is larger than ${maxBytes} bytes. Split it into several requests.`);
 
 export const json = (value: unknown, status = 200, headers: Record<string, string> = {}) =>

@@ -1,16 +1,15 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { parse } from "node:url";
-import { getRequestListener } from "@hono/node-server";
 import next from "next";
-import { POST as postEvents } from "@/app/api/internal/events/route";
 import { createWriteLock, shareWriteLock } from "@/db/write-lock";
-import { CLIENT_HEADER, clientAddress } from "@/lib/accounts/client-address";
+import { CLIENT_HEADER } from "@/lib/accounts/client-address";
 import { contentPolicy, newNonce, SECURITY_HEADERS } from "@/lib/content-policy";
 import { PROBLEMS, Problem, type ProblemName } from "@/lib/errors";
 import { getInstance, type Instance } from "@/lib/instance";
 import { createMailer } from "@/lib/notifications/mailer";
 import { problemHeaders } from "@/lib/route";
 import { startEngineThread } from "./engine-thread";
+import { addressOf, handleEvents, isEventsPost } from "./mount-events";
 import { drainOnSignal } from "./shutdown";
 
 /** The web process: pages and routes by Next, the producers' hot route directly, the engine in a thread beside. */
@@ -23,17 +22,12 @@ async function main() {
   const web = next({ dev: process.env.TIDINGS_DEV === "1", dir: process.cwd(), hostname: HOST, port: PORT });
   await web.prepare();
   const handlePage = web.getRequestHandler();
-  // Left on, it would replace Request and Response for Next too.
-  const handleEvents = getRequestListener(postEvents, { overrideGlobalObjects: false });
 
   const server = createServer((request, response) => {
     if (tidings.draining) return refuse(response, "draining");
+    if (isEventsPost(request)) return void handleEvents(request, response, TRUST_PROXY);
     nameClient(request, TRUST_PROXY);
     if (TRUST_PROXY === 0) forgetForwarded(request);
-    if (isEventsPost(request)) {
-      protect(response);
-      return void handleEvents(request, response);
-    }
     if (!isReadable(request.url)) return refuse(response, "malformed_address");
     handlePage(request, response, parse(request.url ?? "/", true)).catch((error) => {
       tidings.log.error({ err: error }, "request.failed");
@@ -53,9 +47,6 @@ async function main() {
   announce(tidings, PUBLIC_URL);
 }
 
-const isEventsPost = (request: IncomingMessage) =>
-  request.method === "POST" && /^\/api\/internal\/events\/?(\?|$)/.test(request.url ?? "");
-
 /** A path that can't be decoded would be a fault deep inside Next; here it is the sender's. */
 function isReadable(url = "/"): boolean {
   try {
@@ -67,12 +58,10 @@ function isReadable(url = "/"): boolean {
 }
 
 /** Tells Next whose request it is; what the sender wrote in that header never arrives. */
-function nameClient({ headers, socket }: IncomingMessage, trustedProxies: number) {
-  const forwarded = headers["x-forwarded-for"];
-  const chain = Array.isArray(forwarded) ? forwarded.join() : forwarded;
-  const address = clientAddress(socket.remoteAddress, chain, trustedProxies);
-  if (address) headers[CLIENT_HEADER] = address;
-  else delete headers[CLIENT_HEADER];
+function nameClient(request: IncomingMessage, trustedProxies: number) {
+  const address = addressOf(request, trustedProxies);
+  if (address) request.headers[CLIENT_HEADER] = address;
+  else delete request.headers[CLIENT_HEADER];
 }
 
 /** Without a proxy in front, anybody may have written these; Next would believe them. */

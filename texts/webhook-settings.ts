@@ -1,3 +1,5 @@
+import { plural } from "@/texts/plural";
+
 /** Every setting in words, on the page and where two people changed it. */
 export const webhookSettings = {
   title: "Settings",
@@ -60,6 +62,11 @@ export const webhookSettings = {
   goneText: (suspends: boolean) => (suspends ? "Suspends the webhook" : "Fails like any other answer"),
   suspension: "Automatic suspension",
   neverSuspended: "Off: it is tried on, however long the endpoint fails",
+  suspensionText: (failed: number, hours: number) =>
+    `After ${plural(failed, "failed delivery", "failed deliveries")} in a row and ${plural(hours, "hour", "hours")} without success; a warning at half of both.`,
+  suspensionByHours: (hours: number) =>
+    `After ${plural(hours, "hour", "hours")} without success; a warning at half of that.`,
+  autoResume: "Resumed by itself once the endpoint answers well again.",
   port: "Address",
   ports: { https: "https, on any port for web servers", https_443: "https, on port 443 alone" },
   signature: "Signature",

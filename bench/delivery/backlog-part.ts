@@ -20,7 +20,7 @@ const rssMiB = () => Math.round(process.memoryUsage.rss() / 1_048_576);
 
 export async function runPart({ dataDir, caFile, port, fill }: PartOptions) {
   const send = (message: FromPart) => process.send?.(message);
-  const tidings = await openBench(dataDir, caFile);
+  const tidings = await openBench(dataDir, caFile, { sync: fill === null ? "soon" : "each" });
   if (fill !== null) {
     const accept = await fillBench(tidings, { port, webhooks: 1 });
     await accept(1);

@@ -3,20 +3,23 @@ import { updateAccount } from "@/lib/accounts/update-account";
 import { createDataCenter } from "@/lib/data-centers/create";
 import { acceptEvents } from "@/lib/events/accept-events";
 import { parsePostedEvents } from "@/lib/events/posted-event";
-import { type Instance, openInstance } from "@/lib/instance";
+import { type Instance, type OpenOptions, openInstance } from "@/lib/instance";
 import { SCOPES } from "@/lib/vocabulary";
 import { createWebhook } from "@/lib/webhooks/create";
 
 /** Requests at once of one webhook alone; of many together each has the default. */
 export const CONCURRENCY = 64;
 
-export const openBench = (dataDir: string, caFile: string) =>
-  openInstance({
-    DATA_DIR: dataDir,
-    EGRESS_ALLOW_CIDRS: "127.0.0.0/8",
-    EGRESS_CA_FILE: caFile,
-    LOG_LEVEL: "info",
-  });
+export const openBench = (dataDir: string, caFile: string, options: OpenOptions = {}) =>
+  openInstance(
+    {
+      DATA_DIR: dataDir,
+      EGRESS_ALLOW_CIDRS: "127.0.0.0/8",
+      EGRESS_CA_FILE: caFile,
+      LOG_LEVEL: "info",
+    },
+    options,
+  );
 
 export const event = {
   type: "persona.threshold_passed",

@@ -45,7 +45,7 @@ export function useActivate(webhook: Pick<WebhookView, "id" | "label">) {
       role: "status",
       autoClose: missed > 0 ? 30_000 : 8_000,
       message: (
-        <Group justify="space-between" gap="sm" wrap="nowrap">
+        <Group justify="space-between" gap="sm" wrap={missed > 0 ? "wrap" : "nowrap"}>
           <Text size="sm">
             {t.done(webhook.label)} {missed > 0 && replaysText.missedMeanwhile(missed)}
           </Text>

@@ -72,7 +72,7 @@ describe("settings in words", () => {
     expect(lineOf(words, "Address")).toEqual(["https, on port 443 alone"]);
     expect(lineOf(words, "Signature")).toEqual([
       "Standard Webhooks (v1a, Ed25519)",
-      "X-DI-Signature (RSA-2048, SHA-256)",
+      "X-DI-Signature (RSA, SHA-256)",
     ]);
   });
 
@@ -90,7 +90,10 @@ describe("settings in words", () => {
       "Off: it is tried on, however long the endpoint fails",
     ]);
     expect(lineOf(of(signature("off", false)), "Signature")).toEqual(["Off"]);
-    expect(lineOf(of(signature("off", true)), "Signature")).toEqual(["X-DI-Signature (RSA-2048, SHA-256)"]);
+    expect(lineOf(of(signature("off", true)), "Signature")).toEqual([
+      "Standard Webhooks off",
+      "X-DI-Signature (RSA, SHA-256)",
+    ]);
     const given = { kind: "interval", everySeconds: 60, untilHours: 1, from: "first_attempt" };
     expect(lineOf(of({ retry: given }), "Retry")).toEqual([
       "Tried again every 1 min until 1 h after the first try, then given up",

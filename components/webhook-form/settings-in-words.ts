@@ -4,7 +4,6 @@ import { authenticationLabel } from "@/texts/authentication";
 import { intervalPhrase } from "@/texts/delivery-sentence";
 import { durationText } from "@/texts/durations";
 import { triggerLabel } from "@/texts/triggers";
-import { suspensionOutlook } from "@/texts/webhook-health";
 import { webhookSettings } from "@/texts/webhook-settings";
 import { detailsText } from "./details-text";
 import { settingsOf, valuesOf } from "./form-values";
@@ -58,7 +57,7 @@ export function settingsInWords(
     { label: t.retry, lines: [retryLine(delivery.retry)] },
     { label: t.retryAfter, lines: [t.retryAfterText(delivery.honourRetryAfter)] },
     { label: t.gone, lines: [t.goneText(delivery.suspendOnGone)] },
-    { label: t.suspension, lines: [suspensionOutlook(delivery) || t.neverSuspended] },
+    { label: t.suspension, lines: [suspensionLine(delivery)] },
     { label: t.port, lines: [t.ports[delivery.urlPolicy]] },
     { label: t.signature, lines: signatureLines(delivery.signature) },
   ];
@@ -110,6 +109,15 @@ function retryLine(retry: Settings["delivery"]["retry"]): string {
   if (retry.kind === "interval") return t.intervalText(intervalPhrase(retry), retry.from);
   const gaps = retry.delaysSeconds.map((seconds) => durationText(seconds));
   return t.retryText(gaps.join(", "), Math.round(retry.jitter * 100));
+}
+
+/** Where retries run at an interval, the hours alone count, halved (decision 11). */
+function suspensionLine({ suspension, retry }: Settings["delivery"]): string {
+  if (!suspension) return t.neverSuspended;
+  const { failedInARow, hoursWithoutSuccess, autoResume } = suspension;
+  const resumed = autoResume ? ` ${t.autoResume}` : "";
+  if (retry.kind !== "interval") return t.suspensionText(failedInARow, hoursWithoutSuccess) + resumed;
+  return t.suspensionByHours(hoursWithoutSuccess / 2) + resumed;
 }
 
 const joined = (...parts: (string | false | undefined)[]) => parts.filter(Boolean).join(", ");

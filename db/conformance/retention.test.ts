@@ -135,6 +135,25 @@ describe.each(ENGINES)("D20, retention on $name", ({ place }) => {
     expect(await counts(...WHOLE)).toEqual({ events: 0, event_keys: 0, deliveries: 0, batches: 0, runs: 0 });
   });
 
+  it("shows no body of a batch of several that lost one of its deliveries: it would not be what was sent", async () => {
+    const webhook = await world.webhook();
+    await world.accept();
+    await world.deliver();
+    const { runs } = await listRuns(world.caller, webhook.id, {});
+    const id = runs[0]?.id as string;
+    expect((await findRun(world.caller, id)).request?.body).toContain("PersonaScoringPassedThreshold");
+    const { database } = world.tidings;
+    await database.rows("UPDATE runs SET deliveries = 2, delivery_id = NULL WHERE id = $1", [id]);
+    await database.rows(
+      "INSERT INTO batch_deliveries (batch_id, delivery_id) SELECT batch_id, id FROM deliveries",
+      [],
+    );
+    expect((await findRun(world.caller, id)).request).toMatchObject({
+      body: null,
+      bodyMissing: expect.stringContaining("no longer kept"),
+    });
+  });
+
   it("decision 23: the 20 newest events of each type and data center outlive it", async () => {
     const scores = async () =>
       (

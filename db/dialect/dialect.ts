@@ -150,6 +150,8 @@ export interface PresentWebhook {
   status: string;
   revision: number;
   updatedAt: number;
+  /** Of a suspended one: when it is probed next; null where it isn't. */
+  probeAt: number | null;
 }
 
 /**
@@ -184,8 +186,8 @@ export interface Dialect {
    */
   rescue(tx: Transaction, owner: string, now: number, all: boolean): Steps<number>;
   releaseLanes(tx: Transaction, owner: string): Steps<void>;
-  /** Reads as PresentWebhook those among these that may be sent for: active, or suspended and to be probed; of a paying account. */
-  presentWebhooks(ids: string[], now: number): { text: string; values: unknown[] };
+  /** Reads as PresentWebhook those among these that are active or suspended, of a paying account. */
+  presentWebhooks(ids: string[]): { text: string; values: unknown[] };
   /** Counts the attempt first, so that what kills the process still runs out of tries. */
   claimDue(
     tx: Transaction,

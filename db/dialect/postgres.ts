@@ -61,11 +61,11 @@ const LANES_WITH_WORK = `
   WHERE w.status = 'active' OR (w.status = 'suspended' AND l.probe_at IS NOT NULL)`;
 
 const PRESENT_WEBHOOKS = `
-  SELECT w.id, w.status, w.revision, w.updated_at AS "updatedAt"
+  SELECT w.id, w.status, w.revision, w.updated_at AS "updatedAt",
+    CASE WHEN w.status = 'suspended' THEN (SELECT probe_at FROM lanes WHERE webhook_id = w.id) END AS "probeAt"
   FROM webhooks w
   JOIN accounts a ON a.id = w.account_id AND a.plan = 'paid'
-  WHERE w.id = ANY ($1::uuid[]) AND (w.status = 'active'
-    OR (w.status = 'suspended' AND (SELECT probe_at FROM lanes WHERE webhook_id = w.id) <= $2))`;
+  WHERE w.id = ANY ($1::uuid[]) AND w.status IN ('active', 'suspended')`;
 
 const LEASE_LANE = `
   UPDATE lanes SET epoch = epoch + (owner IS DISTINCT FROM $2)::int, owner = $2, lease_until = $4
@@ -249,7 +249,7 @@ export const postgresDialect: Dialect = {
   *releaseLanes(tx, owner) {
     yield* tx.rows("UPDATE lanes SET owner = NULL, lease_until = 0 WHERE owner = $1", [owner]);
   },
-  presentWebhooks: (ids, now) => ({ text: PRESENT_WEBHOOKS, values: [ids, now] }),
+  presentWebhooks: (ids) => ({ text: PRESENT_WEBHOOKS, values: [ids] }),
   membersOf: (tx, batchIds) => tx.rows(MEMBERS, [batchIds]),
   firstOf: (tx, webhookId, orderKeys) => tx.rows(FIRST_OF, [webhookId, orderKeys]),
   *claimGroups(tx, lane, groups, now) {

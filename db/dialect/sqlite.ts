@@ -55,12 +55,11 @@ const LANES_WITH_WORK = `
   ) WHERE dueAt IS NOT NULL`;
 
 const PRESENT_WEBHOOKS = `
-  SELECT w.id, w.status, w.revision, w.updated_at AS updatedAt
-  FROM json_each($1) j
-  JOIN webhooks w ON w.id = j.value
-  JOIN accounts a ON a.id = w.account_id AND a.plan = 'paid'
-  WHERE w.status = 'active'
-    OR (w.status = 'suspended' AND (SELECT probe_at FROM lanes WHERE webhook_id = w.id) <= $2)`;
+  SELECT w.id, w.status, w.revision, w.updated_at AS updatedAt,
+    CASE WHEN w.status = 'suspended' THEN (SELECT probe_at FROM lanes WHERE webhook_id = w.id) END AS probeAt
+  FROM json_each(?) j
+  JOIN webhooks w ON w.id = j.value AND w.status IN ('active', 'suspended')
+  JOIN accounts a ON a.id = w.account_id AND a.plan = 'paid'`;
 
 const LEASE_LANE = `
   UPDATE lanes SET epoch = epoch + (owner IS NOT $2), owner = $2, lease_until = $4
@@ -155,17 +154,14 @@ const CLAIMED = `
 /** A success stands even when it was cancelled meanwhile; any other end of a cancelled one is the cancellation. */
 const SETTLE = `
   UPDATE deliveries SET
-    state = CASE WHEN cancel_requested AND j.value->>'state' <> 'delivered' THEN 'cancelled'
-      ELSE j.value->>'state' END,
-    reason = j.value->>'reason',
-    next_attempt_at = CASE WHEN cancel_requested THEN NULL ELSE j.value->>'nextAttemptAt' END,
-    late_ms = late_ms + (j.value->>'lateMs'),
-    attempts = attempts - coalesce(j.value->>'uncharged', 0),
-    finished_at = CASE WHEN cancel_requested OR j.value->>'state' <> 'pending' THEN j.value->>'now' END,
+    state = CASE WHEN cancel_requested AND ? <> 'delivered' THEN 'cancelled' ELSE ? END,
+    reason = ?,
+    next_attempt_at = CASE WHEN cancel_requested THEN NULL ELSE ? END,
+    late_ms = late_ms + ?,
+    attempts = attempts - ?,
+    finished_at = CASE WHEN cancel_requested OR ? <> 'pending' THEN ? END,
     lease_epoch = NULL
-  FROM json_each(?) j
-  WHERE deliveries.id = j.value->>'id' AND deliveries.state = 'sending'
-    AND deliveries.lease_epoch = j.value->>'epoch'
+  WHERE id = ? AND state = 'sending' AND lease_epoch = ?
   RETURNING id, state`;
 
 const INSERT_RUN = `
@@ -229,7 +225,7 @@ export const sqliteDialect: Dialect = {
   *releaseLanes(tx, owner) {
     yield* tx.rows("UPDATE lanes SET owner = NULL, lease_until = 0 WHERE owner = ?", [owner]);
   },
-  presentWebhooks: (ids, now) => ({ text: PRESENT_WEBHOOKS, values: [JSON.stringify(ids), now] }),
+  presentWebhooks: (ids) => ({ text: PRESENT_WEBHOOKS, values: [JSON.stringify(ids)] }),
   membersOf: (tx, batchIds) => tx.rows(MEMBERS, [JSON.stringify(batchIds)]),
   firstOf: (tx, webhookId, orderKeys) => tx.rows(FIRST_OF, [webhookId, JSON.stringify(orderKeys)]),
   *claimGroups(tx, lane, groups, now) {
@@ -269,7 +265,15 @@ export const sqliteDialect: Dialect = {
     return yield* tx.rows<ClaimedRow>(CLAIMED, [JSON.stringify(claimed.map((delivery) => delivery.id))]);
   },
 
-  settle: (tx, settlements) => tx.rows(SETTLE, [JSON.stringify(settlements)]),
+  /** One statement each: taking eight values out of JSON costs more than running it anew. */
+  *settle(tx, settlements) {
+    const settled: { id: string; state: string }[] = [];
+    for (const { id, epoch, state, reason, nextAttemptAt, lateMs, now, uncharged } of settlements) {
+      const next = [state, state, reason, nextAttemptAt, lateMs, uncharged ? 1 : 0, state, now];
+      settled.push(...(yield* tx.rows<{ id: string; state: string }>(SETTLE, [...next, id, epoch])));
+    }
+    return settled;
+  },
   *insertRuns(tx, runs) {
     for (const r of runs) {
       yield* tx.rows(INSERT_RUN, [

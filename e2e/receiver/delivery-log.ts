@@ -6,8 +6,12 @@ import type { Settled } from "./receiver";
 export interface DeliveryLine {
   /** Milliseconds since 1970 at which the request was complete. */
   at: number;
+  /** When its headers had come, with the fraction of a millisecond. */
+  begunAt: number;
   path: string;
   webhookId: string | null;
+  /** The member of the JSON body that was asked for, where it is text. */
+  field?: string;
   /** Of the body's bytes. */
   sha256: string;
   /** The status meant for the sender; null where it was to get none. */
@@ -26,7 +30,11 @@ export class DeliveryLog {
   #settled = 0;
   #succeeded = 0;
 
-  constructor(path: string | undefined) {
+  readonly #field: string | undefined;
+
+  /** @param field a member of JSON bodies that each line names: the event's id, say */
+  constructor(path: string | undefined, field?: string) {
+    this.#field = field;
     this.#file = path === undefined ? null : createWriteStream(path, { flags: "a" });
   }
 
@@ -40,8 +48,10 @@ export class DeliveryLog {
     if (!this.#file) return;
     const line: DeliveryLine = {
       at: request.at,
+      begunAt: request.begunAt,
       path: request.path,
       webhookId,
+      ...(this.#field !== undefined && { field: memberOf(request.body, this.#field) }),
       sha256: createHash("sha256").update(request.body).digest("hex"),
       status,
       kind: behaviour.kind ?? null,
@@ -68,5 +78,14 @@ export class DeliveryLog {
       if (this.#file) this.#file.end(resolve);
       else resolve();
     });
+  }
+}
+
+function memberOf(body: Buffer, name: string): string | undefined {
+  try {
+    const value = (JSON.parse(body.toString("utf8")) as Record<string, unknown>)[name];
+    return typeof value === "string" ? value : undefined;
+  } catch {
+    return undefined;
   }
 }

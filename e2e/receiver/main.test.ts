@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { parseFaultFile, randomFaults } from "./random-faults";
+import { parseFaultFile, randomFaults, seededRandom } from "./random-faults";
 import { readDeliveryLog, type SpawnedReceiver, spawnReceiver } from "./spawn";
 import { trusting } from "./test-client";
 
@@ -49,7 +49,7 @@ test("a receiver of its own process logs each request with digest, status and at
     met: { reset: 2, "201": 1 },
   });
   const one = createHash("sha256").update("one").digest("hex");
-  const common = { webhookId: "evt_1", at: expect.any(Number) };
+  const common = { webhookId: "evt_1", at: expect.any(Number), begunAt: expect.any(Number) };
   const bad = { ...common, path: "/bad/a", sha256: one, status: null, kind: "reset", answered: false };
   expect(await readDeliveryLog(log)).toEqual([
     { ...bad, attempt: 1 },
@@ -103,4 +103,25 @@ test("random faults come as often as their weights say", () => {
   const met = Array.from({ length: 100 }, () => decide({} as never, 1));
   const count = (fault: number) => met.filter((one) => one === faults[fault]).length;
   expect([count(0), count(1), count(2)]).toEqual([70, 25, 5]);
+});
+
+test("seeded numbers are the same for the same seed, others for another, and spread evenly", () => {
+  const draw = (seed: number, count: number) => {
+    const random = seededRandom(seed);
+    return Array.from({ length: count }, random);
+  };
+  expect(draw(7, 5)).toEqual(draw(7, 5));
+  expect(draw(7, 5)).not.toEqual(draw(8, 5));
+  const many = draw(1, 10_000);
+  expect(many.every((number) => number >= 0 && number < 1)).toBe(true);
+  expect(many.filter((number) => number < 0.25).length / 10_000).toBeCloseTo(0.25, 1);
+});
+
+test("a log that was asked for a member of the bodies names it on each line", async () => {
+  const log = join(directory, "log.jsonl");
+  const { receiver, post } = await start("--log", log, "--field", "EventId");
+  await post("/a", { body: '{"EventId":"e-1"}' });
+  await post("/a", { body: "no JSON" });
+  await receiver.stop();
+  expect((await readDeliveryLog(log)).map((line) => line.field)).toEqual(["e-1", undefined]);
 });

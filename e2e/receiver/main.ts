@@ -8,7 +8,7 @@ import {
   openCertificateAuthority,
 } from "./certificates";
 import { DeliveryLog } from "./delivery-log";
-import { parseFaultFile, randomFaults } from "./random-faults";
+import { parseFaultFile, randomFaults, seededRandom } from "./random-faults";
 import type { ReceivedRequest } from "./received-request";
 import { type Receiver, startReceiver } from "./receiver";
 
@@ -22,10 +22,15 @@ const { values: args } = parseArgs({
     "ca-dir": { type: "string" },
     script: { type: "string" },
     log: { type: "string" },
+    /** A member of JSON bodies that each line of the log names. */
+    field: { type: "string" },
+    /** The same faults in the same order at every start. */
+    seed: { type: "string" },
   },
 });
 
-const log = new DeliveryLog(args.log);
+const log = new DeliveryLog(args.log, args.field);
+const random = args.seed === undefined ? Math.random : seededRandom(Number(args.seed));
 const receiver = await startReceiver({
   port: Number(args.port),
   host: args.host,
@@ -86,7 +91,7 @@ async function stats(): Promise<Behaviour> {
 
 function playFaults(target: Receiver, text: string): void {
   for (const [path, faults] of Object.entries(parseFaultFile(text))) {
-    target.script(path, randomFaults(faults, Math.random));
+    target.script(path, randomFaults(faults, random));
   }
 }
 

@@ -3,6 +3,8 @@ import type { IncomingMessage } from "node:http";
 /** One request, read to its end. */
 export class ReceivedRequest {
   readonly at: number;
+  /** When its headers had come, in ms since 1970 with their fraction. */
+  readonly begunAt: number;
   readonly method: string;
   /** As sent, with its query. */
   readonly path: string;
@@ -12,8 +14,9 @@ export class ReceivedRequest {
   readonly body: Buffer;
   readonly remotePort: number;
 
-  constructor(message: IncomingMessage, body: Buffer, now: number) {
+  constructor(message: IncomingMessage, body: Buffer, now: number, begunAt = now) {
     this.at = now;
+    this.begunAt = begunAt;
     this.method = message.method ?? "";
     this.path = message.url ?? "";
     this.headers = flat(message.headers);

@@ -97,11 +97,12 @@ export async function startReceiver(options: ReceiverOptions = {}): Promise<Rece
   server.on("request", receive);
 
   function receive(message: IncomingMessage, response: ServerResponse): void {
+    const begunAt = performance.timeOrigin + performance.now();
     const chunks: Buffer[] = [];
     message.on("data", (chunk: Buffer) => chunks.push(chunk));
     message.once("end", () => {
       const body = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
-      void answer(new ReceivedRequest(message, body, Date.now()), message, response);
+      void answer(new ReceivedRequest(message, body, Date.now(), begunAt), message, response);
     });
     message.once("close", () => {
       if (!message.complete) counters.cutShort += 1;

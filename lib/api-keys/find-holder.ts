@@ -10,7 +10,7 @@ const FIND = `
 /** The holder of a key that is known and not revoked. Asked at every request, so a revocation counts at once. */
 export async function findKeyHolder(tidings: Instance, key: string): Promise<KeyHolder | undefined> {
   if (!key.startsWith("tdg_")) return undefined;
-  const [row] = await tidings.database.rows<{
+  const [row] = await tidings.database.steadyRows<{
     id: string;
     accountId: number;
     name: string;

@@ -26,7 +26,7 @@ export interface LaneState {
   failing: boolean;
   pace: Pace;
   rate: Rate | undefined;
-  /** Deliveries settled since `notedAt`, for the estimate of when a backlog is gone. */
+  /** Deliveries that came to their end since `notedAt`, for the estimate of when a backlog is gone. */
   settled: number;
   notedAt: number;
 }

@@ -6,6 +6,7 @@ import { type ClaimedBatch, claimLane } from "./claim";
 import type { AttemptResult } from "./deliver";
 import type { Endpoint } from "./endpoint";
 import { type LaneState, LEASE_MS } from "./lanes";
+import { mayBeSentFor } from "./open-endpoints";
 import { type Settled, settle } from "./settle";
 
 export interface Lease {
@@ -71,12 +72,9 @@ export function* writeTurn(tidings: Instance, tx: Transaction, plan: TurnPlan): 
 /** A webhook deactivated or edited a moment ago is not sent for with what was read before. */
 function* readPresent(database: Database, tx: Transaction, { lanes, now }: TurnPlan) {
   if (lanes.length === 0) return new Map<string, PresentWebhook>();
-  const { text, values } = database.sql.presentWebhooks(
-    lanes.map((lane) => lane.webhookId),
-    now,
-  );
+  const { text, values } = database.sql.presentWebhooks(lanes.map((lane) => lane.webhookId));
   const rows: PresentWebhook[] = yield* tx.rows<PresentWebhook>(text, values);
-  return new Map(rows.map((webhook) => [webhook.id, webhook]));
+  return new Map(rows.filter((row) => mayBeSentFor(row, now)).map((webhook) => [webhook.id, webhook]));
 }
 
 const isAsOpened = (lane: LaneState, endpoint: Endpoint, webhook: PresentWebhook) =>

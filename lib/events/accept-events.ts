@@ -1,9 +1,11 @@
 import type { NewEvent } from "@/db/dialect/dialect";
+import type { MasterDataSnapshot } from "@/db/shapes";
 import type { KeyHolder } from "@/lib/accounts/caller";
 import { requirePaidPlan } from "@/lib/accounts/plan";
 import { copyMasterData, createMasterDataReader } from "@/lib/data-centers/master-data";
 import { type FieldProblem, invalid, Problem } from "@/lib/errors";
 import { eventType } from "@/lib/event-types/catalogue";
+import type { References } from "@/lib/event-types/define";
 import { newId } from "@/lib/ids";
 import type { Instance } from "@/lib/instance";
 import { contentHash } from "./content-hash";
@@ -70,15 +72,17 @@ async function withMasterData(
   accountId: number,
   posted: { many: boolean; events: PostedEvent[] },
 ): Promise<NewEvent[]> {
-  const read = createMasterDataReader(tidings, accountId);
+  const copyOf = masterDataCopier(tidings, accountId);
   const acceptedAt = tidings.now();
   const errors: FieldProblem[] = [];
   const events: NewEvent[] = [];
   for (const [index, event] of posted.events.entries()) {
     const type = eventType(event.type);
-    const masterData = await copyMasterData(read, event.dataCenterId, type.references(event.data));
-    if ("path" in masterData) {
-      errors.push({ ...at(posted, index), ...masterData });
+    const copied = copyOf(event.dataCenterId, type.references(event.data));
+    // The second event of a kind need not wait for its turn.
+    const copy = copied instanceof Promise ? await copied : copied;
+    if ("path" in copy) {
+      errors.push({ ...at(posted, index), ...copy });
       continue;
     }
     events.push({
@@ -95,12 +99,28 @@ async function withMasterData(
       contactEmail: event.contact?.email ?? null,
       contact: event.contact && JSON.stringify(event.contact),
       data: JSON.stringify(event.data),
-      masterData: JSON.stringify(masterData),
-      facets: type.facets({ data: event.data, masterData }),
+      masterData: copy.json,
+      facets: type.facets({ data: event.data, masterData: copy.masterData }),
     });
   }
   if (errors.length > 0) throw invalid(errors);
   return events;
+}
+
+/** What events name: most events of an array name the same. */
+function masterDataCopier(tidings: Instance, accountId: number) {
+  const read = createMasterDataReader(tidings, accountId);
+  const copies = new Map<string, { masterData: MasterDataSnapshot; json: string } | FieldProblem>();
+  return (dataCenterId: number, references: References) => {
+    const place = `${dataCenterId} ${JSON.stringify(references)}`;
+    const known = copies.get(place);
+    if (known !== undefined) return known;
+    return copyMasterData(read, dataCenterId, references).then((found) => {
+      const copy = "path" in found ? found : { masterData: found, json: JSON.stringify(found) };
+      copies.set(place, copy);
+      return copy;
+    });
+  };
 }
 
 /** The index is named only where an array was posted. */

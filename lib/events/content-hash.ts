@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { PostedEvent } from "@/lib/events/posted-event";
 import type { Json } from "@/lib/vocabulary";
 
@@ -9,7 +9,7 @@ import type { Json } from "@/lib/vocabulary";
 export function contentHash({ type, dataCenterId, occurredAt, cause, contact, data }: PostedEvent): string {
   const content: Json = { type, dataCenterId, cause, contact: contact && { ...contact }, data };
   if (occurredAt !== null) content.occurredAt = occurredAt;
-  return createHash("sha256").update(canonical(content)).digest("hex");
+  return hash("sha256", canonical(content));
 }
 
 /** JSON without blanks and with sorted keys. Recursion is safe: intake refuses what nests deeper than 64. */

@@ -33,7 +33,8 @@ export async function deliveriesOfRun(
 export async function bodyOfRun(caller: Caller, run: StoredRun): Promise<string | null> {
   const ids = await deliveriesOfRun(caller, run);
   const [style, events] = [await styleOf(caller, run), await eventsOf(caller, ids)];
-  if (!style || events.length === 0 || events.length < ids.length) return null;
+  // A batch that lost one to retention would otherwise show a body that was never sent.
+  if (!style || events.length === 0 || events.length < run.deliveries) return null;
   return renderPayload(style, events.map(toRenderable));
 }
 

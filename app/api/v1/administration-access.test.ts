@@ -102,7 +102,7 @@ describe("decision 24: what is another account's answers like what does not exis
       title: "Not found",
       status: 404,
       detail: expect.stringMatching(
-        /^There is no (webhook|run|delivery|event|replay) with this id in the account\.$/,
+        /^There is no (webhook|run|delivery|event|replay) with this id in the account\.( Events are kept for 30 days after they were accepted\.)?$/,
       ),
     });
     expect(await everything()).toEqual(before);

@@ -143,7 +143,7 @@ describe("what a stream sends", () => {
     const { id } = await create({ url: world.streamUrl("/stream") });
     await on(id, "activate");
     await doors.post(opened({ occurredAt: "2026-03-02T09:59:59.500Z" }));
-    await world.deliver();
+    await world.pass(1_000);
     const [body] = sent("/stream");
     expect(body).toEqual([
       {

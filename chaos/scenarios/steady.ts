@@ -1,0 +1,76 @@
+import { compare } from "../compare";
+import { fileMiB, openFiles, rssMiB, slope } from "../process-figures";
+import { createProducer, postOpenLoop } from "../producer";
+import { type Report, round, type Scenario, sleep, type Wanted } from "../scenario";
+import type { SeededAccount } from "../seed";
+import { setStage } from "../stage";
+import { webhook } from "./kill";
+
+const PER_SECOND = 50;
+const LOOK_MS = 5_000;
+
+/** D19: half an hour of ordinary work: memory, file handles and the write-ahead log stay as they are. */
+export const steady: Scenario = {
+  promise: "D19",
+  async run({ seed, short, seconds = short ? 60 : 1_800 }: Wanted): Promise<Report> {
+    const stage = await setStage({
+      seed,
+      faults: {
+        "*": [
+          { weight: 95, status: 200 },
+          { weight: 5, status: 500 },
+        ],
+      },
+      env: { RETRY_TIME_SCALE: "0.1" },
+      accounts: (url) => [{ name: "Acme", webhooks: [() => webhook(url("/hook"))] }],
+    });
+    try {
+      await stage.product.start();
+      const { pid } = stage.product;
+      const producer = createProducer(stage.product.url, stage.accounts[0] as SeededAccount);
+      const looks: { minutes: number; rss: number; files: number; wal: number }[] = [];
+      const begun = performance.now();
+      let over = false;
+      const watch = (async () => {
+        while (!over) {
+          const minutes = (performance.now() - begun) / 60_000;
+          const wal = fileMiB(stage.dataDir, "tidings.db-wal");
+          looks.push({ minutes, rss: rssMiB(pid), files: openFiles(pid), wal });
+          await sleep(LOOK_MS);
+        }
+      })();
+      await postOpenLoop(producer, { perSecond: PER_SECOND, seconds, prefix: "event" });
+      over = true;
+      await watch;
+      const drainSeconds = await stage.drained(60);
+      const result = compare(producer.accepted.keys(), await stage.receiver.lines());
+      // The first five minutes, or sixth, are for warming up.
+      const warm = Math.min(5, seconds / 60 / 6);
+      const later = looks.filter(({ minutes }) => minutes >= warm);
+      const rssSlope = slope(later.map(({ minutes, rss }) => [minutes, rss]));
+      const fileSlope = slope(later.map(({ minutes, files }) => [minutes, files]));
+      const worstWal = Math.max(...looks.map(({ wal }) => wal));
+      return {
+        figures: {
+          ...{ ...result, duplicatesBound: 0, minutes: round(seconds / 60), perSecond: PER_SECOND },
+          rssMiB: { warm: round(later[0]?.rss ?? 0), last: round(later.at(-1)?.rss ?? 0) },
+          rssSlopeMiBPerMinute: round(rssSlope, 2),
+          openFiles: { warm: later[0]?.files, last: later.at(-1)?.files },
+          ...{ openFilesPerMinute: round(fileSlope, 2), worstWalMiB: round(worstWal) },
+          answers: producer.answers,
+        },
+        held: {
+          "every event is accepted": result.accepted === PER_SECOND * seconds,
+          "nothing accepted is lost": result.lost === 0 && drainSeconds !== null,
+          "nothing unknown arrives": result.unknown === 0,
+          "nothing arrives twice": result.duplicates === 0,
+          "memory grows by less than 1 MiB a minute": rssSlope < 1,
+          "file handles stay flat": Math.abs(fileSlope) < 0.5,
+          "the write-ahead log stays below 64 MiB": worstWal < 64,
+        },
+      };
+    } finally {
+      await stage.close();
+    }
+  },
+};

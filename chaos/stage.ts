@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { freePort } from "../e2e/fixtures/server";
+import { createProduct, type Product, type ProductOptions } from "./product";
+import { type Faults, type Ledger, startLedger } from "./receiver";
+import { sleep } from "./scenario";
+import { type AccountPlan, type SeededAccount, seedAccounts } from "./seed";
+
+/** A product that is not started yet, its data, and a receiver in a process of its own. */
+export interface Stage {
+  directory: string;
+  dataDir: string;
+  env: Record<string, string>;
+  receiver: Ledger;
+  product: Product;
+  accounts: SeededAccount[];
+  /** Deliveries that are not final, as the product's health tells. */
+  backlog(): Promise<number>;
+  /** Waits until nothing is owed any more. @returns the seconds it took, null if it took longer than `withinSeconds` */
+  drained(withinSeconds: number): Promise<number | null>;
+  close(): Promise<void>;
+}
+
+export interface StagePlan {
+  seed: number;
+  faults: Faults;
+  /** What the accounts are, once the receiver's addresses are known. */
+  accounts(url: (path: string) => string): AccountPlan[];
+  env?: Record<string, string>;
+  dataDir?: string;
+  within?: ProductOptions["within"];
+}
+
+export async function setStage(plan: StagePlan): Promise<Stage> {
+  const directory = mkdtempSync(join(tmpdir(), "tidings-chaos-"));
+  const dataDir = plan.dataDir ?? join(directory, "data");
+  const receiver = await startLedger(directory, plan.faults, plan.seed);
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const env = {
+    PORT: String(port),
+    DATA_DIR: dataDir,
+    LOG_LEVEL: "warn",
+    EGRESS_ALLOW_CIDRS: "127.0.0.0/8",
+    EGRESS_CA_FILE: receiver.caFile,
+    EGRESS_RESOLVE: `receiver.example.com=127.0.0.1:${receiver.port}`,
+    ...plan.env,
+  };
+  const accounts = await seedAccounts(env, plan.accounts(receiver.url));
+  const product = createProduct({ url, env, ...(plan.within && { within: plan.within }) });
+
+  const backlog = async () => {
+    const answer = await fetch(`${url}/api/health`);
+    const health = (await answer.json()) as { engine: { backlog: number | null } };
+    return health.engine.backlog ?? Number.NaN;
+  };
+  return {
+    ...{ directory, dataDir, env, receiver, product, accounts, backlog },
+    async drained(withinSeconds) {
+      const begun = performance.now();
+      for (;;) {
+        const seconds = (performance.now() - begun) / 1_000;
+        if ((await backlog().catch(() => Number.NaN)) === 0) return seconds;
+        if (seconds > withinSeconds) return null;
+        await sleep(100);
+      }
+    },
+    async close() {
+      await product.end("SIGKILL");
+      await receiver.stop();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
