@@ -49,6 +49,7 @@ export class History {
       rows: this.rows,
       now: () => world.clock.now,
       rules: () => this.rules.at(-1) as Rules,
+      ordered: () => this.rules.every(({ order }) => order === "webhook"),
       ruleOf: (revision) => this.rules[revision - 1]?.retry as RetryRule,
     });
     const { tidings } = world;
