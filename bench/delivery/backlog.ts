@@ -30,6 +30,7 @@ export async function measureBacklog(receiver: SpawnedReceiver, backlog: number)
     deliveredPerSecondWithBacklog: Math.round(median(large.rates)),
     deliveredPerSecondWithTenth: Math.round(median(small.rates)),
     costRatioAtTenfold: Number(median(ratios).toFixed(3)),
+    costRatios: ratios.map((ratio) => Number(ratio.toFixed(3))),
     rssMiB: { atStart: large.rssAtStart, most: large.rssMost, mostWithTenth: small.rssMost },
     rssGrowthMiB: large.rssMost - large.rssAtStart,
     rssGrowthOverTenthMiB: large.rssMost - small.rssMost,
