@@ -1,99 +1,107 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { Pool } from "undici";
-import { spawnReceiver } from "@/e2e/receiver/spawn";
-import { createAccount } from "@/lib/accounts/create-account";
-import { createDataCenter } from "@/lib/data-centers/create";
+import { createWriteLock, shareWriteLock } from "@/db/write-lock";
+import { type SpawnedReceiver, spawnReceiver } from "@/e2e/receiver/spawn";
 import { Engine } from "@/lib/engine/engine";
 import { signStandard } from "@/lib/engine/sign";
-import { acceptEvents } from "@/lib/events/accept-events";
-import { parsePostedEvents } from "@/lib/events/posted-event";
-import { openInstance } from "@/lib/instance";
-import { SCOPES } from "@/lib/vocabulary";
-import { createWebhook } from "@/lib/webhooks/create";
+import { measureBacklog } from "./delivery/backlog";
+import { runPart } from "./delivery/backlog-part";
+import { CONCURRENCY, event, fillBench, openBench } from "./delivery/installation";
 
 /**
  * Events already accepted, delivered durably and logged to a loopback HTTPS receiver in a process of its own, as a
  * ratio to a bare undici loop that sends equally signed requests to the same receiver. Rounds alternate, so that
- * a machine that slows down slows both.
+ * a machine that slows down slows both. `--webhooks 1000`: so many webhooks share the deliveries; `--backlog 1000000`:
+ * besides, what so many owed deliveries cost in time and memory.
  */
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5);
-const EVENTS = Number(process.env.BENCH_EVENTS ?? 8_000);
-const CONCURRENCY = 64;
+const DELIVERIES = Number(process.env.BENCH_EVENTS ?? 8_000);
 
-const dataDir = mkdtempSync(join(tmpdir(), "tidings-bench-"));
-const receiver = await spawnReceiver();
-const tidings = await openInstance({
-  DATA_DIR: dataDir,
-  EGRESS_ALLOW_CIDRS: "127.0.0.0/8",
-  EGRESS_CA_FILE: receiver.caFile,
-  LOG_LEVEL: "info",
-});
+if (process.env.BENCH_PART) await runPart(JSON.parse(process.env.BENCH_PART));
+else await main();
 
-const { clientId } = await createAccount(tidings, {
-  name: "Bench",
-  plan: "paid",
-  administrator: { email: "bench@example.org", password: "a long password" },
-});
-const { dataCenterId } = await createDataCenter(tidings, clientId, { name: "Quantum", sampleData: true });
-await createWebhook(
-  { tidings, accountId: clientId, actor: { kind: "command_line", id: null, name: "bench" } },
-  {
-    label: "Bench",
-    status: "active",
-    dataCenterId,
-    url: `https://127.0.0.1:${receiver.port}/hook`,
-    triggers: [{ type: "persona.threshold_passed" }],
-    delivery: { concurrency: CONCURRENCY },
-  },
-);
-
-const event = {
-  type: "persona.threshold_passed",
-  dataCenterId,
-  contact: { id: 1353, email: "john.doe@example.org", properties: { FirstName: "John", LastName: "Doe" } },
-  data: { personaId: 1, score: 105 },
-};
-
-async function accept() {
-  const holder = {
-    apiKeyId: "0",
-    accountId: clientId,
-    name: "bench",
-    scopes: [...SCOPES],
-    dataCenterIds: null,
+async function main() {
+  const { values } = parseArgs({
+    // After `npm run bench -- delivery`.
+    args: process.argv.slice(3),
+    options: { webhooks: { type: "string", default: "1" }, backlog: { type: "string" } },
+  });
+  const webhooks = Number(values.webhooks);
+  const receiver = await spawnReceiver();
+  const result = {
+    bench: "delivery",
+    ...(await measureRatio(receiver, webhooks)),
+    ...(values.backlog !== undefined && (await measureBacklog(receiver, Number(values.backlog)))),
   };
-  for (let left = EVENTS; left > 0; left -= 1_000) {
-    const posted = parsePostedEvents(
-      Array.from({ length: Math.min(left, 1_000) }, () => event),
-      { now: Date.now() },
-    );
-    if (!posted.ok) throw new Error(JSON.stringify(posted.errors));
-    await acceptEvents(tidings, holder, posted);
-  }
+  process.stdout.write(`${JSON.stringify(result)}\n`);
+  await receiver.stop();
 }
 
-/** @returns deliveries a second */
-async function delivered(): Promise<number> {
-  await accept();
-  const engine = new Engine(tidings, { owner: "bench", alone: true });
-  const begun = performance.now();
-  const { succeeded } = await engine.drain();
-  const seconds = (performance.now() - begun) / 1_000;
-  if (succeeded !== EVENTS) throw new Error(`${succeeded} of ${EVENTS} were delivered.`);
-  return EVENTS / seconds;
+async function measureRatio(receiver: SpawnedReceiver, webhooks: number) {
+  const dataDir = mkdtempSync(join(tmpdir(), "tidings-bench-"));
+  // As in the product: who accepts and who delivers have a connection each, and share a lock.
+  const memory = shareWriteLock();
+  const tidings = await openBench(dataDir, receiver.caFile, { lock: createWriteLock(memory, 0) });
+  const engineSide = await openBench(dataDir, receiver.caFile, {
+    lock: createWriteLock(memory, 1),
+    sync: "soon",
+  });
+  const accept = await fillBench(tidings, { port: receiver.port, webhooks });
+  // Every webhook wants every event.
+  const events = Math.max(1, Math.round(DELIVERIES / webhooks));
+  const owed = events * webhooks;
+
+  /** @returns deliveries a second */
+  async function delivered(): Promise<number> {
+    await accept(events);
+    const engine = new Engine(engineSide, { owner: "bench", alone: true });
+    const begun = performance.now();
+    const { succeeded } = await engine.drain();
+    await engineSide.database.synced();
+    const seconds = (performance.now() - begun) / 1_000;
+    if (succeeded !== owed) throw new Error(`${succeeded} of ${owed} were delivered.`);
+    return owed / seconds;
+  }
+
+  const rounds: { delivered: number; bare: number; ratio: number }[] = [];
+  await bare(receiver, owed);
+  await delivered();
+  for (let round = 0; round < ROUNDS; round++) {
+    const plain = await bare(receiver, owed);
+    const ours = await delivered();
+    rounds.push({
+      delivered: Math.round(ours),
+      bare: Math.round(plain),
+      ratio: Number((ours / plain).toFixed(3)),
+    });
+  }
+  await engineSide.close();
+  await tidings.close();
+  rmSync(dataDir, { recursive: true, force: true });
+  const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+  return {
+    webhooks,
+    events: owed,
+    concurrency: CONCURRENCY,
+    deliveredPerSecond: median(rounds.map((round) => round.delivered)),
+    barePerSecond: median(rounds.map((round) => round.bare)),
+    ratio: median(rounds.map((round) => round.ratio)),
+    rounds,
+  };
 }
 
 /** @returns requests a second */
-async function bare(): Promise<number> {
-  const pool = new Pool(`https://127.0.0.1:${receiver.port}`, {
+async function bare({ port, caFile }: SpawnedReceiver, requests: number): Promise<number> {
+  const pool = new Pool(`https://127.0.0.1:${port}`, {
     connections: CONCURRENCY,
-    connect: { ca: readFileSync(receiver.caFile, "utf8") },
+    connect: { ca: readFileSync(caFile, "utf8") },
   });
   const secrets = [`whsec_${Buffer.alloc(32, 7).toString("base64")}`];
   const body = JSON.stringify({ ...event, padding: "x".repeat(220) });
-  let left = EVENTS;
+  let left = requests;
   const begun = performance.now();
   await Promise.all(
     Array.from({ length: CONCURRENCY }, async () => {
@@ -116,36 +124,7 @@ async function bare(): Promise<number> {
       }
     }),
   );
-  const rate = EVENTS / ((performance.now() - begun) / 1_000);
+  const rate = requests / ((performance.now() - begun) / 1_000);
   await pool.close();
   return rate;
 }
-
-const rounds: { delivered: number; bare: number; ratio: number }[] = [];
-await bare();
-await delivered();
-for (let round = 0; round < ROUNDS; round++) {
-  const plain = await bare();
-  const ours = await delivered();
-  rounds.push({
-    delivered: Math.round(ours),
-    bare: Math.round(plain),
-    ratio: Number((ours / plain).toFixed(3)),
-  });
-}
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-process.stdout.write(
-  `${JSON.stringify({
-    bench: "delivery",
-    events: EVENTS,
-    concurrency: CONCURRENCY,
-    deliveredPerSecond: median(rounds.map((round) => round.delivered)),
-    barePerSecond: median(rounds.map((round) => round.bare)),
-    ratio: median(rounds.map((round) => round.ratio)),
-    rounds,
-  })}\n`,
-);
-
-await tidings.close();
-await receiver.stop();
-rmSync(dataDir, { recursive: true, force: true });

@@ -90,6 +90,7 @@ export function connectPostgres(url: string): PostgresDatabase {
     async assertReachable() {
       await reach(() => pool.query("SELECT 1"));
     },
+    synced: async () => {},
     close: () => pool.end(),
   };
 }

@@ -44,7 +44,7 @@ function holdWriteLock() {
 
 /** A connection that loses its patience soon. */
 function impatient(lock = createWriteLock(shareWriteLock(), 0)) {
-  const other = connectSqlite(file, lock, 60);
+  const other = connectSqlite(file, { lock, patienceMs: 60 });
   onTestFinished(() => other.close());
   return other;
 }

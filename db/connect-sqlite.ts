@@ -15,6 +15,7 @@ import {
   withRetries,
 } from "./database";
 import { sqliteDialect } from "./dialect/sqlite";
+import { createSyncSoon } from "./sync-soon";
 import { defineTables } from "./tables";
 import { createWriteLock, shareWriteLock, type WriteLock } from "./write-lock";
 
@@ -22,8 +23,12 @@ import { createWriteLock, shareWriteLock, type WriteLock } from "./write-lock";
 export const PATIENCE_MS = 5_000;
 const BLOCKING_MS = 20;
 
-/** How many answers are remembered at most until the next write. */
-const STEADY_ANSWERS = 10_000;
+export interface SqliteOptions {
+  lock?: WriteLock | undefined;
+  patienceMs?: number;
+  /** When a commit reaches the disk: before it returns (the default), or soon after, beside the thread (the engine's). */
+  sync?: "each" | "soon" | undefined;
+}
 
 export interface SqliteDatabase extends Database {
   readonly dialect: "sqlite";
@@ -35,11 +40,8 @@ export interface SqliteDatabase extends Database {
 }
 
 /** Opens (and creates) the file with the settings that durability needs; migrating is db/migrate.ts's. */
-export function connectSqlite(
-  file: string,
-  lock: WriteLock = createWriteLock(shareWriteLock(), 0),
-  patienceMs = PATIENCE_MS,
-): SqliteDatabase {
+export function connectSqlite(file: string, options: SqliteOptions = {}): SqliteDatabase {
+  const { lock = createWriteLock(shareWriteLock(), 0), patienceMs = PATIENCE_MS } = options;
   mkdirSync(dirname(file), { recursive: true });
   // Opening may block: nothing runs yet, and two processes that open a new file meet while it becomes WAL.
   const sqlite = new Sqlite(file, { timeout: PATIENCE_MS });
@@ -48,7 +50,10 @@ export function connectSqlite(
   sqlite.pragma("journal_mode = WAL");
   sqlite.pragma(`busy_timeout = ${BLOCKING_MS}`);
   // better-sqlite3's build defaults to NORMAL in WAL mode, which may lose the last commits with the power.
-  sqlite.pragma("synchronous = FULL");
+  const syncEach = () => sqlite.pragma("synchronous = FULL");
+  const soon = options.sync === "soon" ? createSyncSoon(`${file}-wal`, syncEach) : undefined;
+  if (soon) sqlite.pragma("synchronous = NORMAL");
+  else syncEach();
   sqlite.pragma("foreign_keys = ON");
   sqlite.pragma("temp_store = MEMORY");
   sqlite.pragma("cache_size = -65536");
@@ -56,20 +61,10 @@ export function connectSqlite(
   sqlite.function("uuid7", newId);
   const orm = drizzle(sqlite);
   const tx = makeTransaction(orm);
-  const prepared = new Map<string, { query: Sqlite.Statement; numbered: boolean }>();
-
-  /** SQL is written with `$1`, as PostgreSQL wants it; SQLite's word for that is `?1`, bound by number. */
-  const executeText = ({ text, values }: { text: string; values: unknown[] }): unknown => {
-    let known = prepared.get(text);
-    if (!known) {
-      const query = sqlite.prepare(text.replace(/\$(\d+)/g, "?$1"));
-      known = { query, numbered: text.includes("$1") };
-      prepared.set(text, known);
-    }
-    const { query, numbered } = known;
-    if (!query.readonly) steady.clear();
-    const bound = numbered ? [Object.fromEntries(values.map((value, i) => [i + 1, value]))] : values;
-    return query.reader ? query.all(...bound) : query.run(...bound);
+          steady.clear();
+          const result = work(sqlite);
+          soon?.request();
+          return result;
   };
 
   /** What need not be asked twice in one turn of the event loop: requests read from their sockets together share it. */
@@ -153,8 +148,14 @@ export function connectSqlite(
       for (;;) {
         try {
           assertInPlace();
+<<<<<<< HEAD
           steady.clear();
           return work(sqlite);
+=======
+          const result = work(sqlite);
+          soon?.request();
+          return result;
+>>>>>>> main
         } catch (error) {
           if (!isBusy(error))
             throw isBroken(error) ? new DatabaseUnavailable(String(error), { cause: error }) : error;
@@ -195,7 +196,9 @@ export function connectSqlite(
         throw new DatabaseUnavailable("The database does not answer.", { cause: error });
       }
     },
+    synced: async () => soon?.synced(),
     async close() {
+      await soon?.close();
       if (sqlite.open) sqlite.close();
     },
   };

@@ -1,15 +1,14 @@
 import { join } from "node:path";
 import { connectPostgres, type PostgresDatabase } from "./connect-postgres";
-import { connectSqlite, type SqliteDatabase } from "./connect-sqlite";
-import type { WriteLock } from "./write-lock";
+import { connectSqlite, type SqliteDatabase, type SqliteOptions } from "./connect-sqlite";
 
 export const sqliteFile = (dataDir: string) => join(dataDir, "tidings.db");
 
 /** The database the environment names: `postgres://…`, or SQLite in the data directory. */
 export function connect(
   where: { DATABASE_URL?: string; DATA_DIR: string },
-  lock?: WriteLock,
+  options: SqliteOptions = {},
 ): SqliteDatabase | PostgresDatabase {
   if (where.DATABASE_URL) return connectPostgres(where.DATABASE_URL);
-  return connectSqlite(sqliteFile(where.DATA_DIR), lock);
+  return connectSqlite(sqliteFile(where.DATA_DIR), options);
 }

@@ -78,6 +78,8 @@ export interface Database {
   assertInPlace(): void;
   /** @throws DatabaseUnavailable unless the database answers and, on SQLite, its file is still in its place. */
   assertReachable(): Promise<void>;
+  /** Resolves once everything committed here is on disk; at once where a commit returns no earlier. */
+  synced(): Promise<void>;
   close(): Promise<void>;
 }
 

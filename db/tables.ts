@@ -501,7 +501,7 @@ export function defineTables(c: Columns) {
     probes: c.integer("probes").notNull().default(0),
     /** How many requests at once the endpoint gets at present; null where nothing slows it. */
     pace: c.integer("pace"),
-    /** Deliveries a minute that were settled of late, and when that was noted. */
+    /** Deliveries a minute that came to their end of late, and when that was noted. */
     perMinute: c.integer("per_minute"),
     notedAt: c.millis("noted_at"),
   });

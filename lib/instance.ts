@@ -4,6 +4,7 @@ import { migrate } from "@/db/migrate";
 import type { WriteLock } from "@/db/write-lock";
 import { createSignInLimits } from "@/lib/accounts/sign-in-limits";
 import { createKeyUses } from "@/lib/api-keys/key-uses";
+import { steadyClock } from "@/lib/clock";
 import { createBacklog } from "@/lib/deliveries/backlog";
 import { createResolver } from "@/lib/engine/resolve-host";
 import { createSender } from "@/lib/engine/send";
@@ -14,17 +15,21 @@ import { loadKeyring } from "@/lib/keyring";
 import { createLog } from "@/lib/log";
 
 export interface OpenOptions {
-  lock?: WriteLock;
+  lock?: WriteLock | undefined;
+  /** When commits reach the disk (db/connect-sqlite.ts): the engine's soon after, everybody else's before they return. */
+  sync?: "each" | "soon";
   /** What this process or thread calls itself in the log. */
   name?: string;
+  /** A clock that a test drives: both the steady one and, unless that is given too, the wall's. */
   now?: () => number;
+  wallNow?: () => number;
 }
 
 /** Everything a running copy of the product has one of. Opens the database and brings it up to date. */
 export async function openInstance(source: Record<string, string | undefined>, options: OpenOptions = {}) {
   const env = readEnv(source);
   const log = createLog(env.LOG_LEVEL, options.name ? { name: options.name } : {});
-  const database = connect(env, options.lock);
+  const database = connect(env, { lock: options.lock, sync: options.sync });
   try {
     await migrate(database);
   } catch (error) {
@@ -33,7 +38,8 @@ export async function openInstance(source: Record<string, string | undefined>, o
   }
   const resolver = createResolver(env.egress);
   const keyring = loadKeyring(env);
-  const now = options.now ?? Date.now;
+  const now = options.now ?? steadyClock();
+  const wallNow = options.wallNow ?? options.now ?? Date.now;
   const sender = createSender(env.egress, {
     resolver,
     inbox: createInbox({ database, keyring, log, now }),
@@ -48,7 +54,10 @@ export async function openInstance(source: Record<string, string | undefined>, o
     sender,
     backlog,
     keyUses: createKeyUses(database, log),
+    /** Epoch ms; never goes backward. Everything is timed by it but what receivers compare with their own clocks. */
     now,
+    /** Epoch ms by the wall clock of this moment, whichever way somebody has set it. */
+    wallNow,
     intake: createGroupCommit(database, ({ webhookIds, deliveries }) => {
       backlog.add(deliveries);
       instance.wakeEngine([...webhookIds]);

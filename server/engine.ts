@@ -20,7 +20,7 @@ const RESCUE_MS = 5_000;
 async function main() {
   const memory = (workerData as { memory?: SharedArrayBuffer } | null)?.memory;
   const lock = memory && createWriteLock(memory, 1);
-  const tidings = await openInstance(process.env, { name: "engine", lock });
+  const tidings = await openInstance(process.env, { name: "engine", lock, sync: "soon" });
   let stopping = false;
   let engine: Engine | undefined;
   const stop = () => {

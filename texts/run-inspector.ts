@@ -1,4 +1,5 @@
 import { plural } from "@/texts/plural";
+import { RUN_REASON_TEXTS } from "@/texts/run-reasons";
 
 /** One attempt in the drawer: what triggered it, what was sent, what came back, what happens next. */
 export const runInspector = {
@@ -65,5 +66,15 @@ export const runInspector = {
     shownHere: "shown here",
     show: "Show",
     next: (when: string) => `next attempt ${when}`,
+    /** "and 20 more: 18 × 503, 2 × Answer took too long". */
+    counted: (counted: { outcome: string; runs: number }[]) =>
+      `and ${counted.reduce((sum, { runs }) => sum + runs, 0).toLocaleString("en")} more: ${counted
+        .map(({ outcome, runs }) => `${runs.toLocaleString("en")} × ${outcomeText(outcome)}`)
+        .join(", ")}`,
+    countedWhy: "Of many attempts, the first 10 and the last 20 are kept one by one.",
   },
 } as const;
+
+/** A status code as it is, a reason in words. */
+const outcomeText = (outcome: string) =>
+  Object.entries(RUN_REASON_TEXTS).find(([reason]) => reason === outcome)?.[1].title ?? outcome;

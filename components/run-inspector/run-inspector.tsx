@@ -24,7 +24,7 @@ interface Props {
 
 /** One attempt from cause to answer: what triggered it, what was sent, what came back, what happens next. */
 export function RunInspector({ inspected, onOpenRun }: Props) {
-  const { run, event, attempts, batch, delivery } = inspected;
+  const { run, event, attempts, counted, batch, delivery } = inspected;
   return (
     <Stack gap="lg" pb="xl">
       <Stack gap={4}>
@@ -74,6 +74,7 @@ export function RunInspector({ inspected, onOpenRun }: Props) {
         <Part title={t.attempts.title}>
           <AttemptTimeline
             attempts={attempts}
+            counted={counted}
             delivery={delivery ?? batch}
             current={run.id}
             onOpenRun={onOpenRun}

@@ -154,17 +154,14 @@ const CLAIMED = `
 /** A success stands even when it was cancelled meanwhile; any other end of a cancelled one is the cancellation. */
 const SETTLE = `
   UPDATE deliveries SET
-    state = CASE WHEN cancel_requested AND j.value->>'state' <> 'delivered' THEN 'cancelled'
-      ELSE j.value->>'state' END,
-    reason = j.value->>'reason',
-    next_attempt_at = CASE WHEN cancel_requested THEN NULL ELSE j.value->>'nextAttemptAt' END,
-    late_ms = late_ms + (j.value->>'lateMs'),
-    attempts = attempts - coalesce(j.value->>'uncharged', 0),
-    finished_at = CASE WHEN cancel_requested OR j.value->>'state' <> 'pending' THEN j.value->>'now' END,
+    state = CASE WHEN cancel_requested AND ? <> 'delivered' THEN 'cancelled' ELSE ? END,
+    reason = ?,
+    next_attempt_at = CASE WHEN cancel_requested THEN NULL ELSE ? END,
+    late_ms = late_ms + ?,
+    attempts = attempts - ?,
+    finished_at = CASE WHEN cancel_requested OR ? <> 'pending' THEN ? END,
     lease_epoch = NULL
-  FROM json_each(?) j
-  WHERE deliveries.id = j.value->>'id' AND deliveries.state = 'sending'
-    AND deliveries.lease_epoch = j.value->>'epoch'
+  WHERE id = ? AND state = 'sending' AND lease_epoch = ?
   RETURNING id, state`;
 
 const INSERT_RUN = `
@@ -268,7 +265,15 @@ export const sqliteDialect: Dialect = {
     return yield* tx.rows<ClaimedRow>(CLAIMED, [JSON.stringify(claimed.map((delivery) => delivery.id))]);
   },
 
-  settle: (tx, settlements) => tx.rows(SETTLE, [JSON.stringify(settlements)]),
+  /** One statement each: taking eight values out of JSON costs more than running it anew. */
+  *settle(tx, settlements) {
+    const settled: { id: string; state: string }[] = [];
+    for (const { id, epoch, state, reason, nextAttemptAt, lateMs, now, uncharged } of settlements) {
+      const next = [state, state, reason, nextAttemptAt, lateMs, uncharged ? 1 : 0, state, now];
+      settled.push(...(yield* tx.rows<{ id: string; state: string }>(SETTLE, [...next, id, epoch])));
+    }
+    return settled;
+  },
   *insertRuns(tx, runs) {
     for (const r of runs) {
       yield* tx.rows(INSERT_RUN, [

@@ -1,12 +1,12 @@
 import type { Database, Steps, Transaction } from "@/db/database";
-import type { ClaimedRow, DueRow } from "@/db/dialect/dialect";
+import type { ClaimedRow, DueRow, PresentWebhook } from "@/db/dialect/dialect";
 import { readDue, readNextDueAt, readOldest, readOldestPendingAt } from "@/db/lane-rows";
 import { discardExpired } from "@/lib/deliveries/expire";
 import { newId } from "@/lib/ids";
 import type { Instance } from "@/lib/instance";
 import type { Endpoint } from "./endpoint";
 import { groupDue } from "./group-due";
-import type { LaneState } from "./lanes";
+import { isHeld, type LaneState } from "./lanes";
 import { runsFromAcceptance, windowMs } from "./retry";
 
 /** What one request carries: its id is the `webhook-id`, its revision and moment fix the bytes. */
@@ -46,11 +46,26 @@ export function* claimLane(
   if (plan.limit === 0) return { batches: [], dueAt: lane.dueAt, expired: 0 };
   const { batch, order, retry } = lane.endpoint.settings.delivery;
   const expired = runsFromAcceptance(retry) ? yield* expireLane(tidings, tx, lane, plan) : NOTHING_EXPIRED;
-  const oneByOne = lane.failing || lane.endpoint.probing || order === "webhook";
+  // What ended just now may have been one loss too many.
+  if (expired.count > 0 && !(yield* mayStillSend(database, tx, lane.endpoint, plan.now))) {
+    return { batches: [], dueAt: plan.now, expired: expired.count };
+  }
+  const oneByOne = isHeld(lane) || lane.endpoint.probing || order === "webhook";
   const plain = batch.max === 1 && !lane.endpoint.batches && order === "none" && !oneByOne;
   const claim = plain ? claimPlainly : oneByOne ? claimOldest : claimDueBatches;
   const { batches, dueAt } = yield* claim(database, tx, lane, plan);
   return { batches, dueAt: earliest(dueAt, expired.nextAt), expired: expired.count };
+}
+
+function* mayStillSend(
+  database: Database,
+  tx: Transaction,
+  { webhookId, probing }: Endpoint,
+  now: number,
+): Steps<boolean> {
+  const { text, values } = database.sql.presentWebhooks([webhookId], now);
+  const [webhook] = yield* tx.rows<PresentWebhook>(text, values);
+  return webhook !== undefined && (webhook.status === "suspended") === probing;
 }
 
 type Verb = (
@@ -87,7 +102,7 @@ const claimOldest: Verb = function* (database, tx, lane, plan) {
     database,
     tx,
     lane,
-    { ...plan, limit: 1 },
+    { ...plan, limit: 1, inOrder: true },
     rows.slice(0, end === -1 ? rows.length : end),
   );
   return { batches, dueAt: fullOrAt ?? now };
@@ -113,13 +128,13 @@ function* claimRows(
   database: Database,
   tx: Transaction,
   lane: LaneState & { endpoint: Endpoint },
-  { epoch, limit, now }: ClaimPlan,
+  { epoch, limit, now, inOrder }: ClaimPlan & { inOrder?: boolean },
   rows: DueRow[],
 ): Steps<{ batches: ClaimedBatch[]; fullOrAt: number | null }> {
   const several = rows.flatMap(({ batchId, batchSize }) => (batchId && batchSize > 1 ? [batchId] : []));
   const waiting = several.length > 0 ? yield* database.sql.membersOf(tx, [...new Set(several)]) : [];
   const { max, maxWaitMs } = lane.endpoint.settings.delivery.batch;
-  const { groups, fullOrAt } = groupDue(rows, waiting, { max, maxWaitMs, limit, now }, newId);
+  const { groups, fullOrAt } = groupDue(rows, waiting, { max, maxWaitMs, limit, now, inOrder }, newId);
   if (groups.length === 0) return { batches: [], fullOrAt };
   const claimed = yield* database.sql.claimGroups(tx, placeOf(lane, epoch), groups, now);
   // Resends share a batch with what they repeat, so requests are told apart by the group they were claimed in.

@@ -45,7 +45,7 @@ export async function deliver(
   const { delivery: rules } = endpoint.settings;
   const prepared = (await isCutOffForGood(tidings, endpoint, batch))
     ? CUT_OFF
-    : await tryToPrepare(endpoint, batch, startedAt);
+    : await tryToPrepare(tidings, endpoint, batch);
   const outcome =
     "reason" in prepared
       ? notSent(prepared.reason, prepared.detail)
@@ -64,7 +64,7 @@ export async function deliver(
     })),
     request ? rules : { ...rules, retry: { kind: "none" } },
     outcome,
-    { now, scale: tidings.env.RETRY_TIME_SCALE, random: Math.random },
+    { now, wallNow: tidings.wallNow(), scale: tidings.env.RETRY_TIME_SCALE, random: Math.random },
   );
   const [head] = judged as [Judgement];
   const { verdict, reason, suspend, uncharged } = head;
@@ -80,7 +80,9 @@ export async function deliver(
       orderKeys: batch.deliveries.flatMap(({ orderKey }) => orderKey ?? []),
       settlements: batch.deliveries.map(({ id }, index) => {
         const { state, nextAttemptAt } = judged[index] as Judgement;
-        return { id, epoch, state, reason, nextAttemptAt, lateMs, now, uncharged };
+        // A try that is given back takes nothing of the window either.
+        const lost = uncharged && nextAttemptAt !== null ? nextAttemptAt - startedAt : lateMs;
+        return { id, epoch, state, reason, nextAttemptAt, lateMs: lost, now, uncharged };
       }),
       run: {
         id: newId(),
@@ -122,16 +124,16 @@ async function isCutOffForGood(
 
 /** A fault of ours is final: trying again would not mend it. */
 async function tryToPrepare(
+  tidings: Instance,
   endpoint: Endpoint,
   { id, revision, deliveries }: ClaimedBatch,
-  now: number,
 ): Promise<PreparedRequest | Unsendable> {
   if (endpoint.unreadable)
     return { reason: "credential_unreadable", detail: "a stored credential can't be opened" };
   try {
     // The style of the batch's own revision: an edit must not change the bytes (decision 16).
     const style = endpoint.styles.get(revision) ?? endpoint.settings.delivery.payloadStyle;
-    return await prepare(endpoint, { id, style }, deliveries.map(rowToRenderable), now);
+    return await prepare(endpoint, { id, style }, deliveries.map(rowToRenderable), tidings);
   } catch (error) {
     return { reason: "payload_failed", detail: String(error).slice(0, 200) };
   }

@@ -26,7 +26,7 @@ export interface EngineOptions {
 const AFTER_FAULT_MS = 250;
 const GIVE_BACK_MS = 60_000;
 /** How long results are gathered at most before they are written. */
-const GATHER_MS = Number(process.env.GATHER_MS ?? 2);
+const GATHER_MS = 2;
 
 /**
  * The loop that delivers. A turn is one commit: it writes what attempts came to, then leases lanes and claims what
@@ -207,7 +207,8 @@ export class Engine {
     const { order, retry } = lane.endpoint?.settings.delivery ?? {};
     const now = this.tidings.now();
     for (const { nextAttemptAt } of settlements) {
-      lane.settled++;
+      // What is put off still waits.
+      if (nextAttemptAt === null) lane.settled++;
       if (nextAttemptAt !== null) lane.dueAt = Math.min(lane.dueAt ?? nextAttemptAt, nextAttemptAt);
       if (nextAttemptAt !== null && retry?.kind === "interval") lane.notBefore = nextAttemptAt;
     }

@@ -66,6 +66,14 @@ describe("putting batches together (S2.30, decision 16)", () => {
     ]);
   });
 
+  it("lets no batch that was tried overtake what stands before it, where order is kept", () => {
+    const rows = [row("a"), row("b", { batchId: "old" })];
+    const waiting = { ...rules, maxWaitMs: 50, limit: 1 };
+    expect(groupDue(rows, [], waiting, newId).groups).toEqual([{ ids: ["b"], batchId: "old", fresh: false }]);
+    const { groups } = groupDue(rows, [], { ...waiting, inOrder: true }, newId);
+    expect(groups).toEqual([{ ids: ["a"], batchId: "a", fresh: true }]);
+  });
+
   it("begins no more requests than it may", () => {
     const rows = Array.from({ length: 12 }, (_, n) => row(String(n).padStart(2, "0")));
     expect(groupDue(rows, [], { ...rules, limit: 2 }, newId).groups).toHaveLength(2);

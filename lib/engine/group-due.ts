@@ -8,6 +8,8 @@ export interface BatchRules {
   /** How many requests may leave. */
   limit: number;
   now: number;
+  /** What stands first goes first, whatever could go at once. */
+  inOrder?: boolean;
 }
 
 export interface Grouped {
@@ -48,6 +50,9 @@ export function groupDue(
     if (taken.has(row.id)) continue;
     const kept = batchKept(row, members);
     if (kept) {
+      // Nothing that comes later can join what stands before it.
+      if (rules.inOrder) close();
+      if (groups.length >= rules.limit) return { groups, fullOrAt };
       for (const id of kept) taken.add(id);
       groups.push({ ids: kept.toSorted(), batchId: row.batchId as string, fresh: false });
     } else {

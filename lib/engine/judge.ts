@@ -14,6 +14,15 @@ export interface Attempted {
   lateMs: number;
 }
 
+export interface JudgingTime {
+  now: number;
+  /** By the wall clock, where that is another: a receiver's Retry-After may name a date. */
+  wallNow?: number;
+  /** RETRY_TIME_SCALE. */
+  scale: number;
+  random: () => number;
+}
+
 export type Rules = Pick<DeliverySettings, "success" | "retry" | "honourRetryAfter" | "suspendOnGone">;
 
 export interface Judgement {
@@ -42,12 +51,7 @@ export function judgeOutcome(
 }
 
 /** What becomes of a delivery after an attempt. Pure: the same arguments give the same answer. */
-export function judge(
-  delivery: Attempted,
-  rules: Rules,
-  outcome: Outcome,
-  time: { now: number; scale: number; random: () => number },
-): Judgement {
+export function judge(delivery: Attempted, rules: Rules, outcome: Outcome, time: JudgingTime): Judgement {
   const { verdict, reason } = judgeOutcome(outcome, rules.success);
   if (verdict === "succeeded") {
     return { verdict, reason, state: "delivered", nextAttemptAt: null, suspend: false, uncharged: false };
@@ -75,7 +79,7 @@ export function judgeBatch(
   deliveries: Attempted[],
   rules: Rules,
   outcome: Outcome,
-  time: { now: number; scale: number; random: () => number },
+  time: JudgingTime,
 ): Judgement[] {
   const drawn = time.random();
   const judged = deliveries.map((delivery) =>
@@ -94,12 +98,7 @@ const OWN_FAULT_MS = 10_000;
  * By schedule, or later if the receiver asks for it, but never beyond the delivery's window. Where waiting for the
  * receiver leaves less of the window than a schedule wants, the next try comes at its end.
  */
-function nextAttempt(
-  delivery: Attempted,
-  rules: Rules,
-  outcome: Outcome,
-  time: { now: number; scale: number; random: () => number },
-): number | null {
+function nextAttempt(delivery: Attempted, rules: Rules, outcome: Outcome, time: JudgingTime): number | null {
   const gap = gapAfter(rules.retry, delivery.attempt, time.scale, time.random);
   if (gap === null) return null;
   const end = windowEnd(rules.retry, delivery, time.scale);
@@ -110,6 +109,6 @@ function nextAttempt(
     return Math.max(time.now, delivery.startedAt) < end ? end : null;
   }
   const honoured = rules.honourRetryAfter && (outcome.statusCode === 429 || outcome.statusCode === 503);
-  const wish = honoured ? readRetryAfter(outcome.headers, time.now, time.scale) : null;
+  const wish = honoured ? readRetryAfter(outcome.headers, time.wallNow ?? time.now, time.scale) : null;
   return wish === null ? scheduled : Math.max(scheduled, Math.min(time.now + wish, end));
 }

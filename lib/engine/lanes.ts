@@ -26,7 +26,7 @@ export interface LaneState {
   failing: boolean;
   pace: Pace;
   rate: Rate | undefined;
-  /** Deliveries settled since `notedAt`, for the estimate of when a backlog is gone. */
+  /** Deliveries that came to their end since `notedAt`, for the estimate of when a backlog is gone. */
   settled: number;
   notedAt: number;
 }
@@ -193,9 +193,15 @@ const newLane = (webhookId: string, accountId: number, dueAt: number, now: numbe
   notedAt: now,
 });
 
+/** One batch at a time probes the endpoint. An edit may have put another rule in the interval's place meanwhile. */
+export const isHeld = ({ failing, endpoint }: LaneState): boolean =>
+  failing && endpoint?.settings.delivery.retry.kind === "interval";
+
 /** How many requests at once the lane may have. Until the endpoint is known, one is enough to find out. */
-function widthOf({ endpoint, failing, pace }: LaneState): number {
-  if (!endpoint || failing || endpoint.probing || endpoint.settings.delivery.order === "webhook") return 1;
+function widthOf(lane: LaneState): number {
+  const { endpoint, pace } = lane;
+  if (!endpoint || isHeld(lane) || endpoint.probing || endpoint.settings.delivery.order === "webhook")
+    return 1;
   const { concurrency } = endpoint.settings.delivery;
   return pace.limit === null ? concurrency : Math.min(concurrency, Math.max(1, Math.floor(pace.limit)));
 }

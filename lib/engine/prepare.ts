@@ -1,4 +1,5 @@
 import type { DeliverySettings } from "@/db/shapes";
+import type { Instance } from "@/lib/instance";
 import { renderPayload } from "@/lib/payloads/render";
 import type { PayloadStyle, RenderableEvent } from "@/lib/payloads/renderable-event";
 import type { Endpoint } from "./endpoint";
@@ -34,10 +35,13 @@ export function prepare(
   endpoint: Endpoint,
   batch: Batch,
   events: readonly RenderableEvent[],
-  now: number,
+  { now, wallNow }: Pick<Instance, "now" | "wallNow">,
 ): PreparedRequest | Promise<PreparedRequest> {
   const body = renderPayload(batch.style as PayloadStyle, events);
-  const signed = signatureHeaders(endpoint.signingKeys, { webhookId: batch.id, body, now });
+  const signed = signatureHeaders(endpoint.signingKeys, {
+    ...{ webhookId: batch.id, body },
+    ...{ now: now(), wallNow: wallNow() },
+  });
   return signed instanceof Promise
     ? signed.then((headers) => assemble(endpoint, body, headers))
     : assemble(endpoint, body, signed);

@@ -1,30 +1,10 @@
 import { describe, expect, it, vi } from "vitest";
 import { readCorpus } from "@/e2e/corpora/read-corpus";
+import { PUBLIC, ZONE } from "@/e2e/corpora/zone";
 import { type EgressRules, parseEgress } from "@/lib/engine/egress";
-import { createResolver, queryBothFamilies, type ResolverOptions } from "@/lib/engine/resolve-host";
+import { createResolver, type ResolverOptions } from "@/lib/engine/resolve-host";
 
-const PUBLIC = "93.184.216.34";
 const strict: EgressRules = { allowCidrs: [], resolve: new Map(), extraCa: null, addresses: [] };
-
-/** What the corpora say the names resolve to, look-up by look-up; the last one repeats. */
-const ZONE: Record<string, string[][]> = {
-  "localtest.me": [["127.0.0.1"]],
-  "lvh.me": [["127.0.0.1"]],
-  "169-254-169-254.sslip.io": [["169.254.169.254"]],
-  "mapped.attacker.corpus.example.com": [["::ffff:10.0.0.5"]],
-  "nat64.attacker.corpus.example.com": [["64:ff9b::a9fe:a9fe"]],
-  "ula.attacker.corpus.example.com": [["fd00:ec2::254"]],
-  "zero.attacker.corpus.example.com": [["0.0.0.0"]],
-  "mixed.attacker.corpus.example.com": [[PUBLIC, "169.254.169.254"]],
-  "cname.attacker.corpus.example.com": [["169.254.169.254"]],
-  "rebind.attacker.corpus.example.com": [[PUBLIC], ["127.0.0.1"]],
-  "many.attacker.corpus.example.com": [Array.from({ length: 300 }, (_, n) => `93.184.${n >> 8}.${n & 255}`)],
-  "self.attacker.corpus.example.com": [["198.41.0.4"]],
-  "dual.corpus.example.com": [["2606:2800:220:1:248:1893:25c8:1946", PUBLIC]],
-  "v6only.corpus.example.com": [["2606:4700:4700::1111"]],
-  "ten.corpus.example.com": [Array.from({ length: 10 }, (_, n) => `93.184.216.${n + 1}`)],
-  "nxdomain.corpus.example.com": [[]],
-};
 
 function corpusResolver() {
   const asked = new Map<string, number>();
@@ -112,21 +92,6 @@ describe("look-ups", () => {
     const answers = Array.from({ length: 257 }, (_, n) => `93.184.${n >> 8}.${n & 255}`);
     expect((await resolverOf(async () => answers.slice(1)).resolve("a.example.com")).ok).toBe(true);
     expect((await resolverOf(async () => answers).resolve("a.example.com")).ok).toBe(false);
-  });
-});
-
-describe("both families", () => {
-  const answers = (addresses: string[]) => async () => addresses as never;
-  const fails = () => Promise.reject(new Error("ENODATA"));
-  const hangs = () => new Promise<never>(() => {});
-
-  it("are asked, and one that fails or hangs is fine", async () => {
-    const ask = (resolve4: () => Promise<never>, resolve6: () => Promise<never>) =>
-      queryBothFamilies({ resolve4, resolve6 }, "a.example.com", 30);
-    expect(await ask(answers([PUBLIC]), answers(["2a00::1"]))).toEqual([PUBLIC, "2a00::1"]);
-    expect(await ask(answers([PUBLIC]), fails)).toEqual([PUBLIC]);
-    expect(await ask(hangs, answers(["2a00::1"]))).toEqual(["2a00::1"]);
-    expect(await ask(fails, hangs)).toEqual([]);
   });
 });
 

@@ -2,6 +2,7 @@ import { Resolver } from "node:dns/promises";
 import { isIPv4 } from "node:net";
 import { judgeAddress } from "@/lib/engine/address-guard";
 import { type EgressRules, type FixedAnswer, foldHost } from "@/lib/engine/egress";
+import { createDnsQuery, NoNameServer, within } from "@/lib/engine/query-dns";
 
 export interface JudgedAddress {
   address: string;
@@ -12,7 +13,7 @@ export interface JudgedAddress {
 
 export type Resolution =
   | { ok: true; addresses: JudgedAddress[] }
-  | { ok: false; reason: "dns_lookup_failed" | "private_address" };
+  | { ok: false; reason: "dns_lookup_failed" | "private_address" | "own_network_down" };
 
 export interface HostResolver {
   resolve(host: string, options?: { timeoutMs?: number }): Promise<Resolution>;
@@ -22,6 +23,8 @@ export interface HostResolver {
 export interface ResolverOptions {
   /** All addresses of a host, in place of DNS. */
   lookup?: (host: string) => Promise<string[]>;
+  /** The name servers, in place of the machine's. */
+  servers?: string[];
   timeoutMs?: number;
   cacheMs?: number;
   now?: () => number;
@@ -38,9 +41,11 @@ const MAX_CACHE_MS = 30_000;
 export function createResolver(egress: EgressRules, options: ResolverOptions = {}): HostResolver {
   const timeoutMs = Math.min(options.timeoutMs ?? MAX_WAIT_MS, MAX_WAIT_MS);
   const cacheMs = Math.min(options.cacheMs ?? MAX_CACHE_MS, MAX_CACHE_MS);
-  const now = options.now ?? Date.now;
-  const dns = new Resolver({ timeout: 1_500, tries: 2 });
-  const lookup = options.lookup ?? ((host) => queryBothFamilies(dns, host, timeoutMs));
+  // Nothing is kept the longer for a wall clock that was set back.
+  const now = options.now ?? (() => performance.now());
+  const dns = new Resolver({ timeout: Math.min(1_500, timeoutMs * 0.3), tries: 2 });
+  if (options.servers) dns.setServers(options.servers);
+  const lookup = options.lookup ?? createDnsQuery(dns, timeoutMs);
   const cache = new Map<string, { answers: Promise<string[]>; expiresAt: number }>();
 
   return {
@@ -55,8 +60,11 @@ export function createResolver(egress: EgressRules, options: ResolverOptions = {
           answers.map((address) => ({ address, port: null })),
           egress,
         );
-      } catch {
-        return { ok: false, reason: "dns_lookup_failed" };
+      } catch (error) {
+        return {
+          ok: false,
+          reason: error instanceof NoNameServer ? "own_network_down" : "dns_lookup_failed",
+        };
       }
     },
     close: () => dns.cancel(),
@@ -97,29 +105,4 @@ function judgeAnswers(answers: FixedAnswer[], egress: EgressRules): Resolution {
   }
   const addresses = answers.map((answer) => ({ ...answer, family: isIPv4(answer.address) ? 4 : 6 }) as const);
   return { ok: true, addresses: addresses.sort((a, b) => a.family - b.family) };
-}
-
-/** Not `dns.lookup`: it shares libuv's few threads, and 200 failing names held everybody up for 35 s. */
-export async function queryBothFamilies(
-  dns: Pick<Resolver, "resolve4" | "resolve6">,
-  host: string,
-  timeoutMs: number,
-): Promise<string[]> {
-  const families = await Promise.allSettled([
-    within(timeoutMs, dns.resolve4(host)),
-    within(timeoutMs, dns.resolve6(host)),
-  ]);
-  return families.flatMap((family) => (family.status === "fulfilled" ? family.value : []));
-}
-
-async function within<T>(limitMs: number, promise: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${limitMs} ms`)), limitMs);
-  });
-  try {
-    return await Promise.race([promise, limit]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

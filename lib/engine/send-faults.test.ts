@@ -1,4 +1,5 @@
 import type { Socket } from "node:net";
+import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { answer, listen, onRequest } from "@/lib/engine/raw-receiver.fixture";
 import type { OutgoingRequest } from "@/lib/engine/send";
@@ -44,10 +45,33 @@ describe("D9: what is read of an answer is capped", () => {
   });
 
   it("for 1 MiB of headers", async () => {
+    const before = process.memoryUsage().rss;
     const outcome = await sendTo((socket) =>
       onRequest(socket, () => socket.write(`HTTP/1.1 200 OK\r\nX-A: ${"a".repeat(1_048_576)}\r\n\r\n`)),
     );
     expect(outcome).toMatchObject({ kind: "failed", reason: "response_too_large" });
+    expect(process.memoryUsage().rss - before).toBeLessThan(50 * 1_048_576);
+  });
+
+  it("for 1 GiB packed into ten layers of gzip: kept as it came, never unpacked", async () => {
+    // Members may follow one another, so a thousand times the same MiB is one file of a GiB.
+    const member = gzipSync(Buffer.alloc(1_048_576));
+    let bomb = Buffer.concat(Array.from({ length: 1_024 }, () => member));
+    for (let layer = 2; layer <= 10; layer++) bomb = gzipSync(bomb);
+    expect(bomb.length).toBeLessThan(16_384);
+    const layers = Array.from({ length: 10 }, () => "gzip").join(", ");
+    const before = process.memoryUsage().rss;
+    const outcome = await sendTo((socket) =>
+      onRequest(socket, (head) => {
+        expect(head.toLowerCase()).toContain("accept-encoding: identity\r\n");
+        const headers = `Content-Encoding: ${layers}\r\nContent-Length: ${bomb.length}`;
+        socket.write(`HTTP/1.1 200 OK\r\n${headers}\r\n\r\n`);
+        socket.write(bomb);
+      }),
+    );
+    expect(outcome).toMatchObject({ kind: "answered", statusCode: 200, truncated: false });
+    expect(outcome.body.equals(bomb)).toBe(true);
+    expect(process.memoryUsage().rss - before).toBeLessThan(50 * 1_048_576);
   });
 
   it("without unpacking anything", async () => {
@@ -138,10 +162,17 @@ describe("D10: a connection's fault has its own name", () => {
       "malformed_response",
       (socket) => onRequest(socket, () => socket.write("HTTP/1.1 100 Continue\r\n\r\n")),
     ],
-  ])("%s: %s", async (_, reason, misbehave) => {
-    const outcome = await sendTo(misbehave, { deadlineMs: 2_000 });
+  ])("%s: %s, and the next request goes on a socket of its own", async (_, reason, misbehave) => {
+    const { port, sockets } = await listen((socket, index) =>
+      index === 0 ? misbehave(socket) : onRequest(socket, () => socket.write(answer("its own answer"))),
+    );
+    const sender = openSender();
+    const outcome = await sender.send(post(port, { deadlineMs: 2_000 }));
     expect(outcome).toMatchObject({ kind: "failed", reason });
     expect(outcome.kind === "failed" && outcome.detail).not.toContain("127.0.0.1");
+    const next = await sender.send(post(port));
+    expect(next).toMatchObject({ kind: "answered", body: Buffer.from("its own answer") });
+    expect(sockets).toHaveLength(2);
   });
 
   it("a closed port: connect_refused", async () => {

@@ -73,6 +73,7 @@ export function createSender(egress: EgressRules, options: SenderOptions = {}): 
 const DETAILS = {
   dns_lookup_failed: "the host name does not resolve",
   private_address: "the host name resolves to an address that is not public",
+  own_network_down: "no name server can be asked",
 };
 
 function itself(address: string): Extract<Resolution, { ok: true }> {

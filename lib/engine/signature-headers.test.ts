@@ -21,7 +21,7 @@ function newKey(kind: OpenedKey["kind"], expiresAt: number | null = null) {
 }
 
 const made = (keys: EndpointKey[], now = NOW) =>
-  signatureHeaders(keys, { webhookId: "msg_1", body: BODY, now });
+  signatureHeaders(keys, { webhookId: "msg_1", body: BODY, now, wallNow: now });
 
 /** The request that a receiver would see. */
 const received = async (keys: EndpointKey[], now = NOW) => ({
@@ -31,6 +31,17 @@ const received = async (keys: EndpointKey[], now = NOW) => ({
 const at = (now: number) => ({ now: new Date(now) });
 
 describe("the headers that sign a request", () => {
+  it("carry the wall clock's timestamp, whatever else is timed by", () => {
+    const { key } = newKey("hmac");
+    const headers = signatureHeaders([key], {
+      webhookId: "m",
+      body: BODY,
+      now: NOW,
+      wallNow: NOW - 3_600_000,
+    });
+    expect(headers).toContainEqual(["webhook-timestamp", String(Math.floor(NOW / 1_000) - 3_600)]);
+  });
+
   it("decision 15: are Standard Webhooks' three for HMAC, made at once", () => {
     const { key, known } = newKey("hmac");
     const headers = made([key]);

@@ -14,8 +14,10 @@ export const toEndpointKey = ({ kind, secret, expiresAt }: OpenedKey): EndpointK
 interface Signed {
   webhookId: string;
   body: string;
-  /** Epoch ms. */
+  /** Epoch ms, for which keys are in force. */
   now: number;
+  /** Epoch ms by the wall clock, for the timestamp: receivers compare it with theirs. */
+  wallNow: number;
 }
 
 type Headers = [string, string][];
@@ -30,7 +32,7 @@ type Headers = [string, string][];
  * @param keys of the kinds in use, newest first
  */
 export function signatureHeaders(keys: EndpointKey[], signed: Signed): Headers | Promise<Headers> {
-  const { webhookId, now } = signed;
+  const { webhookId, now, wallNow } = signed;
   const secrets: string[] = [];
   const privateKeys: KeyObject[] = [];
   let known: KeyObject | undefined;
@@ -42,7 +44,7 @@ export function signatureHeaders(keys: EndpointKey[], signed: Signed): Headers |
   }
   if (privateKeys.length > 0 || known) return signOffTheLoop(secrets, privateKeys, known, signed);
   if (secrets.length === 0) return [];
-  const seconds = Math.floor(now / 1_000);
+  const seconds = Math.floor(wallNow / 1_000);
   return standardHeaders(webhookId, seconds, signStandard(secrets, webhookId, seconds, signed.body));
 }
 
@@ -50,9 +52,9 @@ async function signOffTheLoop(
   secrets: string[],
   privateKeys: KeyObject[],
   known: KeyObject | undefined,
-  { webhookId, body, now }: Signed,
+  { webhookId, body, wallNow }: Signed,
 ): Promise<Headers> {
-  const seconds = Math.floor(now / 1_000);
+  const seconds = Math.floor(wallNow / 1_000);
   const [asymmetric, bodySignature] = await Promise.all([
     privateKeys.length > 0 ? signStandardAsymmetric(privateKeys, webhookId, seconds, body) : null,
     known ? signBody(known, body) : null,

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { opened, openWorld, type World } from "@/e2e/fixtures/world";
 import { cancelDelivery } from "@/lib/deliveries/cancel";
+import { resendDelivery } from "@/lib/deliveries/resend";
+import { inspectRun } from "@/lib/runs/inspect";
 import { listRuns } from "@/lib/runs/list";
 import { activateWebhook } from "@/lib/webhooks/activate";
 import { updateWebhook } from "@/lib/webhooks/update";
@@ -113,6 +115,51 @@ describe("an event stream", () => {
     expect(world.receiver.requests).toHaveLength(before + 1);
   });
 
+  it("S2.34: still probes with one list after an edit that came while the first attempt was under way", async () => {
+    let edited: Promise<unknown> | undefined;
+    world.receiver.script("/hook", async () => {
+      edited ??= updateWebhook(world.caller, id, { delivery: { concurrency: 2 } });
+      await edited;
+      return { status: 500 };
+    });
+    const id = await stream({ batch: { max: 1, maxWaitMs: 0 }, concurrency: 1 });
+    await open(6);
+    await world.deliver();
+    await world.pass(TEN);
+    expect(world.receiver.requests).toHaveLength(2);
+  });
+
+  it("holds nothing back any more once another retry rule is set", async () => {
+    world.receiver.script("/hook", () => ({ status: 500 }));
+    const id = await stream({ batch: { max: 1, maxWaitMs: 0 } });
+    await open(1);
+    await world.deliver();
+    const retry = { kind: "schedule", delaysSeconds: [3_600], jitter: 0 };
+    await updateWebhook(world.caller, id, { delivery: { retry } });
+    world.receiver.script("/hook", () => ({ status: 200 }));
+    await world.pass(TEN);
+    world.receiver.script("/hook", () => ({ status: 500 }));
+    await open(1);
+    await world.pass(TEN);
+    world.receiver.script("/hook", () => ({ status: 200 }));
+    await open(3);
+    await world.pass(TEN);
+    expect(await statesOf(id)).toEqual({ delivered: 4, pending: 1 });
+  });
+
+  it("decision 11: sends nothing in the turn in which what expired has suspended it", async () => {
+    world.receiver.script("/hook", () => ({ status: 500 }));
+    const suspension = { failedInARow: 1, hoursWithoutSuccess: 1, autoResume: true };
+    const id = await stream({ batch: { max: 1, maxWaitMs: 0 }, suspension });
+    await open(1);
+    await world.deliver();
+    world.clock.now += 72 * HOUR + 1;
+    await open(1);
+    await world.deliver();
+    expect(world.receiver.requests).toHaveLength(1);
+    expect(await statesOf(id)).toEqual({ discarded: 1, pending: 1 });
+  });
+
   it("S2.33: discards each event three days after its own acceptance, tried or not; the rest go on as a new list", async () => {
     let healthy = false;
     world.receiver.script("/hook", () => ({ status: healthy ? 200 : 500 }));
@@ -151,7 +198,8 @@ describe("an event stream", () => {
   });
 
   it("S2.34: keeps the first 10 and the last 20 runs of a list in full and counts the rest by status", async () => {
-    world.receiver.script("/hook", () => ({ status: 500 }));
+    let attempts = 0;
+    world.receiver.script("/hook", () => (++attempts === 12 ? { status: 503 } : { status: 500 }));
     const id = await stream();
     await open(2);
     await world.pass(SECOND);
@@ -162,8 +210,29 @@ describe("an event stream", () => {
       ...Array.from({ length: 10 }, (_, n) => n + 1),
       ...Array.from({ length: 20 }, (_, n) => n + 31),
     ]);
-    const counted = await world.tidings.database.rows("SELECT outcome, runs FROM batch_run_counts", []);
-    expect(counted).toEqual([{ outcome: "500", runs: 20 }]);
+    const inspected = await inspectRun(world.caller, runs[0]?.id ?? "");
+    expect(inspected.attempts).toHaveLength(30);
+    expect(inspected.counted).toEqual([
+      { outcome: "500", runs: 19 },
+      { outcome: "503", runs: 1 },
+    ]);
+  });
+
+  it("S2.34: counts the runs of a single event's request likewise; a resend of it begins anew", async () => {
+    world.receiver.script("/hook", () => ({ status: 500 }));
+    const id = await stream({ batch: { max: 1, maxWaitMs: 0 }, concurrency: 1 });
+    await open(1);
+    await world.deliver();
+    for (let attempt = 1; attempt < 33; attempt++) await world.pass(TEN);
+    const [last] = (await listRuns(world.caller, id, {})).runs;
+    expect((await inspectRun(world.caller, last?.id ?? "")).counted).toEqual([{ outcome: "500", runs: 3 }]);
+    const [owed] = await world.deliveries(id);
+    await cancelDelivery(world.caller, owed?.id as string);
+    await resendDelivery(world.caller, owed?.id as string);
+    await world.pass(TEN);
+    const [resent] = (await listRuns(world.caller, id, {})).runs;
+    expect(resent).toMatchObject({ attempt: 1 });
+    expect((await inspectRun(world.caller, resent?.id ?? "")).counted).toEqual([]);
   });
 
   it("decision 16: once one of a list is cancelled, the others go as a new list without it", async () => {

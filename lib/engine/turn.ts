@@ -59,7 +59,8 @@ export function* writeTurn(tidings: Instance, tx: Transaction, plan: TurnPlan): 
     if (endpoint && webhook && isAsOpened(lane, endpoint, webhook)) {
       claims.push(yield* serveLane(tidings, tx, { ...lane, endpoint }, lane, plan, settled));
     } else {
-      const { epoch, leaseUntil, dueAt, failing } = lane;
+      const { epoch, leaseUntil, dueAt } = lane;
+      const failing = isFailing(lane, settled) ?? lane.failing;
       claims.push({
         ...{ lane, lease: { epoch, leaseUntil }, batches: [], dueAt, failing, stale: true, noted: false },
       });
@@ -81,6 +82,10 @@ const isAsOpened = (lane: LaneState, endpoint: Endpoint, webhook: PresentWebhook
   webhook.revision === endpoint.revision &&
   (webhook.status === "suspended") === endpoint.probing;
 
+/** What this very turn's results say; undefined where they say nothing. */
+const isFailing = ({ webhookId }: LaneState, { failing }: Settled) =>
+  failing.has(webhookId) ? failing.get(webhookId) !== null : undefined;
+
 function* serveLane(
   tidings: Instance,
   tx: Transaction,
@@ -95,11 +100,9 @@ function* serveLane(
   if (lease.epoch === undefined) {
     return { lane, lease, batches: [], dueAt: null, failing: false, stale: false, noted: false };
   }
-  const failing = settled.failing.has(lane.webhookId)
-    ? settled.failing.get(lane.webhookId) !== null
-    : lane.epoch === lease.epoch
-      ? lane.failing
-      : yield* readFailing(tx, lane.webhookId);
+  const failing =
+    isFailing(lane, settled) ??
+    (lane.epoch === lease.epoch ? lane.failing : yield* readFailing(tx, lane.webhookId));
   const noted = yield* noteLane(tx, lane, now);
   const { batches, dueAt } = yield* claimLane(...([tidings, tx, { ...opened, failing }] as const), {
     epoch: lease.epoch,

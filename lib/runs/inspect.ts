@@ -1,4 +1,5 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, desc, eq, isNull } from "drizzle-orm";
+import { FIRST_RUNS, LAST_RUNS } from "@/db/run-rows";
 import type { Tables } from "@/db/tables";
 import type { Caller } from "@/lib/accounts/caller";
 import { notFound } from "@/lib/errors";
@@ -18,12 +19,14 @@ export async function inspectRun(caller: Caller, runId: string): Promise<Inspect
     .from(webhooks)
     .where(and(eq(webhooks.id, run.webhookId), eq(webhooks.accountId, caller.accountId)));
   if (!webhook) throw notFound("run");
+  const attempts = await readAttempts(caller, run);
   return inspectedRunSchema.parse({
     run: await viewRun(caller, run),
     detail: run.detail,
     ...(await readDelivery(caller, run)),
     batch: await readBatch(caller, run),
-    attempts: await readAttempts(caller, run),
+    attempts,
+    counted: await readCounted(caller, run, attempts.at(-1)?.attempt ?? 0),
     webhook,
   });
 }
@@ -66,6 +69,19 @@ async function readAttempts(caller: Caller, run: StoredRun) {
     .orderBy(asc(runs.id))
     .limit(200);
   return rows.map(toRunRow);
+}
+
+/** A resend shares its batch, but has none of its runs counted before it was tried more often than is kept. */
+async function readCounted(caller: Caller, { batchId }: StoredRun, lastAttempt: number) {
+  if (batchId === null || lastAttempt <= FIRST_RUNS + LAST_RUNS) return [];
+  const { orm, tables } = caller.tidings.database;
+  const { batches, batchRunCounts } = tables;
+  return orm
+    .select({ outcome: batchRunCounts.outcome, runs: batchRunCounts.runs })
+    .from(batchRunCounts)
+    .innerJoin(batches, eq(batches.id, batchRunCounts.batchId))
+    .where(and(eq(batchRunCounts.batchId, batchId), eq(batches.accountId, caller.accountId)))
+    .orderBy(desc(batchRunCounts.runs), asc(batchRunCounts.outcome));
 }
 
 const ofSame = ({ deliveryId, batchId }: StoredRun, runs: Tables["runs"]) =>

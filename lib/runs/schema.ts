@@ -99,6 +99,8 @@ export const inspectedRunSchema = z.strictObject({
     .nullable(),
   /** Every run of the same delivery or batch, oldest first: the attempt timeline. */
   attempts: z.array(runRowSchema),
+  /** Runs between the first and the last ones that are only counted, by status code or reason, the most first. */
+  counted: z.array(z.strictObject({ outcome: z.string(), runs: z.int() })),
   webhook: z.strictObject({ id: z.uuid(), label: z.string(), status: z.string() }),
 });
 

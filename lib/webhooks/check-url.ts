@@ -29,7 +29,7 @@ export async function checkUrl(caller: Caller, settings: WebhookSettings): Promi
   if (judged.literal !== null) return [];
   const resolved = await tidings.resolver.resolve(judged.host, { timeoutMs: DNS_PATIENCE_MS });
   if (resolved.ok) return [];
-  if (resolved.reason === "dns_lookup_failed")
+  if (resolved.reason !== "private_address")
     return [{ path: "url", message: "does not resolve at the moment" }];
   throw invalid([
     {

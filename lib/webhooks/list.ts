@@ -9,14 +9,18 @@ import { fourteenDaysBefore } from "@/lib/time";
 import { labelKey } from "./create";
 import { type WebhookFilter, webhookFilterSchema, webhookRowFilterSchema } from "./filter";
 import { countWaiting } from "./find";
+import type { Outlook } from "./outlook";
 import type { WebhookView } from "./schema";
 import { toView } from "./view";
+import { readOutlooks } from "./waiting";
 
 /** With the counted runs of the last 14 days. */
 export interface WebhookTableRow extends RunTotals {
   webhook: WebhookView;
   dataCenterName: string;
   failedInARow: number;
+  /** What becomes of what waits, where it is active and so much waits that one asks. */
+  outlook?: Outlook;
 }
 
 /** Webhooks of the account, deleted ones only when asked for by status. @throws Problem 400 */
@@ -40,8 +44,12 @@ export async function listWebhookRows(
     caller,
     rows.map(({ webhook }) => webhook.id),
   );
+  const outlooks = await readOutlooks(caller.tidings, rows);
   return {
-    rows: rows.map((row) => ({ ...row, ...(totals.get(row.webhook.id) ?? NO_RUNS) })),
+    rows: rows.map((row) => ({
+      ...{ ...row, ...(totals.get(row.webhook.id) ?? NO_RUNS) },
+      outlook: outlooks.get(row.webhook.id),
+    })),
     total,
     ...(await readUsage(caller)),
   };

@@ -28,6 +28,14 @@ export const webhookOverviewSchema = z.strictObject({
     oldestAt: iso.nullable(),
     /** Null while nothing will be tried: nothing waits, or the webhook is not active. */
     nextAttemptAt: iso.nullable(),
+    /** When all that is due has been sent, at the present pace; null where nobody can tell. */
+    drainsInSeconds: z.int().nullable(),
+    /** The endpoint fails and everything waits behind one probe, whose time is null while it is under way. */
+    held: z.strictObject({ since: iso, probeAt: iso.nullable() }).nullable(),
+    /** Requests at once that a struggling endpoint gets; null where it gets all that the webhook allows. */
+    slowedTo: z.int().nullable(),
+    /** How many wait because of a recalculation, where they are many; `more` if nobody counted further. */
+    recalculated: z.strictObject({ count: z.int(), more: z.boolean() }).nullable(),
   }),
   lastRun: z.strictObject({ startedAt: iso, verdict: z.enum(["succeeded", "failed"]) }).nullable(),
   lastFailure: z

@@ -4,10 +4,10 @@ import { percentileOf } from "@/lib/runs/percentile";
 import { type RunStatistics, readRunStatistics } from "@/lib/runs/statistics";
 import { toRunRow } from "@/lib/runs/view";
 import { iso } from "@/lib/time";
-import { countWaiting, loadWebhook } from "./find";
+import { loadWebhook } from "./find";
 import { healthOf } from "./health-of";
 import { type WebhookOverview, webhookOverviewSchema } from "./overview-schema";
-import type { WebhookRow } from "./view";
+import { readWaiting } from "./waiting";
 
 /** How a webhook is doing: its runs of the last 14 days, what waits, what went wrong last. @throws Problem 404 */
 export async function readWebhookOverview(caller: Caller, id: string): Promise<WebhookOverview> {
@@ -22,7 +22,7 @@ export async function readWebhookOverview(caller: Caller, id: string): Promise<W
     nextProbeAt: webhook.status === "suspended" ? iso(await readProbeAt(caller, webhook.id)) : null,
     answerTime: answerTime(statistics),
     days: days.map((day) => ({ ...day, day: iso(day.day) })),
-    waiting: await readWaiting(caller, webhook),
+    waiting: await readWaiting(caller.tidings, webhook, revision.settings.delivery),
     lastRun: await readLastRun(caller, webhook.id),
     lastFailure: await readLastFailure(caller, webhook.id, statistics.lastFailedHour),
   });
@@ -40,23 +40,6 @@ async function readProbeAt(caller: Caller, webhookId: string): Promise<number | 
 function answerTime({ took }: RunStatistics) {
   const [median, p95] = [percentileOf(took, 0.5), percentileOf(took, 0.95)];
   return median && p95 && { median, p95 };
-}
-
-async function readWaiting(caller: Caller, webhook: WebhookRow) {
-  const { database } = caller.tidings;
-  const { waiting, oldestWaitingAt } = (await countWaiting(database, [webhook.id]))(webhook.id);
-  const [next] =
-    waiting === 0 || webhook.status !== "active"
-      ? []
-      : await database.rows<{ at: number | string | null }>(
-          "SELECT min(next_attempt_at) AS at FROM deliveries WHERE webhook_id = $1 AND state = 'pending'",
-          [webhook.id],
-        );
-  return {
-    count: waiting,
-    oldestAt: iso(oldestWaitingAt),
-    nextAttemptAt: next?.at == null ? null : iso(Number(next.at)),
-  };
 }
 
 async function readLastRun(caller: Caller, webhookId: string) {

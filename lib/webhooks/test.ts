@@ -49,7 +49,7 @@ export async function testWebhook(
   const { payloadStyle: style } = endpoint.settings.delivery;
   const prepared = endpoint.unreadable
     ? null
-    : await prepare(endpoint, { id: runId, style }, [event], startedAt);
+    : await prepare(endpoint, { id: runId, style }, [event], tidings);
   const outcome = prepared ? await tidings.sender.send(prepared.outgoing) : UNREADABLE;
   const run: NewRun = {
     id: runId,

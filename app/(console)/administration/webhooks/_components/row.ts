@@ -1,3 +1,4 @@
+import type { Outlook } from "@/lib/webhooks/outlook";
 import type { WebhookView } from "@/lib/webhooks/schema";
 
 export interface Row {
@@ -7,4 +8,6 @@ export interface Row {
   failed: number;
   lost: number;
   failedInARow: number;
+  /** Where so much waits that one asks when it will be sent. */
+  outlook?: Outlook;
 }

@@ -9,6 +9,7 @@ import { WebhookMenu } from "@/components/webhook-dialogs/webhook-menu";
 import { paths } from "@/lib/paths";
 import { common } from "@/texts/common";
 import { triggersLabel } from "@/texts/triggers";
+import { waitingInShort } from "@/texts/waiting";
 import { webhooksPage as t } from "@/texts/webhooks-page";
 import type { Row } from "./row";
 
@@ -49,7 +50,7 @@ export const WEBHOOK_COLUMNS: Column<Row>[] = [
   { title: common.actions, numeric: true, cell: ({ webhook }) => <WebhookMenu webhook={webhook} /> },
 ];
 
-function Label({ row: { webhook, failedInARow } }: { row: Row }) {
+function Label({ row: { webhook, failedInARow, outlook } }: { row: Row }) {
   const { health } = webhook;
   return (
     <>
@@ -57,6 +58,11 @@ function Label({ row: { webhook, failedInARow } }: { row: Row }) {
         {webhook.label}
       </TextLink>
       <HealthNote reason={health.reason ?? (failedInARow > 0 ? t.lastRunsFailed(failedInARow) : null)} />
+      {outlook && (
+        <Text size="xs" c="dimmed" mt={2}>
+          {waitingInShort(health.waiting, outlook)}
+        </Text>
+      )}
     </>
   );
 }

@@ -13,6 +13,7 @@ import { NewWebhook } from "./new-webhook";
 import { OverviewTiles } from "./overview-tiles";
 import { RunsByDay } from "./runs-by-day";
 import { SuspendedBanner } from "./suspended-banner";
+import { WaitingNotes } from "./waiting-notes";
 
 const t = webhookPage.overview;
 
@@ -39,6 +40,7 @@ export function Overview({ webhook, initial }: { webhook: WebhookView; initial: 
       )}
       {data.status === "suspended" && <SuspendedBanner webhook={webhook} overview={data} />}
       <HealthLine overview={data} />
+      <WaitingNotes waiting={data.waiting} />
       {untouched && webhook.status !== "deleted" ? (
         <NewWebhook webhook={webhook} />
       ) : (

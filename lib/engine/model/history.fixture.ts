@@ -1,0 +1,302 @@
+import { expect } from "vitest";
+import type { SqliteDatabase } from "@/db/connect-sqlite";
+import type { RetryRule } from "@/db/shapes";
+import { opened, passed, type World } from "@/e2e/fixtures/world";
+import { cancelDelivery } from "@/lib/deliveries/cancel";
+import { resendDelivery } from "@/lib/deliveries/resend";
+import { newId } from "@/lib/ids";
+import { runDueReplays } from "@/lib/replays/run-due";
+import { startReplay } from "@/lib/replays/start";
+import { Pruner } from "@/lib/retention/prune";
+import { activateWebhook } from "@/lib/webhooks/activate";
+import { deactivateWebhook } from "@/lib/webhooks/deactivate";
+import { deleteWebhook } from "@/lib/webhooks/delete";
+import { updateWebhook } from "@/lib/webhooks/update";
+import { Engine } from "../engine";
+import { runsFromAcceptance, triesOf } from "../retry";
+import { sweepExpired } from "../sweep";
+import type { Answer, Command, Rules, Start } from "./commands.fixture";
+import { Ledger } from "./ledger.fixture";
+import { Network, outcomeOf, type Silent } from "./network.fixture";
+import { countFailed, countMissed } from "./replay-counts.fixture";
+import { Rows } from "./rows.fixture";
+
+const SECOND = 1_000;
+/** An interval's gap, or what a contact's deliveries are put off behind one another. */
+const LOOK_AGAIN_MS = 60 * SECOND;
+const TYPES = { simple: "persona.threshold_passed", stream: "message.opened" };
+
+/** One webhook's life on the real database with the real engine; only the network and the clock are played. */
+export class History {
+  private readonly rows: Rows;
+  private readonly ledger: Ledger;
+  private readonly network: Network;
+  private engine: Engine;
+  /** Engines that were killed for the model, but in truth only wait for the answers to what they sent. */
+  private readonly zombies: { silent: Silent[]; drained: Promise<unknown> }[] = [];
+  /** The settings of each revision. */
+  private readonly rules: Rules[];
+  private events = 0;
+  private editedAt = 0;
+
+  private constructor(
+    private readonly world: World,
+    private readonly webhookId: string,
+    private readonly begin: Start,
+  ) {
+    this.rules = [begin.rules];
+    this.rows = new Rows(world.tidings.database as SqliteDatabase, webhookId);
+    this.ledger = new Ledger(this.rows);
+    this.network = new Network({
+      rows: this.rows,
+      now: () => world.clock.now,
+      rules: () => this.rules.at(-1) as Rules,
+      ruleOf: (revision) => this.rules[revision - 1]?.retry as RetryRule,
+    });
+    const { tidings } = world;
+    tidings.sender = { ...tidings.sender, send: (outgoing) => this.network.send(outgoing) };
+    this.engine = this.newEngine();
+  }
+
+  static async begin(world: World, begin: Start) {
+    const webhook = await world.webhook({
+      profile: "custom",
+      triggers: [{ type: TYPES[begin.style] }],
+      delivery: { ...begin.rules, payloadStyle: begin.style },
+    });
+    return new History(world, webhook.id, begin);
+  }
+
+  private newEngine() {
+    const { tidings } = this.world;
+    const engine = new Engine(tidings, { owner: newId(), alone: true });
+    tidings.wakeListeners.clear();
+    tidings.wakeListeners.add((ids) => engine.wake(ids));
+    return engine;
+  }
+
+  async execute(command: Command) {
+    const { world, webhookId } = this;
+    const { caller, tidings } = world;
+    switch (command.do) {
+      case "accept":
+        return this.accept(command.contacts);
+      case "deliver":
+        return this.deliver(command.answers);
+      case "pass":
+        return this.pass(command.seconds, command.answers);
+      case "outage":
+        this.network.otherwise = command.answer;
+        for (let tries = 0; tries < command.tries; tries++) await this.pass(command.seconds, []);
+        this.network.otherwise = 200;
+        return;
+      case "hang":
+        return this.hang(command);
+      case "cancel":
+        return this.withOne(command.which, (id) => cancelDelivery(caller, id));
+      case "resend":
+        if (await this.withOne(command.which, (id) => resendDelivery(caller, id))) this.ledger.owed++;
+        return;
+      case "replay":
+        return this.replay(command);
+      case "edit": {
+        const delivery = { ...command.rules, payloadStyle: this.begin.style };
+        if (!(await unlessRefused(updateWebhook(caller, webhookId, { delivery })))) return;
+        this.rules.push(command.rules);
+        this.editedAt = world.clock.now;
+        return;
+      }
+      case "deactivate":
+        return unlessRefused(deactivateWebhook(caller, webhookId, { waiting: command.waiting }));
+      case "activate":
+        return unlessRefused(activateWebhook(caller, webhookId));
+      case "sweep":
+        return sweepExpired(tidings);
+      case "prune":
+        return this.ledger.whilePruned(world.clock.now, () =>
+          new Pruner(tidings).prune({ pause: async () => {} }),
+        );
+      case "delete":
+        return unlessRefused(deleteWebhook(caller, webhookId));
+    }
+  }
+
+  private async accept(contacts: number[]) {
+    const { status } = this.rows.webhook();
+    const events = contacts.map((contact) => {
+      const id = String(100 + contact);
+      const mailId = `mail-${++this.events}`;
+      return this.begin.style === "simple"
+        ? passed({ contact: { id } })
+        : opened({ contact: { id }, data: { ...opened().data, mailId } });
+    });
+    const { events: accepted } = await this.world.accept(events);
+    const owes = status === "active" || status === "suspended" ? 1 : 0;
+    expect(accepted.map((event) => event.deliveries)).toEqual(events.map(() => owes));
+    this.ledger.owed += owes * events.length;
+  }
+
+  private async pass(seconds: number, answers: Answer[]) {
+    this.world.clock.now += seconds * SECOND;
+    // As the engine's thread looks at what nobody tells of.
+    this.engine.wake();
+    await this.deliver(answers);
+  }
+
+  private async deliver(answers: Answer[]) {
+    this.network.answers = [...answers];
+    await runDueReplays(this.world.tidings, (ids) => this.engine.wake(ids));
+    await this.engine.drain();
+    this.checkNothingWaits();
+  }
+
+  /** Where nothing stands before it, what is due has been tried. */
+  private checkNothingWaits() {
+    const { order, retry, batch } = this.rules.at(-1) as Rules;
+    if (this.rows.webhook().status !== "active" || order !== "none" || retry.kind === "interval") return;
+    const { now } = this.world.clock;
+    // A lane that was held back by an earlier rule's interval or order is looked at when that has passed.
+    if (now < this.editedAt + LOOK_AGAIN_MS) return;
+    const due = this.rows.unfinished().filter(({ acceptedAt, nextAttemptAt }) => {
+      const full = batch.max === 1 || acceptedAt + batch.maxWaitMs <= now;
+      return full && (nextAttemptAt ?? now) <= now;
+    });
+    expect(due, "what is due is tried").toEqual([]);
+  }
+
+  /**
+   * Requests stay without an answer; meanwhile a person may cancel what waits or one that is under way. Then the
+   * engine is killed, and the answers may still come, too late; or they come in time.
+   */
+  private async hang({ answers, cancel, end }: Extract<Command, { do: "hang" }>) {
+    const { network, rows, ledger } = this;
+    network.answers = [...answers, "silence", "silence", "silence"];
+    const { engine } = this;
+    const drained = engine.drain().then(() => true);
+    for (let turn = 0; ; turn++) {
+      if (network.violation) throw network.violation;
+      expect(turn, "the engine comes to rest").toBeLessThan(20_000);
+      const done = await Promise.race([drained, new Promise<false>((r) => setImmediate(() => r(false)))]);
+      if (done) break;
+      const events = network.silent.reduce((sum, silent) => sum + silent.events, 0);
+      if (events > 0 && rows.sending().length === events) break;
+    }
+    // Answers to an engine that died before this one come while this one sends the same again.
+    await this.answerZombies();
+    const underWay = rows.sending().map(({ id }) => id);
+    const cancelled = await this.cancelDuring(cancel, underWay);
+    if (typeof end === "number") {
+      network.answers = [];
+      for (const { answer } of network.silent.splice(0)) answer(outcomeOf(end));
+      await drained;
+    } else {
+      for (const id of underWay) ledger.of(id).interrupted++;
+      engine.stop();
+      const silent = network.bury();
+      this.engine = this.newEngine();
+      expect(await this.engine.rescue()).toBe(underWay.length);
+      this.zombies.push({ silent, drained });
+      if (end === "crash, then answers") await this.answerZombies();
+    }
+    const states = rows.deliveries().filter(({ id }) => cancelled.includes(id));
+    const succeeded = end === 200;
+    expect(states.map(({ state }) => state)).toEqual(
+      cancelled.map(() => (succeeded ? "delivered" : "cancelled")),
+    );
+  }
+
+  /** @returns what was under way and is cancelled unless it succeeds */
+  private async cancelDuring(cancel: string, underWay: string[]): Promise<string[]> {
+    const { caller } = this.world;
+    const [one] = underWay;
+    if (cancel === "waiting") {
+      const done = await unlessRefused(deactivateWebhook(caller, this.webhookId, { waiting: "cancel" }));
+      return done ? underWay : [];
+    }
+    if (cancel !== "one under way" || !one) return [];
+    expect(await cancelDelivery(caller, one)).toEqual({ deliveryId: one, state: "sending" });
+    return [one];
+  }
+
+  /** They have lost their leases: nothing of what they learned may be written. */
+  private async answerZombies() {
+    const before = this.rows.deliveries();
+    for (const { silent, drained } of this.zombies.splice(0)) {
+      for (const { answer } of silent) answer(outcomeOf(200));
+      await drained;
+    }
+    expect(this.rows.deliveries()).toEqual(before);
+  }
+
+  private async withOne(which: number, verb: (id: string) => Promise<unknown>) {
+    const deliveries = this.rows.deliveries();
+    const one = deliveries[which % Math.max(1, deliveries.length)];
+    return one && unlessRefused(verb(one.id));
+  }
+
+  private async replay({ kind, perSecond }: Extract<Command, { do: "replay" }>) {
+    const { caller, clock } = this.world;
+    // What ends in this very moment isn't covered.
+    clock.now++;
+    const expected = kind === "failed" ? countFailed(this.rows) : countMissed(this.rows);
+    const counted = await unlessRefused(startReplay(caller, this.webhookId, { kind, dryRun: true }));
+    if (counted) expect(counted, "what is announced").toEqual({ count: expected });
+    const replay = await unlessRefused(startReplay(caller, this.webhookId, { kind, perSecond }));
+    if (replay) expect(replay).toMatchObject({ total: expected, queued: 0 });
+  }
+
+  check() {
+    if (this.network.violation) throw this.network.violation;
+    const discards = this.rules.some(({ retry }) => runsFromAcceptance(retry));
+    this.ledger.check({ tries: Math.max(...this.rules.map(({ retry }) => triesOf(retry))), discards });
+  }
+
+  /** Whatever came before: an active webhook's deliveries all come to an end, and leave nothing behind. */
+  async finish() {
+    const { caller } = this.world;
+    await this.probe();
+    if (this.rows.webhook().status === "suspended") await activateWebhook(caller, this.webhookId);
+    const active = this.rows.webhook().status === "active";
+    for (let i = 0; i < 12 && (i < 2 || this.hasWork()); i++) await this.pass(61, []);
+    this.check();
+    if (active) expect(this.rows.unfinished(), "all come to an end").toEqual([]);
+    for (const { state, queued, skipped, total } of this.rows.replays()) {
+      if (state === "done") expect(queued + skipped).toBe(total);
+    }
+    await unlessRefused(deleteWebhook(caller, this.webhookId, { deactivateFirst: true }));
+    this.check();
+    await this.answerZombies();
+  }
+
+  /** With autoResume a suspended webhook comes back by itself once its endpoint answers. */
+  private async probe() {
+    const { probeAt } = this.rows.webhook();
+    if (probeAt === null) return;
+    const { clock } = this.world;
+    clock.now = Math.max(clock.now, probeAt);
+    await this.accept([1]);
+    // A list that isn't full waits for others first.
+    await this.pass(3, []);
+    expect(this.rows.webhook().status, "a probe that succeeds resumes").toBe("active");
+  }
+
+  private hasWork() {
+    return this.rows.unfinished().length > 0 || this.rows.replays().some(({ state }) => state === "running");
+  }
+
+  /** Also after a failure: what is left lying would spoil the shorter histories that are tried then. */
+  async clear() {
+    await this.engine.release();
+    this.rows.clear();
+  }
+}
+
+/** A verb may refuse what the state forbids; nothing else may go wrong. */
+async function unlessRefused<Result>(verb: Promise<Result>): Promise<Result | undefined> {
+  try {
+    return await verb;
+  } catch (error) {
+    expect(error).toMatchObject({ status: 409 });
+    return undefined;
+  }
+}
