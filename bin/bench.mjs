@@ -6,6 +6,7 @@ import { ensureBrowser, ensureBuilt, ensureInstalled, say } from "./steps.mjs";
 const BENCHES = {
   simulation: {},
   delivery: {},
+  simulation: {},
   intake: { product: true },
   latency: { product: true },
   page: { product: true },

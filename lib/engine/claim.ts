@@ -7,6 +7,7 @@ import type { Instance } from "@/lib/instance";
 import type { Endpoint } from "./endpoint";
 import { groupDue } from "./group-due";
 import { isHeld, type LaneState } from "./lanes";
+import { mayBeSentFor } from "./open-endpoints";
 import { runsFromAcceptance, windowMs } from "./retry";
 
 /** What one request carries: its id is the `webhook-id`, its revision and moment fix the bytes. */
@@ -63,9 +64,9 @@ function* mayStillSend(
   { webhookId, probing }: Endpoint,
   now: number,
 ): Steps<boolean> {
-  const { text, values } = database.sql.presentWebhooks([webhookId], now);
+  const { text, values } = database.sql.presentWebhooks([webhookId]);
   const [webhook] = yield* tx.rows<PresentWebhook>(text, values);
-  return webhook !== undefined && (webhook.status === "suspended") === probing;
+  return webhook !== undefined && mayBeSentFor(webhook, now) && (webhook.status === "suspended") === probing;
 }
 
 type Verb = (
