@@ -1,5 +1,5 @@
 /** A TLS handshake keeps the thread busy for a millisecond or so. */
-const STARTS_IN_A_TURN = 8;
+const STARTS_IN_A_TURN = 4;
 
 export type ConnectInTurn = ReturnType<typeof createConnectInTurn>;
 
