@@ -3,11 +3,13 @@ import { groupDue } from "@/lib/engine/group-due";
 import { isHeld, type LaneState } from "@/lib/engine/lanes";
 import { runsFromAcceptance, windowEnd, windowMs } from "@/lib/engine/retry";
 import { type Deliveries, STATES } from "./deliveries";
+import type { Waiting } from "./waiting";
 import type { Webhook } from "./webhook";
 
 /** The claim's SQL (lib/engine/claim.ts) on arrays; which rows go together is the engine's own groupDue. */
 export class Claims {
   private nextBatch: number;
+  private readonly nothingEndsBefore = new Map<number, number>();
 
   constructor(private readonly deliveries: Deliveries) {
     this.nextBatch = deliveries.size;
@@ -33,23 +35,30 @@ export class Claims {
   private claimOldest(webhook: Webhook, now: number) {
     const { waiting, endpoint, lane } = webhook;
     const { nextAttemptAt } = this.deliveries;
-    const rows = waiting.first(webhook.rules.batch.max);
-    const [head] = rows;
+    const head = waiting.oldest;
     if (head === undefined || (lane && lane.inFlight > 0)) return { requests: [], dueAt: null };
     const mayGo = (id: number) => endpoint.probing || (nextAttemptAt[id] as number) <= now;
     if (!mayGo(head)) return { requests: [], dueAt: nextAttemptAt[head] as number };
+    // What groupDue says of a batch whose deliveries all wait still; of millions of probes nearly all are such.
+    const kept = this.keptBatch(head);
+    if (kept)
+      return {
+        requests: [this.begin(webhook, kept, this.deliveries.batch[head] as number, now)],
+        dueAt: now,
+      };
+    const rows = waiting.first(webhook.rules.batch.max);
     const end = rows.findIndex((id) => !mayGo(id));
-    // Of one that keeps its batch the others are known: of a hundred rows ninety-nine would be read for nothing.
-    const able = this.keepsBatch(head) ? [head] : end === -1 ? rows : rows.slice(0, end);
+    const able = end === -1 ? rows : rows.slice(0, end);
     const { requests, fullOrAt } = this.group(webhook, able, 1, now, true);
     return { requests, dueAt: fullOrAt ?? now };
   }
 
-  private keepsBatch(id: number): boolean {
+  private keptBatch(id: number): number[] | null {
     const { batch, members, state } = this.deliveries;
     const own = batch[id] as number;
-    if (own === -1) return false;
-    return (members.get(own) ?? [id]).every((one) => state[one] === STATES.pending && batch[one] === own);
+    if (own === -1) return null;
+    const all = members.get(own) ?? [id];
+    return all.every((one) => state[one] === STATES.pending && batch[one] === own) ? all : null;
   }
 
   private group(webhook: Webhook, ids: number[], limit: number, now: number, inOrder: boolean) {
@@ -79,9 +88,9 @@ export class Claims {
   }
 
   /** What ends without a try, as lib/deliveries/expire.ts has it. @returns how many */
-  expire({ waiting, rules, status }: Webhook, now: number): number {
+  expire({ number, waiting, rules, status }: Webhook, now: number): number {
     const { deliveries } = this;
-    const { acceptedAt, firstAttemptAt, lateMs, state } = deliveries;
+    const { acceptedAt, firstAttemptAt, state } = deliveries;
     const end = (ids: number[], as: number) => {
       for (const id of ids) state[id] = as;
       return ids.length;
@@ -95,20 +104,41 @@ export class Claims {
         STATES.discarded,
       );
     }
-    if (status === "active") return 0;
+    if (status === "active" || now < (this.nothingEndsBefore.get(number) ?? 0)) return 0;
+    this.nothingEndsBefore.set(number, this.nextEnd(waiting, rules, now));
     const untried = waiting.takeOut(
       (id) => firstAttemptAt[id] === -1 && (acceptedAt[id] as number) < now - UNTRIED_MS,
     );
     const tried = waiting.takeOut((id) => {
       if (firstAttemptAt[id] === -1) return false;
-      const times = {
+      return this.endOf(id, rules) < now;
+    });
+    return end(untried, STATES.discarded) + end(tried, STATES.failed);
+  }
+
+  /** The earliest moment at which something could end, so that not all is looked at every minute. */
+  private nextEnd(waiting: Waiting, rules: Webhook["rules"], now: number): number {
+    const { acceptedAt, firstAttemptAt } = this.deliveries;
+    // What a probe tries from now on ends no sooner than this.
+    let next = now + windowMs(rules.retry, 1);
+    waiting.each((id) => {
+      const untried = firstAttemptAt[id] === -1;
+      next = Math.min(next, untried ? (acceptedAt[id] as number) + UNTRIED_MS : this.endOf(id, rules));
+    });
+    return next;
+  }
+
+  private endOf(id: number, { retry }: Webhook["rules"]): number {
+    const { acceptedAt, firstAttemptAt, lateMs } = this.deliveries;
+    return windowEnd(
+      retry,
+      {
         acceptedAt: acceptedAt[id] as number,
         firstAttemptAt: firstAttemptAt[id] as number,
         lateMs: lateMs[id] as number,
-      };
-      return windowEnd(rules.retry, times, 1) < now;
-    });
-    return end(untried, STATES.discarded) + end(tried, STATES.failed);
+      },
+      1,
+    );
   }
 }
 

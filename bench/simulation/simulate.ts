@@ -7,31 +7,19 @@ import { Claims } from "./claim";
 import { Deliveries, STATES } from "./deliveries";
 import { Health } from "./health";
 import { Heap } from "./heap";
+import type { SimulationOptions, UnderWay } from "./options";
+import { openLanes, planArrivals } from "./plan";
 import { randomOf } from "./random";
 import { Report } from "./report";
 import { makeWebhooks, UP, type Webhook } from "./webhook";
 
-export interface SimulationOptions {
-  webhooks: number;
-  deliveries: number;
-  seed: number;
-  /** For so long all endpoints are down, while events are accepted evenly. */
-  outageMs?: number;
-  /** What the machine that delivers can do: `npm run bench -- delivery` measures it. */
-  perSecond?: number;
-}
-
-interface UnderWay {
-  webhook: Webhook;
-  ids: number[];
-  startedAt: number;
-  endsAt: number;
-  outcome: Outcome;
-}
-
 const MINUTE = 60_000;
 /** During the outage attempts that fall due within a second begin together, as they may after any turn. */
 const STEP_MS = 1_000;
+/** Fewer than one turn serves. */
+const FEW_LANES = 64;
+/** Requests of one turn that are more than single retries. */
+const MUCH = 5;
 
 /**
  * An outage and the recovery from it on a virtual clock. The rules are the product's own: lanes, groupDue, judge,
@@ -53,6 +41,7 @@ export class Simulation {
   private readonly report: Report;
   private arrived = 0;
   private sweptAt = 0;
+  private busyUntil = 0;
 
   constructor(private readonly options: SimulationOptions) {
     const { seed, deliveries, webhooks, outageMs = 3 * DAY_MS } = options;
@@ -67,28 +56,12 @@ export class Simulation {
   }
 
   private plan() {
-    const times = new Float64Array(this.deliveries.size).map(() =>
-      Math.floor(this.random() * this.outageEnd),
-    );
-    times.sort();
-    for (const [id, at] of times.entries()) {
-      this.deliveries.webhook[id] = Math.floor(this.random() * this.webhooks.length);
-      this.deliveries.acceptedAt[id] = at;
-      this.deliveries.nextAttemptAt[id] = at;
-    }
+    planArrivals(this.deliveries, this.webhooks.length, this.outageEnd, this.random);
     for (const webhook of this.webhooks) {
       const at = this.outageEnd + Math.floor(this.random() * HOUR_MS);
       if (webhook.rules.suspension?.autoResume === false) this.activations.push({ webhook, at });
     }
-    const found = this.webhooks.map(({ number, endpoint }) => ({
-      ...{ webhookId: String(number), accountId: endpoint.accountId, dueAt: 0 },
-    }));
-    this.lanes.refresh(found, 0);
-    for (const webhook of this.webhooks) {
-      webhook.lane = this.lanes.get(String(webhook.number)) as LaneState;
-      webhook.lane.endpoint = webhook.endpoint;
-      webhook.lane.dueAt = null;
-    }
+    openLanes(this.lanes, this.webhooks);
   }
 
   run() {
@@ -103,10 +76,16 @@ export class Simulation {
       }
       const next = this.nextAt();
       if (next === null) break;
-      const { perSecond = 4_000 } = this.options;
-      this.now = Math.max(next, this.now + Math.max(2, (work * 1_000) / perSecond));
+      this.now = Math.max(next, this.now + this.stepAfter(work));
     }
     return this.report.result(this.deliveries, this.webhooks, this.health.suspensions);
+  }
+
+  /** Where much goes out the clock moves by what the machine needs for it, else, as in the outage, by seconds. */
+  private stepAfter(work: number): number {
+    const { perSecond = 4_000 } = this.options;
+    if (work >= MUCH) this.busyUntil = this.now + STEP_MS;
+    return this.now < this.busyUntil ? Math.max(2, (work * 1_000) / perSecond) : STEP_MS / 4;
   }
 
   private accept() {
@@ -143,6 +122,8 @@ export class Simulation {
       const lanes = this.lanes.claimable(this.now);
       if (lanes.length === 0) return begun;
       for (const lane of lanes) begun += this.serve(lane, lanes.length);
+      // What is left of the few that were all served goes with the next second's.
+      if (this.now < this.outageEnd && lanes.length < FEW_LANES) return begun;
     }
   }
 

@@ -4,7 +4,6 @@ import type { RetryRule } from "@/db/shapes";
 import { opened, passed, type World } from "@/e2e/fixtures/world";
 import { cancelDelivery } from "@/lib/deliveries/cancel";
 import { resendDelivery } from "@/lib/deliveries/resend";
-import { newId } from "@/lib/ids";
 import { runDueReplays } from "@/lib/replays/run-due";
 import { startReplay } from "@/lib/replays/start";
 import { Pruner } from "@/lib/retention/prune";
@@ -12,12 +11,13 @@ import { activateWebhook } from "@/lib/webhooks/activate";
 import { deactivateWebhook } from "@/lib/webhooks/deactivate";
 import { deleteWebhook } from "@/lib/webhooks/delete";
 import { updateWebhook } from "@/lib/webhooks/update";
-import { Engine } from "../engine";
 import { runsFromAcceptance, triesOf } from "../retry";
 import { sweepExpired } from "../sweep";
 import type { Answer, Command, Rules, Start } from "./commands.fixture";
+import { Engines } from "./engines.fixture";
 import { Ledger } from "./ledger.fixture";
-import { Network, outcomeOf, type Silent } from "./network.fixture";
+import { Network, outcomeOf } from "./network.fixture";
+import { unlessRefused } from "./refused.fixture";
 import { countFailed, countMissed } from "./replay-counts.fixture";
 import { Rows } from "./rows.fixture";
 
@@ -31,9 +31,7 @@ export class History {
   private readonly rows: Rows;
   private readonly ledger: Ledger;
   private readonly network: Network;
-  private engine: Engine;
-  /** Engines that were killed for the model, but in truth only wait for the answers to what they sent. */
-  private readonly zombies: { silent: Silent[]; drained: Promise<unknown> }[] = [];
+  private readonly engines: Engines;
   /** The settings of each revision. */
   private readonly rules: Rules[];
   private events = 0;
@@ -51,11 +49,12 @@ export class History {
       rows: this.rows,
       now: () => world.clock.now,
       rules: () => this.rules.at(-1) as Rules,
+      ordered: () => this.rules.every(({ order }) => order === "webhook"),
       ruleOf: (revision) => this.rules[revision - 1]?.retry as RetryRule,
     });
     const { tidings } = world;
     tidings.sender = { ...tidings.sender, send: (outgoing) => this.network.send(outgoing) };
-    this.engine = this.newEngine();
+    this.engines = new Engines(tidings, this.rows, this.network);
   }
 
   static async begin(world: World, begin: Start) {
@@ -65,14 +64,6 @@ export class History {
       delivery: { ...begin.rules, payloadStyle: begin.style },
     });
     return new History(world, webhook.id, begin);
-  }
-
-  private newEngine() {
-    const { tidings } = this.world;
-    const engine = new Engine(tidings, { owner: newId(), alone: true });
-    tidings.wakeListeners.clear();
-    tidings.wakeListeners.add((ids) => engine.wake(ids));
-    return engine;
   }
 
   async execute(command: Command) {
@@ -86,10 +77,7 @@ export class History {
       case "pass":
         return this.pass(command.seconds, command.answers);
       case "outage":
-        this.network.otherwise = command.answer;
-        for (let tries = 0; tries < command.tries; tries++) await this.pass(command.seconds, []);
-        this.network.otherwise = 200;
-        return;
+        return this.outage(command);
       case "hang":
         return this.hang(command);
       case "cancel":
@@ -99,13 +87,8 @@ export class History {
         return;
       case "replay":
         return this.replay(command);
-      case "edit": {
-        const delivery = { ...command.rules, payloadStyle: this.begin.style };
-        if (!(await unlessRefused(updateWebhook(caller, webhookId, { delivery })))) return;
-        this.rules.push(command.rules);
-        this.editedAt = world.clock.now;
-        return;
-      }
+      case "edit":
+        return this.edit(command.rules);
       case "deactivate":
         return unlessRefused(deactivateWebhook(caller, webhookId, { waiting: command.waiting }));
       case "activate":
@@ -119,6 +102,19 @@ export class History {
       case "delete":
         return unlessRefused(deleteWebhook(caller, webhookId));
     }
+  }
+
+  private async edit(rules: Rules) {
+    const delivery = { ...rules, payloadStyle: this.begin.style };
+    if (!(await unlessRefused(updateWebhook(this.world.caller, this.webhookId, { delivery })))) return;
+    this.rules.push(rules);
+    this.editedAt = this.world.clock.now;
+  }
+
+  private async outage({ tries, seconds, answer }: Extract<Command, { do: "outage" }>) {
+    this.network.otherwise = answer;
+    for (let done = 0; done < tries; done++) await this.pass(seconds, []);
+    this.network.otherwise = 200;
   }
 
   private async accept(contacts: number[]) {
@@ -139,29 +135,17 @@ export class History {
   private async pass(seconds: number, answers: Answer[]) {
     this.world.clock.now += seconds * SECOND;
     // As the engine's thread looks at what nobody tells of.
-    this.engine.wake();
+    this.engines.present.wake();
     await this.deliver(answers);
   }
 
   private async deliver(answers: Answer[]) {
     this.network.answers = [...answers];
-    await runDueReplays(this.world.tidings, (ids) => this.engine.wake(ids));
-    await this.engine.drain();
-    this.checkNothingWaits();
-  }
-
-  /** Where nothing stands before it, what is due has been tried. */
-  private checkNothingWaits() {
-    const { order, retry, batch } = this.rules.at(-1) as Rules;
-    if (this.rows.webhook().status !== "active" || order !== "none" || retry.kind === "interval") return;
+    await runDueReplays(this.world.tidings, (ids) => this.engines.present.wake(ids));
+    await this.engines.present.drain();
     const { now } = this.world.clock;
     // A lane that was held back by an earlier rule's interval or order is looked at when that has passed.
-    if (now < this.editedAt + LOOK_AGAIN_MS) return;
-    const due = this.rows.unfinished().filter(({ acceptedAt, nextAttemptAt }) => {
-      const full = batch.max === 1 || acceptedAt + batch.maxWaitMs <= now;
-      return full && (nextAttemptAt ?? now) <= now;
-    });
-    expect(due, "what is due is tried").toEqual([]);
+    if (now >= this.editedAt + LOOK_AGAIN_MS) this.ledger.checkNothingWaits(this.rules.at(-1) as Rules, now);
   }
 
   /**
@@ -169,20 +153,10 @@ export class History {
    * engine is killed, and the answers may still come, too late; or they come in time.
    */
   private async hang({ answers, cancel, end }: Extract<Command, { do: "hang" }>) {
-    const { network, rows, ledger } = this;
-    network.answers = [...answers, "silence", "silence", "silence"];
-    const { engine } = this;
-    const drained = engine.drain().then(() => true);
-    for (let turn = 0; ; turn++) {
-      if (network.violation) throw network.violation;
-      expect(turn, "the engine comes to rest").toBeLessThan(20_000);
-      const done = await Promise.race([drained, new Promise<false>((r) => setImmediate(() => r(false)))]);
-      if (done) break;
-      const events = network.silent.reduce((sum, silent) => sum + silent.events, 0);
-      if (events > 0 && rows.sending().length === events) break;
-    }
+    const { engines, network, rows, ledger } = this;
+    const { drained } = await engines.hang(answers);
     // Answers to an engine that died before this one come while this one sends the same again.
-    await this.answerZombies();
+    await engines.answerKilled();
     const underWay = rows.sending().map(({ id }) => id);
     const cancelled = await this.cancelDuring(cancel, underWay);
     if (typeof end === "number") {
@@ -191,18 +165,12 @@ export class History {
       await drained;
     } else {
       for (const id of underWay) ledger.of(id).interrupted++;
-      engine.stop();
-      const silent = network.bury();
-      this.engine = this.newEngine();
-      expect(await this.engine.rescue()).toBe(underWay.length);
-      this.zombies.push({ silent, drained });
-      if (end === "crash, then answers") await this.answerZombies();
+      await engines.kill(drained, underWay.length);
+      if (end === "crash, then answers") await engines.answerKilled();
     }
     const states = rows.deliveries().filter(({ id }) => cancelled.includes(id));
-    const succeeded = end === 200;
-    expect(states.map(({ state }) => state)).toEqual(
-      cancelled.map(() => (succeeded ? "delivered" : "cancelled")),
-    );
+    const expected = end === 200 ? "delivered" : "cancelled";
+    expect(states.map(({ state }) => state)).toEqual(cancelled.map(() => expected));
   }
 
   /** @returns what was under way and is cancelled unless it succeeds */
@@ -216,16 +184,6 @@ export class History {
     if (cancel !== "one under way" || !one) return [];
     expect(await cancelDelivery(caller, one)).toEqual({ deliveryId: one, state: "sending" });
     return [one];
-  }
-
-  /** They have lost their leases: nothing of what they learned may be written. */
-  private async answerZombies() {
-    const before = this.rows.deliveries();
-    for (const { silent, drained } of this.zombies.splice(0)) {
-      for (const { answer } of silent) answer(outcomeOf(200));
-      await drained;
-    }
-    expect(this.rows.deliveries()).toEqual(before);
   }
 
   private async withOne(which: number, verb: (id: string) => Promise<unknown>) {
@@ -265,7 +223,7 @@ export class History {
     }
     await unlessRefused(deleteWebhook(caller, this.webhookId, { deactivateFirst: true }));
     this.check();
-    await this.answerZombies();
+    await this.engines.answerKilled();
   }
 
   /** With autoResume a suspended webhook comes back by itself once its endpoint answers. */
@@ -286,17 +244,7 @@ export class History {
 
   /** Also after a failure: what is left lying would spoil the shorter histories that are tried then. */
   async clear() {
-    await this.engine.release();
+    await this.engines.present.release();
     this.rows.clear();
-  }
-}
-
-/** A verb may refuse what the state forbids; nothing else may go wrong. */
-async function unlessRefused<Result>(verb: Promise<Result>): Promise<Result | undefined> {
-  try {
-    return await verb;
-  } catch (error) {
-    expect(error).toMatchObject({ status: 409 });
-    return undefined;
   }
 }

@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import { DAY_MS, hourOf } from "@/lib/time";
 import { FINAL_DELIVERY_STATES } from "@/lib/vocabulary";
+import type { Rules } from "./commands.fixture";
 import { type DeliveryRow, type Rows, type RunRow, type Sums, sumsOf } from "./rows.fixture";
 
 interface Known {
@@ -71,6 +72,16 @@ export class Ledger {
     }
     this.checkRuns(deliveries);
     this.checkCounters(deliveries);
+  }
+
+  /** After the engine has drained: where nothing stands before it, what is due has been tried. */
+  checkNothingWaits({ order, retry, batch }: Rules, now: number) {
+    if (this.rows.webhook().status !== "active" || order !== "none" || retry.kind === "interval") return;
+    const due = this.rows.unfinished().filter(({ acceptedAt, nextAttemptAt }) => {
+      const full = batch.max === 1 || acceptedAt + batch.maxWaitMs <= now;
+      return full && (nextAttemptAt ?? now) <= now;
+    });
+    expect(due, "what is due is tried").toEqual([]);
   }
 
   /** Every attempt has its run, one by one or counted, but those cut off; those given back have one as well. */
