@@ -1,4 +1,4 @@
-import { percentile, round, sleep } from "../chaos/scenario";
+import { percentile, round } from "../chaos/scenario";
 import type { SeededAccount } from "../chaos/seed";
 import { setStage } from "../chaos/stage";
 
@@ -84,6 +84,9 @@ async function owe(deliveries: number): Promise<void> {
       body: JSON.stringify(body),
     });
     const text = await answer.text();
-    if (answer.status !== 202) throw new Error(`Events were answered ${answer.status}: ${text}\n${stage.product.output().slice(-3_000)}`);
+    if (answer.status !== 202)
+      throw new Error(
+        `Events were answered ${answer.status}: ${text}\n${stage.product.output().slice(-3_000)}`,
+      );
   }
 }

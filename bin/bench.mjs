@@ -4,7 +4,6 @@ import { ensureBrowser, ensureBuilt, ensureInstalled, say } from "./steps.mjs";
 
 /** Benches, and what they need besides the bundle: the product as it is built, a browser. */
 const BENCHES = {
-  simulation: {},
   delivery: {},
   simulation: {},
   intake: { product: true },
