@@ -116,7 +116,7 @@ export class Claims {
     return end(untried, STATES.discarded) + end(tried, STATES.failed);
   }
 
-  /** The earliest moment at which something could end, so that not all is looked at every minute. */
+  /** When something can have ended again: the product looks every minute, here ten do. */
   private nextEnd(waiting: Waiting, rules: Webhook["rules"], now: number): number {
     const { acceptedAt, firstAttemptAt } = this.deliveries;
     // What a probe tries from now on ends no sooner than this.
@@ -125,7 +125,7 @@ export class Claims {
       const untried = firstAttemptAt[id] === -1;
       next = Math.min(next, untried ? (acceptedAt[id] as number) + UNTRIED_MS : this.endOf(id, rules));
     });
-    return next;
+    return Math.max(next, now + 10 * 60_000);
   }
 
   private endOf(id: number, { retry }: Webhook["rules"]): number {
