@@ -84,6 +84,9 @@ async function owe(deliveries: number): Promise<void> {
       body: JSON.stringify(body),
     });
     const text = await answer.text();
-    if (answer.status !== 202) throw new Error(`Events were answered ${answer.status}: ${text}`);
+    if (answer.status !== 202)
+      throw new Error(
+        `Events were answered ${answer.status}: ${text}\n${stage.product.output().slice(-3_000)}`,
+      );
   }
 }

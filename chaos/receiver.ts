@@ -13,13 +13,15 @@ export type Ledger = Awaited<ReturnType<typeof startLedger>>;
 /** By path: which faults, and how often. */
 export type Faults = Record<string, Fault[]>;
 
-export async function startLedger(directory: string, faults: Faults, seed: number) {
-  const log = join(directory, "receiver.jsonl");
-  const script = join(directory, "faults.json");
+/** @param name of its files and of its host; all receivers of a directory are vouched for by one authority */
+export async function startLedger(directory: string, faults: Faults, seed: number, name = "receiver") {
+  const log = join(directory, `${name}.jsonl`);
+  const script = join(directory, `${name}.json`);
+  const host = `${name}.example.com`;
   await writeFile(script, JSON.stringify(faults));
   const receiver = await spawnReceiver([
     ...["--log", log, "--script", script, "--seed", String(seed)],
-    ...["--field", "EventId"],
+    ...["--field", "EventId", "--ca-dir", join(directory, "authority"), "--names", `127.0.0.1,${host}`],
   ]);
   const dispatcher = new Agent({ connect: { ca: readFileSync(receiver.caFile, "utf8") } });
   const origin = `https://127.0.0.1:${receiver.port}`;
@@ -29,9 +31,10 @@ export async function startLedger(directory: string, faults: Faults, seed: numbe
   };
 
   return {
-    port: receiver.port,
     caFile: receiver.caFile,
-    url: (path: string) => `https://receiver.example.com:${receiver.port}${path}`,
+    /** For EGRESS_RESOLVE. */
+    resolve: `${host}=127.0.0.1:${receiver.port}`,
+    url: (path: string) => `https://${host}:${receiver.port}${path}`,
     counters: () => call<ReceiverCounters & { settled: number; succeeded: number }>("GET", "/__stats"),
     script: (next: Faults) => call("PUT", "/__script", JSON.stringify(next)),
     /** Every request whose answer was sent or whose connection has ended so far. */

@@ -13,6 +13,8 @@ export interface Stage {
   dataDir: string;
   env: Record<string, string>;
   receiver: Ledger;
+  /** A receiver in another process, where one was asked for. */
+  second: Ledger | undefined;
   product: Product;
   accounts: SeededAccount[];
   /** Deliveries that are not final, as the product's health tells. */
@@ -25,8 +27,10 @@ export interface Stage {
 export interface StagePlan {
   seed: number;
   faults: Faults;
-  /** What the accounts are, once the receiver's addresses are known. */
-  accounts(url: (path: string) => string): AccountPlan[];
+  /** The faults of a second receiver, in a process of its own. */
+  secondFaults?: Faults;
+  /** What the accounts are, once the receivers' addresses are known. */
+  accounts(url: (path: string) => string, secondUrl: (path: string) => string): AccountPlan[];
   env?: Record<string, string>;
   dataDir?: string;
   within?: ProductOptions["within"];
@@ -36,6 +40,7 @@ export async function setStage(plan: StagePlan): Promise<Stage> {
   const directory = mkdtempSync(join(tmpdir(), "tidings-chaos-"));
   const dataDir = plan.dataDir ?? join(directory, "data");
   const receiver = await startLedger(directory, plan.faults, plan.seed);
+  const second = plan.secondFaults && (await startLedger(directory, plan.secondFaults, plan.seed, "second"));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const env = {
@@ -44,10 +49,10 @@ export async function setStage(plan: StagePlan): Promise<Stage> {
     LOG_LEVEL: "warn",
     EGRESS_ALLOW_CIDRS: "127.0.0.0/8",
     EGRESS_CA_FILE: receiver.caFile,
-    EGRESS_RESOLVE: `receiver.example.com=127.0.0.1:${receiver.port}`,
+    EGRESS_RESOLVE: [receiver, second].flatMap((ledger) => ledger?.resolve ?? []).join(),
     ...plan.env,
   };
-  const accounts = await seedAccounts(env, plan.accounts(receiver.url));
+  const accounts = await seedAccounts(env, plan.accounts(receiver.url, (second ?? receiver).url));
   const product = createProduct({ url, env, ...(plan.within && { within: plan.within }) });
 
   const backlog = async () => {
@@ -56,7 +61,7 @@ export async function setStage(plan: StagePlan): Promise<Stage> {
     return health.engine.backlog ?? Number.NaN;
   };
   return {
-    ...{ directory, dataDir, env, receiver, product, accounts, backlog },
+    ...{ directory, dataDir, env, receiver, second, product, accounts, backlog },
     async drained(withinSeconds) {
       const begun = performance.now();
       for (;;) {
@@ -68,7 +73,7 @@ export async function setStage(plan: StagePlan): Promise<Stage> {
     },
     async close() {
       await product.end("SIGKILL");
-      await receiver.stop();
+      await Promise.all([receiver.stop(), second?.stop()]);
       rmSync(directory, { recursive: true, force: true });
     },
   };

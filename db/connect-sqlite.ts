@@ -15,6 +15,7 @@ import {
   withRetries,
 } from "./database";
 import { sqliteDialect } from "./dialect/sqlite";
+import { createSteadyRows, onceInATurn } from "./steady-rows";
 import { createSyncSoon } from "./sync-soon";
 import { defineTables } from "./tables";
 import { createWriteLock, shareWriteLock, type WriteLock } from "./write-lock";
@@ -29,9 +30,6 @@ export interface SqliteOptions {
   /** When a commit reaches the disk: before it returns (the default), or soon after, beside the thread (the engine's). */
   sync?: "each" | "soon" | undefined;
 }
-
-/** How many answers are remembered at most until the next write. */
-const STEADY_ANSWERS = 10_000;
 
 export interface SqliteDatabase extends Database {
   readonly dialect: "sqlite";
@@ -75,42 +73,15 @@ export function connectSqlite(file: string, options: SqliteOptions = {}): Sqlite
       prepared.set(text, found);
     }
     const { query, numbered, reads } = found;
-    if (!query.readonly) steady.clear();
+    if (!query.readonly) steady.forget();
     if (!numbered) return reads ? query.all(...values) : query.run(...values);
     const bound: Record<number, unknown> = {};
     for (let index = 0; index < values.length; index++) bound[index + 1] = values[index];
     return reads ? query.all(bound) : query.run(bound);
   };
 
-  /** What need not be asked twice in one turn of the event loop: requests read from their sockets together share it. */
-  const thisTurn = { versionRead: false, inPlace: false };
-  const inThisTurn = (what: keyof typeof thisTurn) => {
-    if (!thisTurn.versionRead && !thisTurn.inPlace) {
-      setImmediate(() => Object.assign(thisTurn, { versionRead: false, inPlace: false }));
-    }
-    thisTurn[what] = true;
-  };
-
-  /** Answers that hold while nothing was written: by other connections, or by this one, which forgets them itself. */
-  const steady = new Map<string, unknown>();
-  const readVersion = sqlite.prepare("PRAGMA data_version").pluck();
-  let steadyVersion: unknown;
-  const steadyRows = (text: string, values: unknown[]): unknown => {
-    if (!thisTurn.versionRead) {
-      const version = readVersion.get();
-      if (version !== steadyVersion) steady.clear();
-      steadyVersion = version;
-      inThisTurn("versionRead");
-    }
-    if (steady.size >= STEADY_ANSWERS) steady.clear();
-    const key = `${text}${JSON.stringify(values)}`;
-    let rows = steady.get(key);
-    if (!rows) {
-      rows = executeText({ text, values });
-      steady.set(key, rows);
-    }
-    return rows;
-  };
+  const once = onceInATurn();
+  const steady = createSteadyRows(sqlite, (text, values) => executeText({ text, values }), once);
 
   const execute = (statement: Statement): unknown => {
     if ("text" in statement) return executeText(statement);
@@ -163,7 +134,7 @@ export function connectSqlite(file: string, options: SqliteOptions = {}): Sqlite
       for (;;) {
         try {
           assertInPlace();
-          steady.clear();
+          steady.forget();
           const result = work(sqlite);
           soon?.request();
           return result;
@@ -192,13 +163,9 @@ export function connectSqlite(file: string, options: SqliteOptions = {}): Sqlite
         (error) => error instanceof Retry,
       ),
     rows: async (text, values) => executeText({ text, values }) as never,
-    steadyRows: async (text, values) => steadyRows(text, values) as never,
+    steadyRows: async (text, values) => steady.rows(text, values) as never,
     dataVersion: () => sqlite.pragma("data_version", { simple: true }) as number,
-    assertInPlace() {
-      if (thisTurn.inPlace) return;
-      assertInPlace();
-      inThisTurn("inPlace");
-    },
+    assertInPlace: () => once("in place", assertInPlace),
     async assertReachable() {
       assertInPlace();
       try {

@@ -12,8 +12,8 @@ function startThread(memory: SharedArrayBuffer, seat: 0 | 1, body: string, recor
       contents: `
         import { parentPort, workerData } from "node:worker_threads";
         import { createWriteLock } from "./db/write-lock";
-        const { memory, seat, record } = workerData;
-        const lock = createWriteLock(memory, seat);
+        const { memory, seat, record, offerMs } = workerData;
+        const lock = createWriteLock(memory, seat, offerMs);
         const cells = new Int32Array(memory);
         const log = record && new Int32Array(record);
         const say = (word) => parentPort.postMessage(word);
@@ -24,7 +24,7 @@ function startThread(memory: SharedArrayBuffer, seat: 0 | 1, body: string, recor
     ...{ bundle: true, write: false, platform: "node", format: "cjs", target: "node20" },
   });
   const code = bundle.outputFiles[0]?.text as string;
-  const worker = new Worker(code, { eval: true, workerData: { memory, seat, record } });
+  const worker = new Worker(code, { eval: true, workerData: { memory, seat, record, offerMs: LONG } });
   onTestFinished(async () => {
     await worker.terminate();
   });
@@ -42,7 +42,7 @@ function startThread(memory: SharedArrayBuffer, seat: 0 | 1, body: string, recor
       worker.on("message", listen);
       worker.once("error", reject);
     });
-  return { worker, ended, hear };
+  return { worker, ended, hear, record: record && new Int32Array(record) };
 }
 
 describe("the write lock between two threads", () => {
@@ -171,9 +171,41 @@ describe("the write lock between two threads", () => {
     Atomics.store(cells, 1, 0);
     const over = performance.now() + 10;
     while (performance.now() < over) await new Promise(setImmediate);
-    Atomics.store(cells, 0, 1);
+    Atomics.store(cells, 0, -1);
     Atomics.notify(cells, 0);
     expect(await waiting).toBe(true);
+  });
+
+  it("D15: is not kept waiting by a thread that was offered it and is busy with something else", async () => {
+    const memory = shareWriteLock();
+    const lock = createWriteLock(memory, 0, 5);
+    await lock.acquire(LONG);
+    const busy = startThread(
+      memory,
+      1,
+      `const got = lock.acquire(${LONG});
+       await new Promise(setImmediate);
+       say("asks");
+       // A long piece of work: nothing else of this thread runs, until the other has had the lock twice.
+       while (Atomics.load(log, 0) < 2);
+       await got;
+       say("has it");
+       lock.release();`,
+      new SharedArrayBuffer(4),
+    );
+    const record = busy.record as Int32Array;
+    const has = busy.hear("has it");
+    await busy.hear("asks");
+    await untilWished(memory, 1);
+    lock.release();
+    for (let turn = 0; turn < 2; turn++) {
+      expect(await lock.acquire(LONG)).toBe(true);
+      lock.release();
+      Atomics.add(record, 0, 1);
+    }
+    await has;
+    await busy.ended;
+    expect([...new Int32Array(memory)]).toEqual([0, 0, 0]);
   });
 
   it("is never lost when waiters give up at the very moment of the hand-over", async () => {

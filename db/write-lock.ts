@@ -1,9 +1,12 @@
 /**
  * A fair lock for the threads of one process that write to one SQLite file. SQLite's own busy handler is
- * unfair: two threads writing flat out made each other wait for up to 2.3 s (measured); handing the lock over
- * to whoever waits brought the longest wait under 10 ms. Writers of other processes still meet at SQLite's lock.
+ * unfair: two threads writing flat out made each other wait for up to 2.3 s (measured); offering the lock to whoever
+ * waits brought the longest wait under 10 ms. Writers of other processes still meet at SQLite's lock.
  *
- * One cell holds the state (0 free, else the holder's seat + 1), one more for each seat says "I want it".
+ * An offer is only good for a moment: a thread that is busy with other things (thousands of TLS handshakes) may take
+ * seconds to notice it, and the other one, which could write meanwhile, ran into its 5 s of patience.
+ *
+ * One cell holds the state (0 free, seat + 1 held, its negative offered), one more for each seat says "I want it".
  */
 export interface WriteLock {
   /** Resolves once the lock is held; false if that took longer than `timeoutMs`. */
@@ -14,10 +17,13 @@ export interface WriteLock {
 const STATE = 0;
 const SEATS = 2;
 
+/** How long an offer stands before the other thread may take the lock all the same. */
+const OFFER_MS = 20;
+
 /** Memory to share between the two threads: seat 0 is the web thread's, seat 1 the engine's. */
 export const shareWriteLock = () => new SharedArrayBuffer((1 + SEATS) * Int32Array.BYTES_PER_ELEMENT);
 
-export function createWriteLock(memory: SharedArrayBuffer, seat: 0 | 1): WriteLock {
+export function createWriteLock(memory: SharedArrayBuffer, seat: 0 | 1, offerMs = OFFER_MS): WriteLock {
   const cells = new Int32Array(memory);
   const mine = seat + 1;
   const myWish = 1 + seat;
@@ -26,16 +32,26 @@ export function createWriteLock(memory: SharedArrayBuffer, seat: 0 | 1): WriteLo
   let queue: Promise<unknown> = Promise.resolve();
   let leave: (() => void) | undefined;
 
+  const take = (from: number) => Atomics.compareExchange(cells, STATE, from, mine) === from;
+
   async function takeSeat(deadline: number): Promise<boolean> {
     Atomics.store(cells, myWish, 1);
+    let offeredSince = Number.NaN;
     for (;;) {
-      if (Atomics.compareExchange(cells, STATE, 0, mine) === 0) break;
-      const held = Atomics.load(cells, STATE);
-      if (held === mine) break; // handed over
-      const left = deadline - performance.now();
-      // Whoever hands over takes the wish back first: what can't be withdrawn any more is granted in a moment.
+      if (take(0) || take(-mine)) break;
+      const state = Atomics.load(cells, STATE);
+      const now = performance.now();
+      offeredSince = state === -other ? (Number.isNaN(offeredSince) ? now : offeredSince) : Number.NaN;
+      if (now - offeredSince >= offerMs && take(-other)) {
+        // It was not there to take it; its wish stands.
+        Atomics.store(cells, othersWish, 1);
+        break;
+      }
+      const left = deadline - now;
+      // Whoever offers takes the wish back first: what can't be withdrawn any more is offered in a moment.
       if (left <= 0 && Atomics.compareExchange(cells, myWish, 1, 0) === 1) return false;
-      const waiting = Atomics.waitAsync(cells, STATE, held, Math.max(1, Math.min(left, 1_000)));
+      const longest = Number.isNaN(offeredSince) ? 1_000 : offeredSince + offerMs - now;
+      const waiting = Atomics.waitAsync(cells, STATE, state, Math.max(1, Math.min(left, longest)));
       if (waiting.async) await waiting.value;
     }
     Atomics.store(cells, myWish, 0);
@@ -60,7 +76,7 @@ export function createWriteLock(memory: SharedArrayBuffer, seat: 0 | 1): WriteLo
     },
     release() {
       const wished = Atomics.compareExchange(cells, othersWish, 1, 0) === 1;
-      Atomics.store(cells, STATE, wished ? other : 0);
+      Atomics.store(cells, STATE, wished ? -other : 0);
       Atomics.notify(cells, STATE);
       leave?.();
     },
@@ -71,6 +87,6 @@ export function createWriteLock(memory: SharedArrayBuffer, seat: 0 | 1): WriteLo
 export function abandonSeat(memory: SharedArrayBuffer, seat: 0 | 1) {
   const cells = new Int32Array(memory);
   Atomics.store(cells, 1 + seat, 0);
-  Atomics.compareExchange(cells, STATE, seat + 1, 0);
+  for (const its of [seat + 1, -(seat + 1)]) Atomics.compareExchange(cells, STATE, its, 0);
   Atomics.notify(cells, STATE);
 }

@@ -1,6 +1,3 @@
-import { isEventType } from "@/lib/event-types/catalogue";
-import { canRender } from "@/lib/payloads/can-render";
-import type { PayloadStyle } from "@/lib/payloads/renderable-event";
 import type { Trigger } from "@/lib/webhooks/schema";
 import { EVENT_TYPE_TEXTS, eventTypeTexts } from "@/texts/event-types";
 
@@ -13,13 +10,6 @@ export const triggersLabel = (triggers: Trigger[]) =>
   triggers.length === 1 && triggers[0] ? triggerLabel(triggers[0].type) : `${triggers.length} events`;
 
 const BY_NAME = Object.entries(EVENT_TYPE_TEXTS);
-
-/** Those of them that a payload style can write; the others would be refused. */
-export const triggerOptions = (style: PayloadStyle) =>
-  TRIGGER_OPTIONS.map(({ group, items }) => ({
-    group,
-    items: items.filter(({ value }) => isEventType(value) && canRender(style, value)),
-  })).filter(({ items }) => items.length > 0);
 
 /** For a select: the triggers under their headings, in the order of the catalogue. */
 export const TRIGGER_OPTIONS = [...new Set(BY_NAME.map(([, { group }]) => group))].map((group) => ({

@@ -20,6 +20,8 @@ export const flaky = (delayMs: number): Fault[] => [
 ];
 
 interface Restart {
+  /** Tries from here on count: the restart, or the start before it that was killed too. */
+  since: number;
   spawnedAt: number;
   readyAt: number;
   interrupted: string[];
@@ -58,9 +60,10 @@ export const kill: Scenario = {
         pace.release(events / (kills + 1), after);
         await sleep(after);
         let remains = await killAndExamine(stage, counts);
-        // A kill while it starts, counted apart: what was interrupted before stays so.
+        let since = Date.now();
+        // A kill while it starts, counted apart. What was interrupted before stays so, unless that start tried it.
         if (random() < 0.2) {
-          stage.product.spawn();
+          since = stage.product.spawn().spawnedAt;
           await sleep(random() * 1_500);
           const interrupted = remains.interrupted;
           remains = await killAndExamine(stage, counts);
@@ -68,7 +71,7 @@ export const kill: Scenario = {
           counts.duringStart++;
         }
         lastKillAt = Date.now();
-        restarts.push({ ...(await stage.product.start()), interrupted: remains.interrupted });
+        restarts.push({ ...(await stage.product.start()), since, interrupted: remains.interrupted });
       }
       pace.releaseAll();
       await posted;
@@ -129,11 +132,11 @@ function recoveries(restarts: Restart[], lines: { webhookId: string | null; at: 
     receivedAt.set(id, [...(receivedAt.get(id) ?? []), at]);
   }
   const worst = { first: null as number | null, last: null as number | null };
-  for (const { spawnedAt, interrupted } of restarts) {
+  for (const { since, spawnedAt, interrupted } of restarts) {
     const seconds = interrupted
-      .map((id) => receivedAt.get(id)?.find((at) => at >= spawnedAt))
-      .filter((at) => at !== undefined)
-      .map((at) => (at - spawnedAt) / 1_000);
+      .map((id) => Math.min(...(receivedAt.get(id) ?? []).filter((at) => at >= since)))
+      .filter(Number.isFinite)
+      .map((at) => Math.max(0, at - spawnedAt) / 1_000);
     if (seconds.length === 0) continue;
     worst.first = Math.max(worst.first ?? 0, round(Math.min(...seconds), 2));
     worst.last = Math.max(worst.last ?? 0, round(Math.max(...seconds), 2));

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { PROFILE_DEFAULTS } from "@/lib/webhooks/profiles";
 import type { WebhookView } from "@/lib/webhooks/schema";
-import { triggerOptions } from "@/texts/triggers";
 import { formResolver } from "./form-resolver";
 import { settingsOf, valuesOf } from "./form-values";
+import { triggerOptions } from "./trigger-options";
 
 const stream = {
   ...{ label: "Opens", description: "", status: "created", profile: "stream", dataCenterId: 1 },

@@ -3,12 +3,13 @@
 import { Button, Group, Select, Stack, TagsInput } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useFieldArray, useFormContext, useWatch } from "react-hook-form";
-import { triggerDescription, triggerOptions } from "@/texts/triggers";
+import { triggerDescription } from "@/texts/triggers";
 import { webhookForm } from "@/texts/webhook-form";
 import { FormBlock } from "./form-block";
 import { EMPTY_TRIGGER, type FormValues } from "./form-values";
 import { LeadScoringDetails } from "./lead-scoring-details";
 import { PersonaDetails } from "./persona-details";
+import { triggerOptions } from "./trigger-options";
 import { useField } from "./use-field";
 
 const t = webhookForm.when;

@@ -117,12 +117,25 @@ test("a selection is sent again; a replay is paused, resumed and, after a questi
   const card = page.getByRole("article", { name: `Resending a selection to “${label}”` });
   await expect(card.first()).toContainText("Done: 2 of 2 deliveries queued", { timeout: 15_000 });
 
-  const { body } = await server.api<{ deliveries: { id: string }[] }>(
-    "GET",
-    `/api/v1/${seed.clientId}/webhooks/${id}/deliveries?state=delivered`,
-    { key: seed.key },
-  );
-  const deliveryIds = body.deliveries.map((delivery) => delivery.id);
+  // Enough for a minute at one a second: pausing must not race with the end.
+  const event = {
+    type: "contact.became_contact",
+    dataCenterId: seed.dataCenterId,
+    contact: { id: 1353, email: "john.doe@example.org" },
+  };
+  await server.api("POST", "/api/internal/events", { key: seed.key, body: Array(60).fill(event) });
+  let deliveryIds: string[] = [];
+  await expect
+    .poll(async () => {
+      const { body } = await server.api<{ deliveries: { id: string }[] }>(
+        "GET",
+        `/api/v1/${seed.clientId}/webhooks/${id}/deliveries?state=delivered`,
+        { key: seed.key },
+      );
+      deliveryIds = body.deliveries.map((delivery) => delivery.id);
+      return deliveryIds.length;
+    })
+    .toBe(65);
   await startReplay(server, seed, id, { kind: "selected", deliveryIds, perSecond: 1 });
   await page.reload();
   await page.getByRole("button", { name: `Pause the replay to ${label}` }).click();

@@ -1,4 +1,5 @@
-import { Client } from "undici";
+import { Client, errors } from "undici";
+import { createConnectInTurn } from "@/lib/engine/connect-in-turn";
 import type { EgressRules } from "@/lib/engine/egress";
 import {
   createPinnedConnector,
@@ -47,6 +48,7 @@ export function createConnections(egress: EgressRules, options: ConnectionOption
   const { connectLimitMs = 10_000, idleMs = 3_000 } = options;
   const trust = createTrust(egress.extraCa);
   const pools = new Map<string, Pool>();
+  const inTurn = createConnectInTurn();
 
   return { take, open, close };
 
@@ -68,7 +70,12 @@ export function createConnections(egress: EgressRules, options: ConnectionOption
 
     const connection: Connection = {
       client: new Client(route.origin, {
-        connect: (target, callback) => pool.connect(connection, target, callback),
+        connect: (target, callback) =>
+          inTurn(key, () => {
+            // Its deadline may have come while it waited.
+            if (connection.client.destroyed) callback(new errors.ClientDestroyedError(), null);
+            else pool.connect(connection, target, callback);
+          }),
         // The sender's one deadline replaces both: neither ends a drip or endless informational answers.
         headersTimeout: 0,
         bodyTimeout: 0,
