@@ -14,30 +14,34 @@ import { replayQueries } from "@/lib/replays/queries";
 import type { ReplayRow, ReplayView } from "@/lib/replays/schema";
 import { replaysText as t } from "@/texts/replays";
 
+type Action = ReturnType<typeof useAction>;
+
 /** Pause, resume, and cancel with a question before it. */
 export function ReplayActions({ replay }: { replay: ReplayRow }) {
   const { actions } = useConsole();
-  const { run, pending, problem, clearProblem } = useAction();
+  const changing = useAction();
+  // One of its own: while a pause is under way, the question is open for its answer all the same.
+  const ending = useAction();
   const [asks, setAsks] = useState(false);
   const queryClient = useQueryClient();
   const { id, webhook } = replay;
 
-  const act = async (action: () => Promise<ActionResult<ReplayView>>) => {
+  const act = async ({ run }: Action, action: () => Promise<ActionResult<ReplayView>>) => {
     const result = await run(action);
     await queryClient.invalidateQueries({ queryKey: replayQueries.all() });
     await queryClient.invalidateQueries({ queryKey: deliveryQueries.all() });
     return result;
   };
   const change = async (action: () => Promise<ActionResult<ReplayView>>) => {
-    const result = await act(action);
+    const result = await act(changing, action);
     if (!result.ok) showProblem(result.problem);
   };
   const leave = () => {
-    clearProblem();
+    ending.clearProblem();
     setAsks(false);
   };
   const cancel = async () => {
-    if ((await act(() => actions.cancelReplay(id))).ok) leave();
+    if ((await act(ending, () => actions.cancelReplay(id))).ok) leave();
   };
 
   const running = replay.state === "running";
@@ -48,7 +52,7 @@ export function ReplayActions({ replay }: { replay: ReplayRow }) {
       <Button
         size="compact-sm"
         variant="default"
-        loading={pending && !asks}
+        loading={changing.pending}
         leftSection={<Icon size={14} aria-hidden />}
         aria-label={t.verbOf(verb, webhook)}
         onClick={() => change(() => (running ? actions.pauseReplay(id) : actions.resumeReplay(id)))}
@@ -70,13 +74,13 @@ export function ReplayActions({ replay }: { replay: ReplayRow }) {
         confirmLabel={t.cancelConfirm}
         cancelLabel={t.cancelKeep}
         danger
-        pending={pending}
+        pending={ending.pending}
         onConfirm={cancel}
         onCancel={leave}
       >
         <Stack gap="sm">
           <Text size="sm">{t.cancelText(replay)}</Text>
-          {problem && <ProblemAlert>{problem.detail}</ProblemAlert>}
+          {ending.problem && <ProblemAlert>{ending.problem.detail}</ProblemAlert>}
         </Stack>
       </ConfirmDialog>
     </Group>
