@@ -121,13 +121,13 @@ export class Simulation {
     for (;;) {
       const lanes = this.lanes.claimable(this.now);
       if (lanes.length === 0) return begun;
-      for (const lane of lanes) begun += this.serve(lane, lanes.length);
+      for (const lane of lanes) begun += this.serve(lane);
       // What is left of the few that were all served goes with the next second's.
       if (this.now < this.outageEnd && lanes.length < FEW_LANES) return begun;
     }
   }
 
-  private serve(lane: LaneState, serving: number): number {
+  private serve(lane: LaneState): number {
     const { now } = this;
     const webhook = this.webhooks[Number(lane.webhookId)] as Webhook;
     this.lanes.toTheEnd(lane);
@@ -138,7 +138,7 @@ export class Simulation {
       lane.dueAt = webhook.waiting.size > 0 ? webhook.probeAt : null;
       return 0;
     }
-    const limit = this.lanes.limitOf(lane, serving, now);
+    const limit = this.lanes.limitOf(lane, now);
     const claimed =
       limit > 0 ? this.claims.claim(webhook, lane, limit, now) : { requests: [], dueAt: lane.dueAt };
     lane.dueAt = webhook.waiting.size > 0 ? claimed.dueAt : null;

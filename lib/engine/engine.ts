@@ -1,3 +1,4 @@
+import { performance } from "node:perf_hooks";
 import type { LaneWithWork } from "@/db/dialect/dialect";
 import { asUnavailable } from "@/db/faults";
 import type { Instance } from "@/lib/instance";
@@ -25,6 +26,8 @@ export interface EngineOptions {
 /** How long to wait after the database failed, before the same is tried again. */
 const AFTER_FAULT_MS = 250;
 const GIVE_BACK_MS = 60_000;
+/** The share of its time from which on the thread counts as busy. */
+const BUSY = 0.9;
 /** How long results are gathered at most before they are written. */
 const GATHER_MS = 2;
 
@@ -40,6 +43,7 @@ export class Engine {
   private stopping = false;
   private signal = () => {};
   private signalled = false;
+  private usedBefore = performance.eventLoopUtilization();
   /** Something became due since the last turn. */
   private woken = false;
   private readonly count: DrainCount = { claimed: 0, succeeded: 0, failed: 0 };
@@ -138,6 +142,14 @@ export class Engine {
     }
   }
 
+  /** Whether this thread has hardly rested since it was last asked. */
+  private isBusy(): boolean {
+    const present = performance.eventLoopUtilization();
+    const { utilization } = performance.eventLoopUtilization(present, this.usedBefore);
+    this.usedBefore = present;
+    return utilization > BUSY;
+  }
+
   /** One result that can't be written must not keep its neighbours from being written. */
   private async writeOneByOne(results: AttemptResult[]) {
     for (const result of results) {
@@ -176,9 +188,10 @@ export class Engine {
     const { tidings } = this;
     const now = tidings.now();
     for (const lane of lanes) lane.marked = false;
-    const limitOf = (lane: LaneState) => this.lanes.limitOf(lane, lanes.length, now);
+    const limitOf = (lane: LaneState) => this.lanes.limitOf(lane, now);
+    const room = this.lanes.roomOf(results.length, this.isBusy());
     const isFailing = (webhookId: string) => this.lanes.get(webhookId)?.failing ?? false;
-    const plan = { owner: this.options.owner, results, lanes, limitOf, isFailing, now };
+    const plan = { owner: this.options.owner, results, lanes, room, limitOf, isFailing, now };
     return tidings.database.atomically((tx) => writeTurn(tidings, tx, plan));
   }
 

@@ -37,8 +37,8 @@ export const LEASE_MS = 60_000;
 /** Requests under way in all, whatever the webhooks allow; each holds a socket. */
 const IN_FLIGHT = 4_096;
 
-/** One turn claims at most so many for a lane, so that a flooded one can't make the others wait for its commit. */
-const CLAIM_AT_ONCE = 128;
+/** One turn begins at most so many, so that its commit, which others wait for, stays short. */
+const BEGIN_AT_ONCE = 128;
 
 /** One turn serves at most so many lanes, so that its commit, which others wait for, stays short. */
 const LANES_AT_ONCE = 64;
@@ -127,10 +127,18 @@ export class Lanes {
     return lane.dueAt !== null && lane.dueAt <= now && lane.notBefore <= now && this.hasSlot(lane);
   }
 
-  /** How many requests the lane may begin now; the free places are shared out among the `claiming` lanes. */
-  limitOf(lane: LaneState, claiming: number, now: number): number {
-    const share = Math.ceil((IN_FLIGHT - this.inFlight) / Math.max(1, claiming));
-    const limit = Math.min(widthOf(lane) - lane.inFlight, share, this.leftOfAccount(lane), CLAIM_AT_ONCE);
+  /**
+   * How many requests may begin in a turn that ends `ended` of them. A thread that is busy all the time gets nothing
+   * done sooner by having more under way: a thousand webhooks' connections would only be opened for nothing.
+   */
+  roomOf(ended: number, busy: boolean): number {
+    const usual = busy ? Math.max(BEGIN_AT_ONCE - this.inFlight, Math.floor(ended * 0.9)) : BEGIN_AT_ONCE;
+    return Math.max(0, Math.min(usual, IN_FLIGHT - this.inFlight));
+  }
+
+  /** How many requests the lane may begin now. */
+  limitOf(lane: LaneState, now: number): number {
+    const limit = Math.min(widthOf(lane) - lane.inFlight, this.leftOfAccount(lane));
     const perSecond = lane.endpoint?.settings.delivery.ratePerSecond ?? null;
     if (perSecond === null) return Math.max(0, limit);
     lane.rate = refill(lane.rate, perSecond, now);

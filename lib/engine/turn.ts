@@ -39,6 +39,8 @@ export interface TurnPlan {
   results: AttemptResult[];
   /** With their endpoints opened. */
   lanes: LaneState[];
+  /** How many requests may begin in all. */
+  room: number;
   /** How many requests a lane may begin now. */
   limitOf(lane: LaneState): number;
   isFailing(webhookId: string): boolean;
@@ -53,11 +55,16 @@ export function* writeTurn(tidings: Instance, tx: Transaction, plan: TurnPlan): 
   const settled = yield* settle(tidings, tx, plan.results, plan.now, plan.isFailing);
   const claims: Claim[] = [];
   const present = yield* readPresent(tidings.database, tx, plan);
+  let room = plan.room;
   for (const lane of plan.lanes) {
+    // The others come first in the next turn.
+    if (room <= 0) break;
     const webhook = present.get(lane.webhookId);
     const { endpoint } = lane;
     if (endpoint && webhook && isAsOpened(lane, endpoint, webhook)) {
-      claims.push(yield* serveLane(tidings, tx, { ...lane, endpoint }, lane, plan, settled));
+      const claim = yield* serveLane(tidings, tx, { ...lane, endpoint }, lane, { ...plan, room }, settled);
+      room -= claim.batches.length;
+      claims.push(claim);
     } else {
       const { epoch, leaseUntil, dueAt } = lane;
       const failing = isFailing(lane, settled) ?? lane.failing;
@@ -106,7 +113,7 @@ function* serveLane(
   const noted = yield* noteLane(tx, lane, now);
   const { batches, dueAt } = yield* claimLane(...([tidings, tx, { ...opened, failing }] as const), {
     epoch: lease.epoch,
-    limit: plan.limitOf(lane),
+    limit: Math.min(plan.limitOf(lane), plan.room),
     now,
     scale: env.RETRY_TIME_SCALE,
   });
