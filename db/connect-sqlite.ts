@@ -59,6 +59,8 @@ export function connectSqlite(file: string, options: SqliteOptions = {}): Sqlite
   sqlite.pragma("temp_store = MEMORY");
   sqlite.pragma("cache_size = -65536");
   sqlite.pragma("journal_size_limit = 67108864");
+  // 32 MiB: a checkpoint writes each page once, however often it was changed, and syncs twice.
+  sqlite.pragma("wal_autocheckpoint = 8000");
   sqlite.function("uuid7", newId);
   const orm = drizzle(sqlite);
   const tx = makeTransaction(orm);
