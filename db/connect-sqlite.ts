@@ -15,7 +15,7 @@ import {
   withRetries,
 } from "./database";
 import { sqliteDialect } from "./dialect/sqlite";
-import { createSteadyRows, onceInATurn } from "./steady-rows";
+import { createSteady, onceInATurn } from "./steady";
 import { createSyncSoon } from "./sync-soon";
 import { defineTables } from "./tables";
 import { createWriteLock, shareWriteLock, type WriteLock } from "./write-lock";
@@ -83,7 +83,7 @@ export function connectSqlite(file: string, options: SqliteOptions = {}): Sqlite
   };
 
   const once = onceInATurn();
-  const steady = createSteadyRows(sqlite, (text, values) => executeText({ text, values }), once);
+  const steady = createSteady(sqlite, once);
 
   const execute = (statement: Statement): unknown => {
     if ("text" in statement) return executeText(statement);
@@ -165,7 +165,7 @@ export function connectSqlite(file: string, options: SqliteOptions = {}): Sqlite
         (error) => error instanceof Retry,
       ),
     rows: async (text, values) => executeText({ text, values }) as never,
-    steadyRows: async (text, values) => steady.rows(text, values) as never,
+    steadily: steady.read,
     dataVersion: () => sqlite.pragma("data_version", { simple: true }) as number,
     assertInPlace: () => once("in place", assertInPlace),
     async assertReachable() {

@@ -66,11 +66,11 @@ export interface Database {
   /** Rows of one reading statement of the dialect's own. */
   rows<Row>(text: string, values: unknown[]): Promise<Row[]>;
   /**
-   * The same for what every request asks: remembered as long as nobody, in whatever process, has written anything,
-   * which is looked at once in each turn of the event loop.
-   * What comes back is shared and must not be changed.
+   * What every request asks, remembered as long as nobody, in whatever process, has written anything, which is looked
+   * at once in each turn of the event loop. What comes back is shared and must not be changed.
+   * @returns the answer itself where it is known: a promise costs more than all that it would wait for
    */
-  steadyRows<Row>(text: string, values: unknown[]): Promise<readonly Row[]>;
+  steadily<Answer>(key: string, read: () => Promise<Answer>): Answer | Promise<Answer>;
   /**
    * Cheap enough for every request. @throws DatabaseUnavailable where SQLite's file was moved away: reading would go
    * on from it, and what it says is no longer the truth. A server that is gone tells so at the next statement.

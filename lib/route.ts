@@ -84,7 +84,8 @@ export async function authenticateKey(
   if (!key) {
     throw new Problem("unauthenticated", "Send an API key: Authorization: Bearer tdg_…");
   }
-  const holder = await findKeyHolder(tidings, key);
+  const found = findKeyHolder(tidings, key);
+  const holder = found instanceof Promise ? await found : found;
   if (!holder) throw new Problem("unauthenticated", "This API key is not known or was revoked.");
   tidings.keyUses.used(holder, tidings.now());
   if (!holder.scopes.includes(scope)) {

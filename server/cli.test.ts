@@ -124,7 +124,7 @@ describe("from an empty DATA_DIR to an accepted event", () => {
     });
 
     expect(await done(`api-key revoke --id ${apiKey.apiKeyId}`)).toEqual({});
-    expect(await inInstance((instance) => findKeyHolder(instance, apiKey.key))).toBeUndefined();
+    expect(await inInstance(async (instance) => findKeyHolder(instance, apiKey.key))).toBeUndefined();
     await fails(1, `api-key revoke --id ${apiKey.apiKeyId}`);
   });
 

@@ -49,8 +49,8 @@ export const stop: Scenario = {
       );
 
       const left = withCopy(stage.dataDir, (sqlite) => ({
-        sending: count(sqlite.prepare("SELECT count(*) FROM deliveries WHERE state = 'sending'")),
-        delivered: count(sqlite.prepare("SELECT count(*) FROM deliveries WHERE state = 'delivered'")),
+        sendingAtExit: count(sqlite.prepare("SELECT count(*) FROM deliveries WHERE state = 'sending'")),
+        deliveredAtExit: count(sqlite.prepare("SELECT count(*) FROM deliveries WHERE state = 'delivered'")),
         halfWritten: count(
           sqlite.prepare(`SELECT count(*) FROM deliveries d
             WHERE attempts <> (SELECT count(*) FROM runs r WHERE r.delivery_id = d.id)`),
@@ -65,7 +65,8 @@ export const stop: Scenario = {
         held: {
           "it exits 0": exitCode === 0,
           "within 25 s": stopSeconds <= 25,
-          "what was under way is delivered and written": left.delivered >= IN_FLIGHT && left.sending === 0,
+          "what was under way is delivered and written":
+            left.deliveredAtExit >= IN_FLIGHT && left.sendingAtExit === 0,
           "no attempt is half written": left.halfWritten === 0,
           "new posts are refused or answered 503": refusals.every((status) => status === 503),
           "nothing accepted is lost": result.lost === 0 && drained !== null,

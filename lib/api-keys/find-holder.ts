@@ -8,15 +8,23 @@ const FIND = `
   FROM api_keys WHERE hash = $1 AND revoked_at IS NULL`;
 
 /** The holder of a key that is known and not revoked. Asked at every request, so a revocation counts at once. */
-export async function findKeyHolder(tidings: Instance, key: string): Promise<KeyHolder | undefined> {
+export function findKeyHolder(
+  tidings: Instance,
+  key: string,
+): KeyHolder | undefined | Promise<KeyHolder | undefined> {
   if (!key.startsWith("tdg_")) return undefined;
-  const [row] = await tidings.database.steadyRows<{
+  const hash = hashApiKey(key);
+  return tidings.database.steadily(`api key ${hash}`, () => readHolder(tidings, hash));
+}
+
+async function readHolder(tidings: Instance, hash: string): Promise<KeyHolder | undefined> {
+  const [row] = await tidings.database.rows<{
     id: string;
     accountId: number;
     name: string;
     scopes: string;
     dataCenterIds: string | null;
-  }>(FIND, [hashApiKey(key)]);
+  }>(FIND, [hash]);
   if (!row) return undefined;
   return {
     apiKeyId: row.id,

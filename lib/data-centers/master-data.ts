@@ -10,7 +10,7 @@ export function createMasterDataReader(tidings: Instance, accountId: number) {
     const key = `${text}|${values.join("|")}`;
     let row = seen.get(key) as Promise<Row | undefined> | undefined;
     if (!row) {
-      row = tidings.database.steadyRows<Row>(text, values).then((rows) => rows[0]);
+      row = tidings.database.rows<Row>(text, values).then((rows) => rows[0]);
       seen.set(key, row);
     }
     return row;

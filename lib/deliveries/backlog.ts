@@ -5,7 +5,7 @@ const FRESH_MS = 1_000;
 
 export interface Backlog {
   /** Deliveries that are not final, at most a second old, plus what was owed since. */
-  size(): Promise<number>;
+  size(): number | Promise<number>;
   add(deliveries: number): void;
 }
 
@@ -25,14 +25,12 @@ export function createBacklog(database: Database, clock: () => number = () => pe
   }
 
   return {
-    async size() {
-      if (clock() - counted.at > FRESH_MS) {
-        counting ??= count().finally(() => {
-          counting = undefined;
-        });
-        await counting;
-      }
-      return counted.size + added;
+    size() {
+      if (clock() - counted.at <= FRESH_MS) return counted.size + added;
+      counting ??= count().finally(() => {
+        counting = undefined;
+      });
+      return counting.then(() => counted.size + added);
     },
     add(deliveries) {
       added += deliveries;

@@ -2,7 +2,11 @@ import type { NewEvent } from "@/db/dialect/dialect";
 import type { MasterDataSnapshot } from "@/db/shapes";
 import type { KeyHolder } from "@/lib/accounts/caller";
 import { requirePaidPlan } from "@/lib/accounts/plan";
-import { copyMasterData, createMasterDataReader } from "@/lib/data-centers/master-data";
+import {
+  copyMasterData,
+  createMasterDataReader,
+  type MasterDataReader,
+} from "@/lib/data-centers/master-data";
 import { type FieldProblem, invalid, Problem } from "@/lib/errors";
 import { eventType } from "@/lib/event-types/catalogue";
 import type { References } from "@/lib/event-types/define";
@@ -27,9 +31,12 @@ export async function acceptEvents(
   holder: KeyHolder,
   posted: { many: boolean; events: PostedEvent[] },
 ): Promise<AcceptedEvents> {
-  await requirePaidPlan(tidings, holder.accountId);
+  // Known nearly always; each await that is not needed is felt here.
+  const paid = requirePaidPlan(tidings, holder.accountId);
+  if (paid) await paid;
   refuseForeignDataCenters(holder, posted);
-  await refuseOverBacklog(tidings);
+  const owed = tidings.backlog.size();
+  refuseOverBacklog(tidings, typeof owed === "number" ? owed : await owed);
   const events = await withMasterData(tidings, holder.accountId, posted);
   const result = await tidings.intake.store(events);
   if ("conflictAt" in result)
@@ -57,8 +64,8 @@ function refuseForeignDataCenters(holder: KeyHolder, posted: { many: boolean; ev
   ]);
 }
 
-async function refuseOverBacklog(tidings: Instance) {
-  if ((await tidings.backlog.size()) < tidings.env.INTAKE_MAX_BACKLOG) return;
+function refuseOverBacklog(tidings: Instance, owed: number) {
+  if (owed < tidings.env.INTAKE_MAX_BACKLOG) return;
   throw new Problem(
     "backlog_full",
     `${tidings.env.INTAKE_MAX_BACKLOG} deliveries are waiting, which is the limit. Post the events again later.`,
@@ -107,19 +114,29 @@ async function withMasterData(
   return events;
 }
 
-/** What events name: most events of an array name the same. */
+type Copy = { masterData: MasterDataSnapshot; json: string } | FieldProblem;
+
+/** What events name: most events name what those before them named. */
 function masterDataCopier(tidings: Instance, accountId: number) {
-  const read = createMasterDataReader(tidings, accountId);
-  const copies = new Map<string, { masterData: MasterDataSnapshot; json: string } | FieldProblem>();
-  return (dataCenterId: number, references: References) => {
+  const copies = new Map<string, Copy>();
+  let reader: MasterDataReader | undefined;
+  return (dataCenterId: number, references: References): Copy | Promise<Copy> => {
     const place = `${dataCenterId} ${JSON.stringify(references)}`;
     const known = copies.get(place);
     if (known !== undefined) return known;
-    return copyMasterData(read, dataCenterId, references).then((found) => {
-      const copy = "path" in found ? found : { masterData: found, json: JSON.stringify(found) };
-      copies.set(place, copy);
-      return copy;
-    });
+    const copy = tidings.database.steadily(
+      `master data of ${accountId} ${place}`,
+      async (): Promise<Copy> => {
+        reader ??= createMasterDataReader(tidings, accountId);
+        const found = await copyMasterData(reader, dataCenterId, references);
+        return "path" in found ? found : { masterData: found, json: JSON.stringify(found) };
+      },
+    );
+    const note = (done: Copy) => {
+      copies.set(place, done);
+      return done;
+    };
+    return copy instanceof Promise ? copy.then(note) : note(copy);
   };
 }
 
