@@ -1,5 +1,5 @@
 import { isIPv6 } from "node:net";
-import { judgeUrl } from "@/lib/engine/address-guard";
+import { judgeUrl, type UrlPolicy, type UrlVerdict } from "@/lib/engine/address-guard";
 import { classifyError } from "@/lib/engine/classify-error";
 import { type ConnectionOptions, createConnections } from "@/lib/engine/connections";
 import type { EgressRules } from "@/lib/engine/egress";
@@ -31,6 +31,7 @@ export interface SenderOptions extends ConnectionOptions {
 export function createSender(egress: EgressRules, options: SenderOptions = {}): Sender {
   const resolver = options.resolver ?? createResolver(egress);
   const connections = createConnections(egress, options);
+  const judge = rememberingJudge(egress);
   let closed = false;
 
   return {
@@ -50,7 +51,7 @@ export function createSender(egress: EgressRules, options: SenderOptions = {}): 
   };
 
   async function start(exchange: Exchange, request: OutgoingRequest): Promise<void> {
-    const target = judgeUrl(request.url, request.urlPolicy, egress);
+    const target = judge(request.url, request.urlPolicy);
     if (!target.ok)
       return exchange.fail({ reason: "private_address", detail: `URL refused: ${target.reason}` });
 
@@ -69,6 +70,22 @@ export function createSender(egress: EgressRules, options: SenderOptions = {}): 
     });
   }
 }
+
+/** A judge that remembers: it is a pure function of its text, and a webhook's address is the same ten thousand times. */
+function rememberingJudge(egress: EgressRules) {
+  const known = new Map<string, UrlVerdict>();
+  return (url: string, policy: UrlPolicy): UrlVerdict => {
+    const key = `${policy} ${url}`;
+    const before = known.get(key);
+    if (before) return before;
+    if (known.size >= REMEMBERED_URLS) known.clear();
+    const verdict = judgeUrl(url, policy, egress);
+    known.set(key, verdict);
+    return verdict;
+  };
+}
+
+const REMEMBERED_URLS = 2_000;
 
 const DETAILS = {
   dns_lookup_failed: "the host name does not resolve",

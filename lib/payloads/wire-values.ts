@@ -2,7 +2,7 @@ import type { Json } from "@/lib/vocabulary";
 
 /** ISO 8601 in whole seconds, as in every printed sample; a started second counts as that second. */
 export function wholeSeconds(milliseconds: number): string {
-  return new Date(milliseconds).toISOString().replace(/\.\d+Z$/, "Z");
+  return `${new Date(milliseconds).toISOString().slice(0, -".000Z".length)}Z`;
 }
 
 /**
