@@ -80,7 +80,7 @@ function rememberingJudge(egress: EgressRules) {
     if (before) return before;
     if (known.size >= REMEMBERED_URLS) known.clear();
     const verdict = judgeUrl(url, policy, egress);
-    known.set(key, verdict);
+    if (verdict.ok) known.set(key, verdict);
     return verdict;
   };
 }
