@@ -1,4 +1,3 @@
-import { performance } from "node:perf_hooks";
 import type { LaneWithWork } from "@/db/dialect/dialect";
 import { asUnavailable } from "@/db/faults";
 import type { Instance } from "@/lib/instance";
@@ -7,6 +6,7 @@ import { type Attempt, type AttemptResult, deliver } from "./deliver";
 import { type LaneState, Lanes } from "./lanes";
 import { openEndpoints } from "./open-endpoints";
 import { nextPace, pauseOf } from "./pace";
+import { Rest } from "./rest";
 import { type Claim, type Turn, writeTurn } from "./turn";
 
 export interface DrainCount {
@@ -26,8 +26,6 @@ export interface EngineOptions {
 /** How long to wait after the database failed, before the same is tried again. */
 const AFTER_FAULT_MS = 250;
 const GIVE_BACK_MS = 60_000;
-/** The share of its time from which on the thread counts as busy. */
-const BUSY = 0.9;
 /** How long results are gathered at most before they are written. */
 const GATHER_MS = 2;
 
@@ -41,9 +39,7 @@ export class Engine {
   private results: AttemptResult[] = [];
   private lookAgain = true;
   private stopping = false;
-  private signal = () => {};
-  private signalled = false;
-  private usedBefore = performance.eventLoopUtilization();
+  private readonly resting = new Rest();
   /** Something became due since the last turn. */
   private woken = false;
   private readonly count: DrainCount = { claimed: 0, succeeded: 0, failed: 0 };
@@ -67,13 +63,13 @@ export class Engine {
   wake(webhookIds: string[] = []) {
     this.woken = true;
     if (webhookIds.length === 0 || !this.lanes.markDue(webhookIds, this.tidings.now())) this.lookAgain = true;
-    this.notify();
+    this.resting.notify();
   }
 
   /** No new attempts; `drain` returns when those under way are settled. */
   stop() {
     this.stopping = true;
-    this.notify();
+    this.resting.notify();
   }
 
   /** Frees the lanes, so that another engine can take them at once. */
@@ -95,7 +91,7 @@ export class Engine {
       const idle = this.lanes.inFlight === 0 && this.results.length === 0;
       if (idle && (!mayClaim || !this.hasDue())) break;
       if (this.results.length > 0) continue;
-      await this.signalOrTimeout(mayClaim ? this.msToNextDue(end - performance.now()) : 60_000);
+      await this.rest(mayClaim ? this.msToNextDue(end - performance.now()) : 60_000);
     }
     return {
       claimed: this.count.claimed - before.claimed,
@@ -106,7 +102,7 @@ export class Engine {
 
   /** Resolves when woken, when the next retry is due, or after `longestMs`. */
   async waitForWork(longestMs: number): Promise<void> {
-    if (!this.hasDue()) await this.signalOrTimeout(Math.min(longestMs, this.msToNextDue(longestMs)));
+    if (!this.hasDue()) await this.rest(Math.min(longestMs, this.msToNextDue(longestMs)));
   }
 
   private hasDue() {
@@ -140,14 +136,6 @@ export class Engine {
       else await this.writeOneByOne(results);
       await new Promise((resolve) => setTimeout(resolve, AFTER_FAULT_MS));
     }
-  }
-
-  /** Whether this thread has hardly rested since it was last asked. */
-  private isBusy(): boolean {
-    const present = performance.eventLoopUtilization();
-    const { utilization } = performance.eventLoopUtilization(present, this.usedBefore);
-    this.usedBefore = present;
-    return utilization > BUSY;
   }
 
   /** One result that can't be written must not keep its neighbours from being written. */
@@ -189,7 +177,7 @@ export class Engine {
     const now = tidings.now();
     for (const lane of lanes) lane.marked = false;
     const limitOf = (lane: LaneState) => this.lanes.limitOf(lane, now);
-    const room = this.lanes.roomOf(results.length, this.isBusy());
+    const room = this.lanes.roomOf(results.length, this.resting.isBusy());
     const isFailing = (webhookId: string) => this.lanes.get(webhookId)?.failing ?? false;
     const plan = { owner: this.options.owner, results, lanes, room, limitOf, isFailing, now };
     return tidings.database.atomically((tx) => writeTurn(tidings, tx, plan));
@@ -253,7 +241,7 @@ export class Engine {
       await this.giveBack(ids, epoch);
     }
     this.lanes.ended(lane);
-    this.notify();
+    this.resting.notify();
   }
 
   private note(lane: LaneState, { result, outcome }: Attempt) {
@@ -270,33 +258,22 @@ export class Engine {
     return Math.max(0, Math.min(ms, longest, 60_000));
   }
 
-  private notify() {
-    this.signalled = true;
-    this.signal();
-  }
-
-  private async signalOrTimeout(ms: number): Promise<void> {
-    if (!this.signalled) {
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, ms);
-        this.signal = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-      this.signal = () => {};
-    }
-    this.signalled = false;
+  /** Resolves when something ended or became due, or after so many ms. */
+  private async rest(ms: number): Promise<void> {
+    await this.resting.until(ms);
     await this.gather();
   }
 
   /**
-   * Lets results that are about to come join the next commit, for as long as more are under way than have come: one
-   * fsync for thirty results instead of ten. Whoever waits for an attempt to begin is not kept waiting.
+   * Lets results that are about to come join the next commit, for as long as more are under way than have come.
+   * Whoever waits for an attempt to begin is not kept waiting.
    */
   private async gather(): Promise<void> {
     const end = performance.now() + GATHER_MS;
-    do await new Promise(setImmediate);
-    while (!this.woken && this.results.length < this.lanes.inFlight && performance.now() < end);
+    // What is ready in this turn of the event loop comes along in any case.
+    await new Promise(setImmediate);
+    while (!this.woken && this.results.length < this.lanes.inFlight && performance.now() < end) {
+      await this.resting.until(end - performance.now());
+    }
   }
 }

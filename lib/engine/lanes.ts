@@ -40,6 +40,9 @@ const IN_FLIGHT = 4_096;
 /** One turn begins at most so many, so that its commit, which others wait for, stays short. */
 const BEGIN_AT_ONCE = 128;
 
+/** A busy thread whose requests all hang begins a few more all the same: somebody else's may be answered at once. */
+const ALL_THE_SAME = 4;
+
 /** One turn serves at most so many lanes, so that its commit, which others wait for, stays short. */
 const LANES_AT_ONCE = 64;
 
@@ -132,7 +135,7 @@ export class Lanes {
    * done sooner by having more under way: a thousand webhooks' connections would only be opened for nothing.
    */
   roomOf(ended: number, busy: boolean): number {
-    const usual = busy ? Math.max(BEGIN_AT_ONCE - this.inFlight, Math.floor(ended * 0.9)) : BEGIN_AT_ONCE;
+    const usual = busy ? Math.max(BEGIN_AT_ONCE - this.inFlight, ended + ALL_THE_SAME) : BEGIN_AT_ONCE;
     return Math.max(0, Math.min(usual, IN_FLIGHT - this.inFlight));
   }
 
