@@ -5,8 +5,10 @@ declare module "autocannon" {
     method: string;
     body: string;
     connections: number;
-    /** How many requests. */
-    amount: number;
+    /** Seconds. */
+    duration?: number;
+    /** How many requests, in place of a duration; then it ends with a whole second. */
+    amount?: number;
     headers: Record<string, string>;
     /** Each `[<id>]` of the body becomes another one in every request. */
     idReplacement?: boolean;

@@ -202,11 +202,18 @@ describe.each(ENGINES)("rescuing on $name", (engine) => {
     expect(await rescue(NOW + 5, true)).toBe(2);
     const [a, b, untouched] = await allDeliveries(database);
     for (const put of [a, b]) {
-      expect(put).toMatchObject({ state: "pending", attempts: 1, nextAttemptAt: NOW + 5, leaseEpoch: null });
+      expect(put).toMatchObject({ state: "pending", attempts: 1, nextAttemptAt: NOW, leaseEpoch: null });
     }
     expect(untouched).toMatchObject({ state: "pending", attempts: 0, nextAttemptAt: NOW + 3_600_000 });
     const next = await leaseAndClaim(database, webhook, { owner: "next", now: NOW + 5 });
     expect(next?.epoch).toBeGreaterThan(1);
+    expect(next?.rows.map((row) => row.attempts)).toEqual([2, 2]);
+  });
+
+  it("D3: what was cut off comes before what became due after it, however much that is", async () => {
+    await insertDeliveries(database, webhook, [NOW + 1, NOW + 2, NOW + 3]);
+    await rescue(NOW + 5, true);
+    const next = await leaseAndClaim(database, webhook, { owner: "next", now: NOW + 5, limit: 2 });
     expect(next?.rows.map((row) => row.attempts)).toEqual([2, 2]);
   });
 

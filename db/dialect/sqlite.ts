@@ -70,11 +70,12 @@ const FREE_DEAD_LANES = `
   UPDATE lanes SET owner = NULL, epoch = epoch + 1, lease_until = 0
   WHERE owner IS NOT NULL AND owner <> $1 AND ($3 OR lease_until < $2)`;
 
+/** Repeated at once: with its old place it comes before what has waited for less long. */
 const PUT_BACK = `
   UPDATE deliveries SET
     state = CASE WHEN cancel_requested THEN 'cancelled' ELSE 'pending' END,
     finished_at = CASE WHEN cancel_requested THEN $1 END,
-    next_attempt_at = CASE WHEN cancel_requested THEN NULL ELSE $1 END,
+    next_attempt_at = CASE WHEN cancel_requested THEN NULL ELSE min(next_attempt_at, $1) END,
     lease_epoch = NULL
   WHERE state = 'sending' AND NOT EXISTS (
     SELECT 1 FROM lanes l
