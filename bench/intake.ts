@@ -43,14 +43,16 @@ const hundred = JSON.stringify(Array.from({ length: 100 }, () => event));
 
 const bareUrl = `http://127.0.0.1:${bare.ready.port}/`;
 type Load = Awaited<ReturnType<typeof load>>;
-const rounds: { bare: Load; single: Load; keyed: Load; arrays: Load }[] = [];
+const rounds: { bare: Load; single: Load; bareKeyed: Load; keyed: Load; arrays: Load }[] = [];
 await load(bareUrl, single, { amount: WARM_UP });
 await load(product, single, { amount: WARM_UP });
 for (let round = 0; round < ROUNDS; round++) {
+  const keyed = JSON.stringify({ id: `${round}-[<id>]`, ...event });
   rounds.push({
     bare: await load(bareUrl, single),
     single: await load(product, single),
-    keyed: await load(product, JSON.stringify({ id: `${round}-[<id>]`, ...event }), { keyed: true }),
+    bareKeyed: await load(bareUrl, keyed, { keyed: true }),
+    keyed: await load(product, keyed, { keyed: true }),
     arrays: await load(product, hundred, { connections: 8, eventsEach: 100 }),
   });
 }
@@ -58,18 +60,19 @@ const middle = (of: (round: (typeof rounds)[number]) => number) =>
   rounds.map(of).toSorted((a, b) => a - b)[Math.floor(rounds.length / 2)] ?? 0;
 const perSecond = (of: keyof (typeof rounds)[number]) => Math.round(middle((round) => round[of].perSecond));
 const cpu = (of: keyof (typeof rounds)[number]) => Math.round(middle((round) => round[of].cpuMicros));
-const ratio = (of: "single" | "keyed") =>
-  Number(middle((round) => round[of].perSecond / round.bare.perSecond).toFixed(3));
+const ratio = (of: "single" | "keyed", to: "bare" | "bareKeyed") =>
+  Number(middle((round) => round[of].perSecond / round[to].perSecond).toFixed(3));
 process.stdout.write(
   `${JSON.stringify({
     bench: "intake",
     connections: CONNECTIONS,
     barePerSecond: perSecond("bare"),
     singlePerSecond: perSecond("single"),
-    ratio: ratio("single"),
+    ratio: ratio("single", "bare"),
     singleP99Ms: middle((round) => round.single.p99Ms),
     keyedPerSecond: perSecond("keyed"),
-    keyedRatio: ratio("keyed"),
+    // With an idempotency key of its own in every event; the bare server has nothing to look up.
+    keyedRatio: ratio("keyed", "bareKeyed"),
     arraysEventsPerSecond: perSecond("arrays"),
     // Of the server's processor time: says the same on a machine that is busy with other things.
     cpuMicrosPerEvent: {

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from "node:fs";
+import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -38,16 +38,26 @@ function tmpfs(place: string): SmallDisk {
     how: "tmpfs",
     dataDir: join(place, "data"),
     within: [],
-    fill() {
-      const { bavail, bsize } = statfsSync(place);
-      writeFileSync(filler, Buffer.alloc(bavail * bsize));
-    },
+    fill: () => writeUntilFull(filler),
     free: () => rmSync(filler),
     remove() {
       execFileSync("umount", [place]);
       rmSync(place, { recursive: true });
     },
   };
+}
+
+/** The product writes too meanwhile, so that what fits is only known by trying. */
+function writeUntilFull(file: string) {
+  const handle = openSync(file, "w");
+  const page = Buffer.alloc(4_096);
+  try {
+    for (;;) writeSync(handle, page);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOSPC") throw error;
+  } finally {
+    closeSync(handle);
+  }
 }
 
 /** Writes beyond the limit fail with EFBIG; the signal that comes with it would end the process, so it is ignored. */

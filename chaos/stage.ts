@@ -72,7 +72,7 @@ export async function setStage(plan: StagePlan): Promise<Stage> {
       }
     },
     async close() {
-      await product.end("SIGKILL");
+      await product.end(process.env.BENCH_PROFILE ? "SIGTERM" : "SIGKILL");
       await Promise.all([receiver.stop(), second?.stop()]);
       rmSync(directory, { recursive: true, force: true });
     },

@@ -23,7 +23,7 @@ export const busy: Scenario = {
           { weight: 5, status: 500 },
         ],
       },
-      env: { RETRY_TIME_SCALE: "0.1" },
+      env: { RETRY_TIME_SCALE: "0.02" },
       accounts: (url) => [{ name: "Acme", webhooks: [() => webhook(url("/hook"))] }],
     });
     try {
