@@ -68,8 +68,9 @@ test("an event arrives live with a verified signature; its headers and body are 
   const details = page.getByRole("dialog", { name: "Request" });
   await expect(details.getByRole("table", { name: "Headers" })).toContainText("webhook-signature");
   await expect(details.getByText('"EventType": "BecameContact"')).toBeVisible();
-  // The label, not the switch, which can't be seen: a press while the drawer still slides would miss it.
-  await details.getByText("Raw", { exact: true }).click();
+  // A press while the drawer still slides misses the switch.
+  const raw = details.getByRole("switch", { name: "Raw" });
+  await expect(() => raw.check({ force: true, timeout: 2_000 })).toPass();
   await expect(details.getByText('"EventType":"BecameContact"')).toBeVisible();
 
   await page.goto(`${server.url}/administration/webhooks/${id}`);
