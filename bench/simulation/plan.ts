@@ -21,7 +21,7 @@ export function planArrivals(
 /** A lane for each webhook, with nothing in it yet. */
 export function openLanes(lanes: Lanes, webhooks: Webhook[]) {
   const found = webhooks.map(({ number, endpoint }) => ({
-    ...{ webhookId: String(number), accountId: endpoint.accountId, dueAt: 0 },
+    ...{ webhookId: String(number), accountId: endpoint.accountId, dueAt: 0, updatedAt: 0 },
   }));
   lanes.refresh(found, 0);
   for (const webhook of webhooks) {

@@ -140,6 +140,7 @@ export interface ProbedLane {
 export interface LaneWithWork {
   webhookId: string;
   accountId: number;
+  updatedAt: number;
   /** When its earliest pending delivery is due, or a suspended webhook's next probe. */
   dueAt: number;
 }

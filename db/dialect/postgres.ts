@@ -48,7 +48,7 @@ const FAN_OUT = `
   RETURNING event_id AS "eventId", webhook_id AS "webhookId"`;
 
 const LANES_WITH_WORK = `
-  SELECT l.webhook_id AS "webhookId", l.account_id AS "accountId",
+  SELECT l.webhook_id AS "webhookId", l.account_id AS "accountId", w.updated_at AS "updatedAt",
     CASE WHEN w.status = 'active' THEN due.next_attempt_at ELSE l.probe_at END AS "dueAt"
   FROM webhooks w
   JOIN accounts a ON a.id = w.account_id AND a.plan = 'paid'

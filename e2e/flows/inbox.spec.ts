@@ -68,7 +68,8 @@ test("an event arrives live with a verified signature; its headers and body are 
   const details = page.getByRole("dialog", { name: "Request" });
   await expect(details.getByRole("table", { name: "Headers" })).toContainText("webhook-signature");
   await expect(details.getByText('"EventType": "BecameContact"')).toBeVisible();
-  await details.getByRole("switch", { name: "Raw" }).check({ force: true });
+  // The label, not the switch, which can't be seen: a press while the drawer still slides would miss it.
+  await details.getByText("Raw", { exact: true }).click();
   await expect(details.getByText('"EventType":"BecameContact"')).toBeVisible();
 
   await page.goto(`${server.url}/administration/webhooks/${id}`);

@@ -59,11 +59,15 @@ export class Lanes {
   /** Takes in what a look at the database found; lanes that were not found have nothing pending. */
   refresh(found: LaneWithWork[], now: number) {
     const seen = new Set<string>();
-    for (const { webhookId, accountId, dueAt } of found) {
+    for (const { webhookId, accountId, dueAt, updatedAt } of found) {
       seen.add(webhookId);
       const lane = this.byId.get(webhookId);
-      if (lane) lane.dueAt = dueAt;
-      else this.byId.set(webhookId, newLane(webhookId, accountId, dueAt, now));
+      if (lane) {
+        lane.dueAt = dueAt;
+        // Changed since: a pause by rules that hold no longer. Each delivery has its own time besides.
+        if (lane.endpoint && lane.endpointOf !== updatedAt)
+          Object.assign(lane, { stale: true, notBefore: 0 });
+      } else this.byId.set(webhookId, newLane(webhookId, accountId, dueAt, now));
     }
     for (const [id, lane] of this.byId) {
       if (seen.has(id)) continue;

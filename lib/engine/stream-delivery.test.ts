@@ -261,6 +261,22 @@ describe("an event stream", () => {
     expect(await statesOf(id)).toEqual({ delivered: 3 });
   });
 
+  it("an edit of the interval lets new events go at once, however long the old one was", async () => {
+    world.receiver.script("/hook", [{ status: 500 }]);
+    const retry = { kind: "interval", everySeconds: 86_400, untilHours: 72, from: "accepted" };
+    const id = await stream({ retry, batch: { max: 1, maxWaitMs: 0 } });
+    await open(1);
+    await world.deliver();
+    world.clock.now += 1;
+    await updateWebhook(world.caller, id, { delivery: { retry: { kind: "none" } } });
+    // As the engine's look at other connections' commits does.
+    world.engine.wake();
+    world.clock.now += 1;
+    await open(1);
+    await world.deliver();
+    expect(world.receiver.requests).toHaveLength(2);
+  });
+
   it("S2.33 with from first_attempt: an event fails once its hours after the first attempt are over", async () => {
     world.receiver.script("/hook", () => ({ status: 500 }));
     const retry = { kind: "interval", everySeconds: 3_000, untilHours: 2, from: "first_attempt" };
