@@ -42,7 +42,7 @@ export const steady: Scenario = {
       await postOpenLoop(producer, { perSecond: PER_SECOND, seconds, prefix: "event" });
       over = true;
       await watch;
-      const drainSeconds = await stage.drained(60);
+      const drainSeconds = await stage.drained(240);
       const result = compare(producer.accepted.keys(), await stage.receiver.lines());
       // The first five minutes, or sixth, are for warming up.
       const warm = Math.min(5, seconds / 60 / 6);
