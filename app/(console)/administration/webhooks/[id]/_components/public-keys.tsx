@@ -9,6 +9,7 @@ import type { WebhookView } from "@/lib/webhooks/schema";
 import type { PublicKeyView } from "@/lib/webhooks/signing-key-kinds";
 import { utcDateTime } from "@/texts/times";
 import { webhookSignature as t } from "@/texts/webhook-signature";
+import { KeyLine } from "./key-line";
 
 interface Props {
   webhook: WebhookView;
@@ -28,7 +29,12 @@ export function PublicKeys({ webhook, keys }: Props) {
             {t.ed25519Title}
           </Text>
           {ed25519.map((key) => (
-            <Ed25519Key key={key.publicKey} {...key} />
+            <KeyLine
+              key={key.publicKey}
+              value={key.publicKey}
+              copyLabel={t.copyEd25519}
+              expiresAt={key.expiresAt}
+            />
           ))}
         </Stack>
       )}
@@ -54,24 +60,6 @@ export function PublicKeys({ webhook, keys }: Props) {
 /** A key signs from the end of the one before it until its own. */
 const periodOf = (from: string | null | undefined, until: string | null) =>
   t.rsaPeriod(from ? utcDateTime(from) : null, until ? utcDateTime(until) : null);
-
-function Ed25519Key({ publicKey, expiresAt }: { publicKey: string; expiresAt: string | null }) {
-  return (
-    <Stack gap={2}>
-      <Group gap={4} wrap="nowrap">
-        <Text size="sm" ff="monospace" style={{ overflowWrap: "anywhere" }}>
-          {publicKey}
-        </Text>
-        <CopyButton compact label={t.copyEd25519} value={publicKey} />
-      </Group>
-      {expiresAt && (
-        <Text size="xs" c="dimmed">
-          {t.overlap(utcDateTime(expiresAt))}
-        </Text>
-      )}
-    </Stack>
-  );
-}
 
 interface RsaProps {
   pem: string;

@@ -2,12 +2,11 @@
 
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { useConsole } from "@/components/console-context";
-import { CopyButton } from "@/components/ui/copy-button";
 import { showProblem, useAction } from "@/components/ui/use-action";
 import type { WebhookView } from "@/lib/webhooks/schema";
 import type { SigningKeysView } from "@/lib/webhooks/signing-key-kinds";
-import { utcDateTime } from "@/texts/times";
 import { webhookSignature as t } from "@/texts/webhook-signature";
+import { KeyLine } from "./key-line";
 
 type Keys = SigningKeysView["keys"];
 
@@ -32,7 +31,12 @@ export function SigningSecret({ webhook, keys, onReveal }: Props) {
       <Text size="sm" fw={500}>
         {t.secretTitle}
       </Text>
-      {keys?.map((key) => key.kind === "hmac" && <Secret key={key.secret} {...key} />)}
+      {keys?.map(
+        (key) =>
+          key.kind === "hmac" && (
+            <KeyLine key={key.secret} value={key.secret} copyLabel={t.copySecret} expiresAt={key.expiresAt} />
+          ),
+      )}
       {!keys && (
         <Text size="sm" ff="monospace" aria-label={t.hiddenLabel}>
           {t.hidden}
@@ -49,24 +53,6 @@ export function SigningSecret({ webhook, keys, onReveal }: Props) {
           </Button>
         )}
       </Group>
-    </Stack>
-  );
-}
-
-function Secret({ secret, expiresAt }: { secret: string; expiresAt: string | null }) {
-  return (
-    <Stack gap={2}>
-      <Group gap={4} wrap="nowrap">
-        <Text size="sm" ff="monospace" style={{ overflowWrap: "anywhere" }}>
-          {secret}
-        </Text>
-        <CopyButton compact label={t.copySecret} value={secret} />
-      </Group>
-      {expiresAt && (
-        <Text size="xs" c="dimmed">
-          {t.overlap(utcDateTime(expiresAt))}
-        </Text>
-      )}
     </Stack>
   );
 }
