@@ -1,3 +1,4 @@
+import { seededRandom } from "@/e2e/receiver/random-faults";
 import { judgeBatch } from "@/lib/engine/judge";
 import { type LaneState, Lanes } from "@/lib/engine/lanes";
 import type { Outcome } from "@/lib/engine/outcome";
@@ -9,7 +10,6 @@ import { Health } from "./health";
 import { Heap } from "./heap";
 import type { SimulationOptions, UnderWay } from "./options";
 import { openLanes, planArrivals } from "./plan";
-import { randomOf } from "./random";
 import { Report } from "./report";
 import { makeWebhooks, UP, type Webhook } from "./webhook";
 
@@ -45,7 +45,7 @@ export class Simulation {
 
   constructor(private readonly options: SimulationOptions) {
     const { seed, deliveries, webhooks, outageMs = 3 * DAY_MS } = options;
-    this.random = randomOf(seed);
+    this.random = seededRandom(seed);
     this.outageEnd = outageMs;
     this.deliveries = new Deliveries(deliveries);
     this.webhooks = makeWebhooks(webhooks, this.deliveries);
