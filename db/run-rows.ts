@@ -1,4 +1,5 @@
 import type { Database, Steps, Transaction } from "./database";
+import type { NewRun } from "./dialect/dialect";
 
 /** The batches that a delivery was sent in: those of several that name it, and the one that it is named in. */
 const BATCHES_OF = `
@@ -34,7 +35,7 @@ const RUN_OF_ATTEMPT = {
 /** After attempt number `attempt`: the run that is neither among the first nor any longer among the last is only counted. */
 export function* compactRuns(
   tx: Transaction,
-  { deliveryId, batchId, attempt }: { deliveryId: string | null; batchId: string; attempt: number },
+  { deliveryId, batchId, attempt }: Pick<NewRun, "deliveryId" | "batchId" | "attempt">,
 ): Steps<void> {
   const old = attempt - LAST_RUNS;
   if (old <= FIRST_RUNS) return;

@@ -1,7 +1,7 @@
 import type { Steps, Transaction } from "@/db/database";
 import type { RunCount } from "@/db/dialect/dialect";
 import { holdLane, letLaneGo } from "@/db/lane-rows";
-import { compactRuns, FIRST_RUNS, LAST_RUNS } from "@/db/run-rows";
+import { compactRuns } from "@/db/run-rows";
 import type { Instance } from "@/lib/instance";
 import { durationClassOf, noRuns } from "@/lib/runs/count";
 import { hourOf } from "@/lib/time";
@@ -30,7 +30,7 @@ export function* settle(
   tx: Transaction,
   results: AttemptResult[],
   now: number,
-  isFailing: (webhookId: string) => boolean = () => false,
+  isFailing: (webhookId: string) => boolean,
 ): Steps<Settled> {
   if (results.length === 0) return { states: new Map(), failing: new Map(), resumed: [] };
   const { database } = tidings;
@@ -44,11 +44,7 @@ export function* settle(
     tx,
     mine.map((result) => result.run),
   );
-  for (const { run } of mine) {
-    if (run.attempt > FIRST_RUNS + LAST_RUNS && run.batchId) {
-      yield* compactRuns(tx, { ...run, batchId: run.batchId });
-    }
-  }
+  for (const { run } of mine) yield* compactRuns(tx, run);
   yield* database.sql.addToRunCounts(tx, countByHour(mine, states));
   const contacts = endedContacts(mine, states);
   if (contacts.length > 0) yield* database.sql.releaseNext(tx, contacts, now);

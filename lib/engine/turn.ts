@@ -59,10 +59,8 @@ export function* writeTurn(tidings: Instance, tx: Transaction, plan: TurnPlan): 
   for (const lane of plan.lanes) {
     // The others come first in the next turn.
     if (room <= 0) break;
-    const webhook = present.get(lane.webhookId);
-    const { endpoint } = lane;
-    if (endpoint && webhook && isAsOpened(lane, endpoint, webhook)) {
-      const claim = yield* serveLane(tidings, tx, { ...lane, endpoint }, lane, { ...plan, room }, settled);
+    if (isAsOpened(lane, present.get(lane.webhookId))) {
+      const claim = yield* serveLane(tidings, tx, lane, { ...plan, room }, settled);
       room -= claim.batches.length;
       claims.push(claim);
     } else {
@@ -84,10 +82,13 @@ function* readPresent(database: Database, tx: Transaction, { lanes, now }: TurnP
   return new Map(rows.filter((row) => mayBeSentFor(row, now)).map((webhook) => [webhook.id, webhook]));
 }
 
-const isAsOpened = (lane: LaneState, endpoint: Endpoint, webhook: PresentWebhook) =>
+type OpenLane = LaneState & { endpoint: Endpoint };
+
+const isAsOpened = (lane: LaneState, webhook: PresentWebhook | undefined): lane is OpenLane =>
+  webhook !== undefined &&
   webhook.updatedAt === lane.endpointOf &&
-  webhook.revision === endpoint.revision &&
-  (webhook.status === "suspended") === endpoint.probing;
+  webhook.revision === lane.endpoint?.revision &&
+  (webhook.status === "suspended") === lane.endpoint.probing;
 
 /** What this very turn's results say; undefined where they say nothing. */
 const isFailing = ({ webhookId }: LaneState, { failing }: Settled) =>
@@ -96,8 +97,7 @@ const isFailing = ({ webhookId }: LaneState, { failing }: Settled) =>
 function* serveLane(
   tidings: Instance,
   tx: Transaction,
-  opened: LaneState & { endpoint: Endpoint },
-  lane: LaneState,
+  lane: OpenLane,
   plan: TurnPlan,
   settled: Settled,
 ): Steps<Claim> {
@@ -111,12 +111,11 @@ function* serveLane(
     isFailing(lane, settled) ??
     (lane.epoch === lease.epoch ? lane.failing : yield* readFailing(tx, lane.webhookId));
   const noted = yield* noteLane(tx, lane, now);
-  const { batches, dueAt } = yield* claimLane(...([tidings, tx, { ...opened, failing }] as const), {
-    epoch: lease.epoch,
-    limit: Math.min(plan.limitOf(lane), plan.room),
-    now,
-    scale: env.RETRY_TIME_SCALE,
-  });
+  const claim = {
+    ...{ epoch: lease.epoch, limit: Math.min(plan.limitOf(lane), plan.room) },
+    ...{ now, scale: env.RETRY_TIME_SCALE },
+  };
+  const { batches, dueAt } = yield* claimLane(tidings, tx, { ...lane, failing }, claim);
   return { lane, lease, batches, dueAt, failing, stale: false, noted };
 }
 
