@@ -6,8 +6,7 @@ import { visitAgainAndAgain } from "../page-visits";
 import { createProducer, postOpenLoop } from "../producer";
 import { percentile, type Report, round, type Scenario, sleep, type Wanted } from "../scenario";
 import type { SeededAccount } from "../seed";
-import { setStage } from "../stage";
-import { webhook } from "./kill";
+import { setOrdinaryStage } from "./ordinary-stage";
 
 const HOLD_MS = 3_000;
 
@@ -15,17 +14,7 @@ const HOLD_MS = 3_000;
 export const busy: Scenario = {
   promise: "D15",
   async run({ seed, short, seconds = short ? 10 : 60 }: Wanted): Promise<Report> {
-    const stage = await setStage({
-      seed,
-      faults: {
-        "*": [
-          { weight: 95, status: 200 },
-          { weight: 5, status: 500 },
-        ],
-      },
-      env: { RETRY_TIME_SCALE: "0.02" },
-      accounts: (url) => [{ name: "Acme", webhooks: [() => webhook(url("/hook"))] }],
-    });
+    const stage = await setOrdinaryStage(seed);
     try {
       await stage.product.start();
       const account = stage.accounts[0] as SeededAccount;

@@ -3,8 +3,7 @@ import { fileMiB, openFiles, rssMiB, slope } from "../process-figures";
 import { createProducer, postOpenLoop } from "../producer";
 import { type Report, round, type Scenario, sleep, type Wanted } from "../scenario";
 import type { SeededAccount } from "../seed";
-import { setStage } from "../stage";
-import { webhook } from "./kill";
+import { setOrdinaryStage } from "./ordinary-stage";
 
 const PER_SECOND = 50;
 const LOOK_MS = 5_000;
@@ -13,17 +12,7 @@ const LOOK_MS = 5_000;
 export const steady: Scenario = {
   promise: "D19",
   async run({ seed, short, seconds = short ? 60 : 1_800 }: Wanted): Promise<Report> {
-    const stage = await setStage({
-      seed,
-      faults: {
-        "*": [
-          { weight: 95, status: 200 },
-          { weight: 5, status: 500 },
-        ],
-      },
-      env: { RETRY_TIME_SCALE: "0.02" },
-      accounts: (url) => [{ name: "Acme", webhooks: [() => webhook(url("/hook"))] }],
-    });
+    const stage = await setOrdinaryStage(seed);
     try {
       await stage.product.start();
       const { pid } = stage.product;
