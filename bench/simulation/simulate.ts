@@ -1,8 +1,8 @@
 import { seededRandom } from "@/e2e/receiver/random-faults";
 import { judgeBatch } from "@/lib/engine/judge";
+import { noteOutcome } from "@/lib/engine/lane-news";
 import { type LaneState, Lanes } from "@/lib/engine/lanes";
 import type { Outcome } from "@/lib/engine/outcome";
-import { nextPace, pauseOf } from "@/lib/engine/pace";
 import { DAY_MS, HOUR_MS } from "@/lib/time";
 import { Claims } from "./claim";
 import { Deliveries, STATES } from "./deliveries";
@@ -192,9 +192,7 @@ export class Simulation {
     });
     const succeeded = judged[0]?.verdict === "succeeded";
     if (interval) this.noteFailing(webhook, lane, succeeded, now);
-    lane.pace = nextPace(lane.pace, outcome, webhook.rules.concurrency);
-    const pause = pauseOf(lane.pace);
-    if (pause > 0) lane.notBefore = Math.max(lane.notBefore, now + pause);
+    noteOutcome(lane, outcome, now);
     if (succeeded) this.health.succeeded(webhook, startedAt, now);
     else this.health.failed(webhook, startedAt, lost, now);
   }

@@ -2,10 +2,10 @@ import type { LaneWithWork } from "@/db/dialect/dialect";
 import { asUnavailable } from "@/db/faults";
 import type { Instance } from "@/lib/instance";
 import type { ClaimedBatch } from "./claim";
-import { type Attempt, type AttemptResult, deliver } from "./deliver";
+import { type AttemptResult, deliver } from "./deliver";
+import { noteOutcome, noteSettled } from "./lane-news";
 import { type LaneState, Lanes } from "./lanes";
 import { openEndpoints } from "./open-endpoints";
-import { nextPace, pauseOf } from "./pace";
 import { Rest } from "./rest";
 import { type Claim, type Turn, writeTurn } from "./turn";
 
@@ -194,27 +194,13 @@ export class Engine {
       if (run.verdict === "succeeded") this.count.succeeded++;
       else this.count.failed++;
       const lane = this.lanes.get(run.webhookId);
-      if (lane) this.lookAtLane(lane, mine);
+      if (lane) noteSettled(lane, mine, this.tidings.now());
     }
     for (const [webhookId, reason] of failing) {
       const lane = this.lanes.get(webhookId);
       if (lane) lane.failing = reason !== null;
       if (lane && reason === null) lane.notBefore = 0;
     }
-  }
-
-  /** After results: what is put off is due then; where one waits for another, the other has ended now. */
-  private lookAtLane(lane: LaneState, settlements: AttemptResult["settlements"]) {
-    const { order, retry } = lane.endpoint?.settings.delivery ?? {};
-    const now = this.tidings.now();
-    for (const { nextAttemptAt } of settlements) {
-      // What is put off still waits.
-      if (nextAttemptAt === null) lane.settled++;
-      if (nextAttemptAt !== null) lane.dueAt = Math.min(lane.dueAt ?? nextAttemptAt, nextAttemptAt);
-      if (nextAttemptAt !== null && retry?.kind === "interval") lane.notBefore = nextAttemptAt;
-    }
-    const waits = order !== "none" || retry?.kind === "interval" || lane.endpoint?.batches;
-    if (waits) lane.dueAt = Math.min(lane.dueAt ?? now, now);
   }
 
   private begin({ lane, lease, batches, dueAt, failing, stale, noted }: Claim) {
@@ -234,7 +220,9 @@ export class Engine {
   private async attempt(lane: LaneState, epoch: number, batch: ClaimedBatch) {
     try {
       if (!lane.endpoint) throw new Error("claimed without an endpoint");
-      this.note(lane, await deliver(this.tidings, lane.endpoint, batch, epoch));
+      const { result, outcome } = await deliver(this.tidings, lane.endpoint, batch, epoch);
+      this.results.push(result);
+      noteOutcome(lane, outcome, this.tidings.now());
     } catch (error) {
       const ids = batch.deliveries.map(({ id }) => id);
       this.tidings.log.fatal({ err: error, deliveryIds: ids }, "delivery.crashed");
@@ -242,14 +230,6 @@ export class Engine {
     }
     this.lanes.ended(lane);
     this.resting.notify();
-  }
-
-  private note(lane: LaneState, { result, outcome }: Attempt) {
-    this.results.push(result);
-    const concurrency = lane.endpoint?.settings.delivery.concurrency ?? 1;
-    lane.pace = nextPace(lane.pace, outcome, concurrency);
-    const pause = pauseOf(lane.pace);
-    if (pause > 0) lane.notBefore = Math.max(lane.notBefore, this.tidings.now() + pause);
   }
 
   private msToNextDue(longest = 60_000): number {
