@@ -7,7 +7,7 @@ const DUE_ROW = `
   d.id, d.state, d.batch_id AS "batchId", coalesce(b.size, 1) AS "batchSize", d.attempts,
   d.accepted_at AS "acceptedAt", d.next_attempt_at AS "nextAttemptAt", d.order_key AS "orderKey"`;
 
-/** Batches of one need no look at their row: they are named by a delivery, and nothing but their size is asked. */
+/** A delivery alone has no row among the batches. */
 const OLDEST = `
   SELECT ${DUE_ROW} FROM deliveries d LEFT JOIN batches b ON b.id = d.batch_id
   WHERE d.webhook_id = $1 AND d.finished_at IS NULL ORDER BY d.accepted_at, d.id LIMIT $2`;
@@ -16,10 +16,6 @@ const DUE = `
   SELECT ${DUE_ROW} FROM deliveries d LEFT JOIN batches b ON b.id = d.batch_id
   WHERE d.webhook_id = $1 AND d.state = 'pending' AND d.next_attempt_at <= $2
   ORDER BY d.next_attempt_at, d.id LIMIT $3`;
-
-const NEXT_DUE_AT = `
-  SELECT next_attempt_at AS "at" FROM deliveries
-  WHERE webhook_id = $1 AND state = 'pending' ORDER BY next_attempt_at LIMIT 1`;
 
 const OLDEST_PENDING_AT = `
   SELECT accepted_at AS "at" FROM deliveries
@@ -32,12 +28,6 @@ export const readOldest = (tx: Transaction, webhookId: string, limit: number): S
 /** What is due, the longest due first. */
 export const readDue = (tx: Transaction, webhookId: string, now: number, limit: number): Steps<DueRow[]> =>
   tx.rows<DueRow>(DUE, [webhookId, now, limit]);
-
-/** When the webhook's next delivery is due; null if none is pending. */
-export function* readNextDueAt(tx: Transaction, webhookId: string): Steps<number | null> {
-  const [row] = yield* tx.rows<{ at: number }>(NEXT_DUE_AT, [webhookId]);
-  return row?.at ?? null;
-}
 
 /** When the oldest pending delivery was accepted; null if none is pending. */
 export function* readOldestPendingAt(tx: Transaction, webhookId: string): Steps<number | null> {

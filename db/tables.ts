@@ -416,6 +416,9 @@ export function defineTables(c: Columns) {
       /** How late attempts started after they were due: our own delay, which the retry window leaves out. */
       lateMs: c.integer("late_ms").notNull().default(0),
       batchId: c.id("batch_id"),
+      /** Of a batch of this one alone, which needs no row of its own: what fixes its bytes, as in `batches`. */
+      revision: c.integer("revision"),
+      frozenAt: c.millis("frozen_at"),
       /** The fence: the lane's epoch under which it is being sent. */
       leaseEpoch: c.integer("lease_epoch"),
       cancelRequested: c.flag("cancel_requested").notNull().default(false),
@@ -451,8 +454,9 @@ export function defineTables(c: Columns) {
     ],
   );
   /**
-   * What a request carries: its id is the `webhook-id`, its revision and time fix the bytes.
-   * A resend points at the batch of the delivery it repeats, and so sends the same again.
+   * What a request of several carries: its id is the `webhook-id`, its revision and time fix the bytes. One that
+   * carries a single delivery is named by that delivery, whose row says the rest; a resend has the same name, and so
+   * sends the same again.
    */
   const batches = c.table("batches", {
     id: c.id("id").primaryKey(),

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { newId } from "@/lib/ids";
 import type { Database } from "../database";
 import type { LaneWithWork } from "../dialect/dialect";
 import { ENGINES, type Place } from "./engines";
@@ -101,7 +102,7 @@ describe.each(ENGINES)("claiming on $name", (engine) => {
     expect(second?.rows).toMatchObject([{ lateMs: 790, firstAttemptAt: NOW, attempts: 2 }]);
   });
 
-  it("makes a delivery's batch at its first attempt, once, with the revision and moment of that attempt", async () => {
+  it("fixes a delivery's bytes at its first attempt, once, by the revision and moment of that attempt", async () => {
     const [id] = await insertDeliveries(database, webhook, [NOW]);
     const first = await leaseAndClaim(database, webhook);
     expect(first?.rows).toMatchObject([{ batchId: id, batchRevision: 1, frozenAt: NOW }]);
@@ -117,36 +118,75 @@ describe.each(ENGINES)("claiming on $name", (engine) => {
       yield* database.sql.settle(tx, [{ ...lost, nextAttemptAt: NOW }]);
     });
     const rows = await database.atomically(function* (tx) {
-      const lane = { webhookId: webhook, accountId: 1, revision: 9, epoch: 1 };
+      const lane = { webhookId: webhook, revision: 9, epoch: 1 };
       return yield* database.sql.claimDue(tx, lane, NOW + 5_000, 10);
     });
     expect(rows).toMatchObject([{ batchId: id, batchRevision: 1, frozenAt: NOW }]);
-    expect(await database.orm.select().from(database.tables.batches)).toMatchObject([
-      { id, accountId: 1, webhookId: webhook, size: 1, revision: 1, frozenAt: NOW },
-    ]);
+    expect(await database.orm.select().from(database.tables.batches)).toEqual([]);
   });
 
-  it("keeps the batch of a resend", async () => {
+  it("decision 16: a resend goes under the name and with the bytes that it was given", async () => {
     const [first, resend] = await insertDeliveries(database, webhook, [NOW, NOW + 60_000]);
     await leaseAndClaim(database, webhook);
     const { deliveries } = database.tables;
     await database.atomically(function* (tx) {
-      yield* tx.rows("UPDATE deliveries SET batch_id = $1, resend_of = $1 WHERE id = $2", [first, resend]);
+      yield* tx.rows(
+        "UPDATE deliveries SET batch_id = $1, resend_of = $1, revision = 7, frozen_at = $3 WHERE id = $2",
+        [first, resend, NOW],
+      );
     });
     const claim = await leaseAndClaim(database, webhook, { now: NOW + 60_000 });
-    expect(claim?.rows).toMatchObject([{ id: resend, batchId: first, frozenAt: NOW }]);
+    expect(claim?.rows).toMatchObject([{ id: resend, batchId: first, batchRevision: 7, frozenAt: NOW }]);
     expect(await database.orm.select().from(deliveries)).toHaveLength(2);
   });
 
   it("hands the event over as it was stored", async () => {
     await insertDeliveries(database, webhook, [NOW]);
     const claim = await leaseAndClaim(database, webhook);
-    expect(claim?.rows).toMatchObject([
+    const { text, values } = database.sql.eventsOf(claim?.rows.map(({ eventId }) => eventId) ?? []);
+    expect(await database.rows(text, values)).toMatchObject([
       {
-        ...{ accountId: 1, webhookId: webhook, dataCenterId: 1, type: "persona.threshold_passed" },
-        ...{ cause: "recalculation", occurredAt: NOW, acceptedAt: NOW, data: '{"personaId":1,"score":105}' },
+        ...{ id: claim?.rows[0]?.eventId, accountId: 1, type: "persona.threshold_passed" },
+        ...{ cause: "recalculation", occurredAt: NOW, data: '{"personaId":1,"score":105}' },
         masterData: '{"dataCenter":{"id":1,"name":"Quantum"}}',
       },
+    ]);
+  });
+
+  it("says when each webhook's next delivery is due, of those that have one pending", async () => {
+    const idle = await insertWebhook(database);
+    await insertDeliveries(database, webhook, [NOW + 50, NOW + 20]);
+    const { text, values } = database.sql.nextDueOf([webhook, idle]);
+    const rows = await database.rows<{ webhookId: string; at: number | null }>(text, values);
+    expect(new Map(rows.map(({ webhookId, at }) => [webhookId, at]))).toEqual(
+      new Map([
+        [webhook, NOW + 20],
+        [idle, null],
+      ]),
+    );
+  });
+
+  it("decision 16: of one that goes alone its row fixes the bytes, of those that go together the batch's", async () => {
+    const [alone, a, b] = (await insertDeliveries(database, webhook, [NOW, NOW, NOW])) as [
+      string,
+      string,
+      string,
+    ];
+    const together = newId();
+    const epoch = (await lease("a")) ?? 0;
+    const place = { webhookId: webhook, accountId: 1, revision: 4, epoch };
+    const groups = [
+      { ids: [alone], batchId: alone, fresh: true },
+      { ids: [a, b], batchId: together, fresh: true },
+    ];
+    const rows = await database.atomically((tx) => database.sql.claimGroups(tx, place, groups, NOW));
+    expect(rows.map(({ batchId, batchRevision, frozenAt }) => [batchId, batchRevision, frozenAt])).toEqual([
+      [alone, 4, NOW],
+      [together, 4, NOW],
+      [together, 4, NOW],
+    ]);
+    expect(await database.orm.select().from(database.tables.batches)).toMatchObject([
+      { id: together, accountId: 1, webhookId: webhook, size: 2, revision: 4, frozenAt: NOW },
     ]);
   });
 
@@ -157,7 +197,7 @@ describe.each(ENGINES)("claiming on $name", (engine) => {
       Array.from({ length: 30 }, () => NOW),
     );
     const epoch = (await lease("a")) ?? 0;
-    const lane = { webhookId: webhook, accountId: 1, revision: 1, epoch };
+    const lane = { webhookId: webhook, revision: 1, epoch };
     const claims = await Promise.all(
       Array.from({ length: 4 }, () => {
         const other = place.connect();

@@ -120,7 +120,19 @@ describe.each(ENGINES)("Resend everything failed since … on $name", ({ place }
     await world.tidings.database.atomically(function* (tx) {
       const { deliveries, batches, batchDeliveries } = tables;
       yield* tx.run(tx.orm.update(deliveries).set({ batchId }).where(eq(deliveries.webhookId, webhook.id)));
-      yield* tx.run(tx.orm.update(batches).set({ size: 3 }).where(eq(batches.id, batchId)));
+      const { clientId: accountId } = world;
+      yield* tx.run(
+        tx.orm.insert(batches).values({
+          ...{
+            id: batchId,
+            accountId,
+            webhookId: webhook.id,
+            size: 3,
+            revision: 1,
+            frozenAt: world.clock.now,
+          },
+        }),
+      );
       yield* tx.run(
         tx.orm.insert(batchDeliveries).values(rows.map(({ id }) => ({ batchId, deliveryId: id }))),
       );

@@ -77,7 +77,7 @@ describe.each(ENGINES)("retention of any history on $name", ({ name, place }) =>
 
 async function write(database: Database, webhookId: string, plan: Planned[]) {
   await database.atomically(function* (tx) {
-    const { deliveries, batches, eventKeys } = database.tables;
+    const { deliveries, eventKeys } = database.tables;
     const runs: { deliveryId: string; batchId: string | null; startedAt: number }[] = [];
     // Ids come in the order of acceptance, those of runs in the order of their starts, as they do in life.
     for (const { age, key, deliveries: planned } of plan.toSorted((a, b) => b.age - a.age)) {
@@ -110,16 +110,10 @@ async function write(database: Database, webhookId: string, plan: Planned[]) {
               finishedAt,
             },
             ...{ nextAttemptAt: final ? null : acceptedAt, leaseEpoch: state === "sending" ? 1 : null },
+            ...(batchId !== null && { revision: 1, frozenAt: acceptedAt }),
           }),
         );
-        if (batchId === deliveryId) {
-          firstBatch ??= batchId;
-          yield* tx.run(
-            tx.orm
-              .insert(batches)
-              .values({ id: batchId, accountId: 1, webhookId, size: 1, revision: 1, frozenAt: acceptedAt }),
-          );
-        }
+        if (batchId === deliveryId) firstBatch ??= batchId;
         if (sent) {
           runs.push({ deliveryId, batchId, startedAt: finishedAt ?? acceptedAt });
         }

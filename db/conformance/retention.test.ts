@@ -35,19 +35,19 @@ describe.each(ENGINES)("D20, retention on $name", ({ place }) => {
     );
   const counts = async (...tables: string[]) =>
     Object.fromEntries(await Promise.all(tables.map(async (table) => [table, await count(table)])));
-  const WHOLE = ["events", "event_keys", "deliveries", "batches", "runs"];
+  const WHOLE = ["events", "event_keys", "deliveries", "runs"];
 
   it("keeps everything for 30 days, and takes away what hangs on an event with it", async () => {
     const webhook = await world.webhook();
     await world.accept([passed({ id: "order-1" }), passed()]);
     await world.deliver();
     const before = await counts(...WHOLE);
-    expect(before).toEqual({ events: 2, event_keys: 1, deliveries: 2, batches: 2, runs: 2 });
+    expect(before).toEqual({ events: 2, event_keys: 1, deliveries: 2, runs: 2 });
     await afterDays(30);
     expect(await counts(...WHOLE)).toEqual(before);
     world.clock.now += 1;
     expect(await prune()).toMatchObject({ events: 2, deliveries: 2, runs: 2 });
-    expect(await counts(...WHOLE)).toEqual({ events: 0, event_keys: 0, deliveries: 0, batches: 0, runs: 0 });
+    expect(await counts(...WHOLE)).toEqual({ events: 0, event_keys: 0, deliveries: 0, runs: 0 });
     expect(await world.deliveries(webhook.id)).toEqual([]);
     expect(await prune()).toEqual({ events: 0, deliveries: 0, runs: 0, counters: 0, replays: 0, mails: 0 });
   });
@@ -95,10 +95,10 @@ describe.each(ENGINES)("D20, retention on $name", ({ place }) => {
     await deactivateWebhook(world.caller, webhook.id);
     expect(await count("runs")).toBe(1);
     expect(await afterDays(31)).toMatchObject({ events: 0, runs: 0 });
-    expect(await counts("runs", "batches", "events")).toEqual({ runs: 1, batches: 1, events: 1 });
+    expect(await counts("runs", "events")).toEqual({ runs: 1, events: 1 });
   });
 
-  it("keeps the batch that something newer was sent from, and says of what remains that its event is gone", async () => {
+  it("keeps what was sent again later, and says of what remains that its event is gone", async () => {
     const { caller } = world;
     const webhook = await world.webhook();
     const { events } = await world.accept();
@@ -108,7 +108,7 @@ describe.each(ENGINES)("D20, retention on $name", ({ place }) => {
     const { deliveryId } = await resendDelivery(caller, first?.id as string);
     await world.deliver();
     expect(await afterDays(2)).toMatchObject({ events: 1, deliveries: 1, runs: 1 });
-    expect(await counts("deliveries", "batches", "runs")).toEqual({ deliveries: 1, batches: 1, runs: 1 });
+    expect(await counts("deliveries", "runs")).toEqual({ deliveries: 1, runs: 1 });
 
     const { runs } = await listRuns(caller, webhook.id, {});
     const kept = { body: null, bodyMissing: expect.stringContaining("events are kept for 30 days") };
@@ -132,7 +132,7 @@ describe.each(ENGINES)("D20, retention on $name", ({ place }) => {
       detail: expect.stringContaining("Events are kept for 30 days"),
     });
     await afterDays(30);
-    expect(await counts(...WHOLE)).toEqual({ events: 0, event_keys: 0, deliveries: 0, batches: 0, runs: 0 });
+    expect(await counts(...WHOLE)).toEqual({ events: 0, event_keys: 0, deliveries: 0, runs: 0 });
   });
 
   it("shows no body of a batch of several that lost one of its deliveries: it would not be what was sent", async () => {
@@ -245,10 +245,6 @@ describe.each(ENGINES)("D20, retention on $name", ({ place }) => {
         .select({ id: database.tables.deliveries.id })
         .from(database.tables.deliveries)
         .innerJoin(database.tables.events, eq(database.tables.events.id, database.tables.deliveries.eventId))
-        .innerJoin(
-          database.tables.batches,
-          eq(database.tables.batches.id, database.tables.deliveries.batchId),
-        )
         .where(eq(database.tables.deliveries.state, "pending"));
       if (resent.status === "fulfilled") expect(owed).toEqual([{ id: resent.value.deliveryId }]);
       else expect(resent.reason).toMatchObject({ status: expect.toBeOneOf([404, 409]) });

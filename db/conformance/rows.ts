@@ -108,7 +108,7 @@ export const leaseAndClaim = (
   database.atomically(function* (tx) {
     const epoch = yield* database.sql.leaseLane(tx, webhookId, owner, now, now + leaseMs);
     if (epoch === undefined) return undefined;
-    const lane = { webhookId, accountId: 1, revision: 1, epoch };
+    const lane = { webhookId, revision: 1, epoch };
     return { epoch, rows: yield* database.sql.claimDue(tx, lane, now, limit) };
   });
 

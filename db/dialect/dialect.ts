@@ -21,27 +21,32 @@ export interface NewEvent {
   facets: Record<string, (string | number)[]>;
 }
 
-/** A delivery whose attempt was counted and is about to be made, with its event and batch. */
-export interface ClaimedRow {
+/** A delivery whose attempt was counted and is about to be made. */
+export interface ClaimedDelivery {
   id: string;
-  accountId: number;
-  webhookId: string;
   attempts: number;
   acceptedAt: number;
+  /** When the attempt was due. */
+  nextAttemptAt: number;
   firstAttemptAt: number;
   lateMs: number;
   batchId: string;
   batchRevision: number;
   frozenAt: number;
   eventId: string;
-  dataCenterId: number;
+  orderKey: string | null;
+}
+
+/** What a body is made of; JSON columns as text. */
+export interface EventRow {
+  id: string;
+  accountId: number;
   type: string;
   cause: string;
   occurredAt: number;
   contact: string | null;
   data: string;
   masterData: string;
-  orderKey: string | null;
 }
 
 /** A delivery that may be claimed, as far as putting batches together needs to know it. */
@@ -189,13 +194,20 @@ export interface Dialect {
   releaseLanes(tx: Transaction, owner: string): Steps<void>;
   /** Reads as PresentWebhook those among these that are active or suspended, of a paying account. */
   presentWebhooks(ids: string[]): { text: string; values: unknown[] };
-  /** Counts the attempt first, so that what kills the process still runs out of tries. */
+  /**
+   * Claims what is due, each alone, the longest due first. Counts the attempt first, so that what kills the process
+   * still runs out of tries. A lane that ever had batches of several is claimed from by `claimGroups`.
+   */
   claimDue(
     tx: Transaction,
-    lane: { webhookId: string; accountId: number; revision: number; epoch: number },
+    lane: { webhookId: string; revision: number; epoch: number },
     now: number,
     limit: number,
-  ): Steps<ClaimedRow[]>;
+  ): Steps<ClaimedDelivery[]>;
+  /** Reads these events as EventRow. */
+  eventsOf(ids: string[]): { text: string; values: unknown[] };
+  /** Reads as `{webhookId, at}` when each webhook's earliest pending delivery is due; null if none is pending. */
+  nextDueOf(webhookIds: string[]): { text: string; values: unknown[] };
 
   /** The pending deliveries of these batches. */
   membersOf(tx: Transaction, batchIds: string[]): Steps<{ id: string; batchId: string }[]>;
@@ -211,7 +223,7 @@ export interface Dialect {
     lane: { webhookId: string; accountId: number; revision: number; epoch: number },
     groups: ClaimGroup[],
     now: number,
-  ): Steps<ClaimedRow[]>;
+  ): Steps<ClaimedDelivery[]>;
   /** Puts off what can't go before something else has. */
   postpone(tx: Transaction, rows: { id: string; until: number }[]): Steps<void>;
   /** Lets each contact's next delivery go, now that the one before it has ended. */

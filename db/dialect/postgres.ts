@@ -1,5 +1,6 @@
 import { DURATION_BOUNDS_MS } from "@/lib/vocabulary";
-import type { ClaimedRow, Dialect, NewEvent, NewRun, TakenKey } from "./dialect";
+import { CLAIMED_ALONE, CLAIMED_IN_BATCH, longestDueFirst } from "./claimed";
+import type { ClaimedDelivery, Dialect, NewEvent, NewRun, TakenKey } from "./dialect";
 import { freshBatches } from "./fresh-batches";
 import { FIND_PROBES, NOTE_HEALTH } from "./health.postgres";
 
@@ -89,7 +90,7 @@ const PUT_BACK = `
   )
   RETURNING 1`;
 
-/** MATERIALIZED: without it the planner may run the locking subquery again for every row. */
+/** The first attempt fixes the bytes; a resend's are fixed already. MATERIALIZED: without it the planner may run the locking subquery again for every row. */
 const CLAIM = `
   WITH due AS MATERIALIZED (
     SELECT id FROM deliveries
@@ -97,12 +98,25 @@ const CLAIM = `
     ORDER BY next_attempt_at, id LIMIT $3
     FOR UPDATE SKIP LOCKED
   )
-  UPDATE deliveries d SET
+  UPDATE deliveries SET
     state = 'sending', attempts = attempts + 1, lease_epoch = $4,
-    first_attempt_at = coalesce(first_attempt_at, $2), batch_id = coalesce(batch_id, d.id),
+    first_attempt_at = coalesce(first_attempt_at, $2), batch_id = coalesce(batch_id, deliveries.id),
+    revision = coalesce(revision, $5), frozen_at = coalesce(frozen_at, $2),
     late_ms = late_ms + greatest(0, $2 - next_attempt_at)
-  FROM due WHERE d.id = due.id
-  RETURNING d.id, attempts, batch_id AS "batchId"`;
+  FROM due WHERE deliveries.id = due.id
+  RETURNING ${CLAIMED_ALONE}`;
+
+const EVENTS_OF = `
+  SELECT id, account_id AS "accountId", type, cause, occurred_at AS "occurredAt", contact, data,
+    master_data AS "masterData"
+  FROM events WHERE id = ANY ($1::uuid[])`;
+
+/** One index seek a webhook. */
+const NEXT_DUE_OF = `
+  SELECT j.webhook_id AS "webhookId",
+    (SELECT next_attempt_at FROM deliveries WHERE webhook_id = j.webhook_id AND state = 'pending'
+     ORDER BY next_attempt_at LIMIT 1) AS "at"
+  FROM unnest($1::uuid[]) AS j(webhook_id)`;
 
 const MEMBERS = `
   SELECT d.id, d.batch_id AS "batchId"
@@ -118,16 +132,19 @@ const FIRST_OF = `
     WHERE webhook_id = $1 AND order_key = j.order_key AND finished_at IS NULL ORDER BY id LIMIT 1
   ) AS first`;
 
+/** One among several leaves it to the batch's row to fix the bytes. */
 const CLAIM_GIVEN = `
   UPDATE deliveries d SET
-    state = 'sending', attempts = attempts + 1, lease_epoch = $4,
-    first_attempt_at = coalesce(first_attempt_at, $3), batch_id = j.batch_id,
-    late_ms = late_ms + greatest(0, $3 - next_attempt_at)
-  FROM unnest($1::uuid[], $2::uuid[]) AS j(id, batch_id)
+    state = 'sending', attempts = attempts + 1, lease_epoch = $5,
+    first_attempt_at = coalesce(first_attempt_at, $4), batch_id = j.batch_id,
+    revision = CASE WHEN j.alone THEN coalesce(revision, $6) ELSE revision END,
+    frozen_at = CASE WHEN j.alone THEN coalesce(frozen_at, $4) ELSE frozen_at END,
+    late_ms = late_ms + greatest(0, $4 - next_attempt_at)
+  FROM unnest($1::uuid[], $2::uuid[], $3::boolean[]) AS j(id, batch_id, alone)
   WHERE d.id = j.id AND d.state = 'pending'
   RETURNING d.id, d.batch_id AS "batchId"`;
 
-const INSERT_BATCHES_OF_SEVERAL = `
+const INSERT_BATCHES = `
   INSERT INTO batches (id, account_id, webhook_id, size, revision, frozen_at)
   SELECT id, $3, $4, size, $5, $6 FROM unnest($1::uuid[], $2::bigint[]) AS j(id, size) ON CONFLICT DO NOTHING`;
 
@@ -147,21 +164,11 @@ const RELEASE_NEXT = `
     FROM unnest($1::uuid[], $2::text[]) AS j(webhook_id, order_key)
   ) AND state = 'pending' AND attempts = 0 AND next_attempt_at > $3`;
 
-const INSERT_BATCHES = `
-  INSERT INTO batches (id, account_id, webhook_id, size, revision, frozen_at)
-  SELECT id, $2, $3, 1, $4, $5 FROM unnest($1::uuid[]) AS j(id) ON CONFLICT DO NOTHING`;
-
 const CLAIMED = `
-  SELECT d.id, d.account_id AS "accountId", d.webhook_id AS "webhookId", d.attempts,
-    d.accepted_at AS "acceptedAt", d.first_attempt_at AS "firstAttemptAt", d.late_ms AS "lateMs",
-    d.batch_id AS "batchId", b.revision AS "batchRevision", b.frozen_at AS "frozenAt",
-    e.id AS "eventId", e.data_center_id AS "dataCenterId", e.type, e.cause, e.occurred_at AS "occurredAt",
-    e.contact, e.data, e.master_data AS "masterData", d.order_key AS "orderKey"
-  FROM deliveries d
-  JOIN batches b ON b.id = d.batch_id
-  JOIN events e ON e.id = d.event_id
-  WHERE d.id = ANY ($1::uuid[])
-  ORDER BY d.next_attempt_at, d.id`;
+  SELECT ${CLAIMED_IN_BATCH}
+  FROM deliveries
+  LEFT JOIN batches b ON b.id = deliveries.batch_id
+  WHERE deliveries.id = ANY ($1::uuid[])`;
 
 /** A success stands even when it was cancelled meanwhile; any other end of a cancelled one is the cancellation. */
 const SETTLE = `
@@ -254,21 +261,23 @@ export const postgresDialect: Dialect = {
   membersOf: (tx, batchIds) => tx.rows(MEMBERS, [batchIds]),
   firstOf: (tx, webhookId, orderKeys) => tx.rows(FIRST_OF, [webhookId, orderKeys]),
   *claimGroups(tx, lane, groups, now) {
-    const wanted = groups.flatMap(({ ids, batchId }) => ids.map((id) => ({ id, batchId })));
+    const wanted = groups.flatMap(({ ids, batchId }) =>
+      ids.map((id) => ({ id, batchId, alone: ids.length === 1 })),
+    );
     const claimed = yield* tx.rows<{ id: string; batchId: string }>(CLAIM_GIVEN, [
-      ...columnsOf(sorted(wanted), ["id", "batchId"]),
-      ...[now, lane.epoch],
+      ...columnsOf(sorted(wanted), ["id", "batchId", "alone"]),
+      ...[now, lane.epoch, lane.revision],
     ]);
     const { batches, members } = freshBatches(groups, claimed);
     const { accountId, webhookId, revision } = lane;
     if (batches.length > 0) {
       const columns = [batches.map(([id]) => id), batches.map(([, size]) => size)];
-      yield* tx.rows(INSERT_BATCHES_OF_SEVERAL, [...columns, accountId, webhookId, revision, now]);
+      yield* tx.rows(INSERT_BATCHES, [...columns, accountId, webhookId, revision, now]);
     }
     if (members.length > 0) {
       yield* tx.rows(INSERT_MEMBERS, [members.map(([batch]) => batch), members.map(([, id]) => id)]);
     }
-    return yield* tx.rows<ClaimedRow>(CLAIMED, [claimed.map(({ id }) => id)]);
+    return longestDueFirst(yield* tx.rows<ClaimedDelivery>(CLAIMED, [claimed.map(({ id }) => id)]));
   },
   *postpone(tx, rows) {
     yield* tx.rows(POSTPONE, columnsOf(sorted(rows), ["id", "until"]));
@@ -276,20 +285,11 @@ export const postgresDialect: Dialect = {
   *releaseNext(tx, contacts, now) {
     yield* tx.rows(RELEASE_NEXT, [...columnsOf(contacts, ["webhookId", "orderKey"]), now]);
   },
-  *claimDue(tx, lane, now, limit) {
-    const claimed = yield* tx.rows<{ id: string; attempts: number; batchId: string }>(CLAIM, [
-      lane.webhookId,
-      now,
-      limit,
-      lane.epoch,
-    ]);
-    if (claimed.length === 0) return [];
-    const first = claimed.filter((d) => d.attempts === 1 && d.batchId === d.id).map((d) => d.id);
-    if (first.length > 0) {
-      yield* tx.rows(INSERT_BATCHES, [first, lane.accountId, lane.webhookId, lane.revision, now]);
-    }
-    return yield* tx.rows<ClaimedRow>(CLAIMED, [claimed.map((delivery) => delivery.id)]);
+  *claimDue(tx, { webhookId, revision, epoch }, now, limit) {
+    return longestDueFirst(yield* tx.rows<ClaimedDelivery>(CLAIM, [webhookId, now, limit, epoch, revision]));
   },
+  eventsOf: (ids) => ({ text: EVENTS_OF, values: [ids] }),
+  nextDueOf: (webhookIds) => ({ text: NEXT_DUE_OF, values: [webhookIds] }),
 
   settle(tx, settlements) {
     const rows = sorted(settlements);

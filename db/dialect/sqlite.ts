@@ -1,5 +1,6 @@
 import { DURATION_BOUNDS_MS } from "@/lib/vocabulary";
-import type { ClaimedRow, Dialect, TakenKey } from "./dialect";
+import { CLAIMED_ALONE, CLAIMED_IN_BATCH, longestDueFirst } from "./claimed";
+import type { ClaimedDelivery, Dialect, TakenKey } from "./dialect";
 import { freshBatches } from "./fresh-batches";
 import { FIND_PROBES, NOTE_HEALTH } from "./health.sqlite";
 
@@ -82,17 +83,31 @@ const PUT_BACK = `
     WHERE l.webhook_id = deliveries.webhook_id AND l.owner IS NOT NULL AND l.epoch = deliveries.lease_epoch
   )`;
 
+/** The first attempt makes the batch and so fixes the bytes; a resend's are fixed already. */
 const CLAIM = `
   UPDATE deliveries SET
     state = 'sending', attempts = attempts + 1, lease_epoch = $4,
     first_attempt_at = coalesce(first_attempt_at, $2), batch_id = coalesce(batch_id, id),
+    revision = coalesce(revision, $5), frozen_at = coalesce(frozen_at, $2),
     late_ms = late_ms + max(0, $2 - next_attempt_at)
   WHERE id IN (
     SELECT id FROM deliveries
     WHERE webhook_id = $1 AND state = 'pending' AND next_attempt_at <= $2
     ORDER BY next_attempt_at, id LIMIT $3
   )
-  RETURNING id, attempts, batch_id AS batchId`;
+  RETURNING ${CLAIMED_ALONE}`;
+
+const EVENTS_OF = `
+  SELECT e.id, e.account_id AS accountId, e.type, e.cause, e.occurred_at AS occurredAt, e.contact, e.data,
+    e.master_data AS masterData
+  FROM json_each(?) j JOIN events e ON e.id = j.value`;
+
+/** One index seek a webhook. */
+const NEXT_DUE_OF = `
+  SELECT j.value AS webhookId,
+    (SELECT next_attempt_at FROM deliveries WHERE webhook_id = j.value AND state = 'pending'
+     ORDER BY next_attempt_at LIMIT 1) AS at
+  FROM json_each(?) j`;
 
 const MEMBERS = `
   SELECT d.id, d.batch_id AS batchId
@@ -108,15 +123,18 @@ const FIRST_OF = `
     WHERE webhook_id = $1 AND order_key = j.value AND finished_at IS NULL ORDER BY id LIMIT 1
   )`;
 
+/** `[id, batch, whether it goes alone]`: one among several leaves it to the batch's row to fix the bytes. */
 const CLAIM_GIVEN = `
   UPDATE deliveries SET
     state = 'sending', attempts = attempts + 1, lease_epoch = $3,
     first_attempt_at = coalesce(first_attempt_at, $2), batch_id = j.value->>1,
+    revision = CASE WHEN j.value->>2 THEN coalesce(revision, $4) ELSE revision END,
+    frozen_at = CASE WHEN j.value->>2 THEN coalesce(frozen_at, $2) ELSE frozen_at END,
     late_ms = late_ms + max(0, $2 - next_attempt_at)
   FROM json_each($1) j WHERE deliveries.id = j.value->>0 AND deliveries.state = 'pending'
   RETURNING id, batch_id AS batchId`;
 
-const INSERT_BATCHES_OF_SEVERAL = `
+const INSERT_BATCHES = `
   INSERT INTO batches (id, account_id, webhook_id, size, revision, frozen_at)
   SELECT value->>0, $2, $3, value->>1, $4, $5 FROM json_each($1) WHERE true ON CONFLICT DO NOTHING`;
 
@@ -135,22 +153,11 @@ const RELEASE_NEXT = `
     FROM json_each($1) j
   ) AND state = 'pending' AND attempts = 0 AND next_attempt_at > $2`;
 
-/** The first attempt makes the batch and so fixes the bytes; a resend's exists already. */
-const INSERT_BATCHES = `
-  INSERT INTO batches (id, account_id, webhook_id, size, revision, frozen_at)
-  SELECT value, $2, $3, 1, $4, $5 FROM json_each($1) WHERE true ON CONFLICT DO NOTHING`;
-
 const CLAIMED = `
-  SELECT d.id, d.account_id AS accountId, d.webhook_id AS webhookId, d.attempts, d.accepted_at AS acceptedAt,
-    d.first_attempt_at AS firstAttemptAt, d.late_ms AS lateMs, d.batch_id AS batchId,
-    b.revision AS batchRevision, b.frozen_at AS frozenAt,
-    e.id AS eventId, e.data_center_id AS dataCenterId, e.type, e.cause, e.occurred_at AS occurredAt,
-    e.contact, e.data, e.master_data AS masterData, d.order_key AS orderKey
+  SELECT ${CLAIMED_IN_BATCH}
   FROM json_each(?) j
-  JOIN deliveries d ON d.id = j.value
-  JOIN batches b ON b.id = d.batch_id
-  JOIN events e ON e.id = d.event_id
-  ORDER BY d.next_attempt_at, d.id`;
+  JOIN deliveries ON deliveries.id = j.value
+  LEFT JOIN batches b ON b.id = deliveries.batch_id`;
 
 /** A success stands even when it was cancelled meanwhile; any other end of a cancelled one is the cancellation. */
 const SETTLE = `
@@ -230,18 +237,19 @@ export const sqliteDialect: Dialect = {
   membersOf: (tx, batchIds) => tx.rows(MEMBERS, [JSON.stringify(batchIds)]),
   firstOf: (tx, webhookId, orderKeys) => tx.rows(FIRST_OF, [webhookId, JSON.stringify(orderKeys)]),
   *claimGroups(tx, lane, groups, now) {
-    const wanted = groups.flatMap(({ ids, batchId }) => ids.map((id) => [id, batchId]));
+    const wanted = groups.flatMap(({ ids, batchId }) => ids.map((id) => [id, batchId, ids.length === 1]));
     const claimed = yield* tx.rows<{ id: string; batchId: string }>(CLAIM_GIVEN, [
-      ...[JSON.stringify(wanted), now, lane.epoch],
+      ...[JSON.stringify(wanted), now, lane.epoch, lane.revision],
     ]);
     const { batches, members } = freshBatches(groups, claimed);
     const { accountId, webhookId, revision } = lane;
     if (batches.length > 0) {
       const values = [JSON.stringify(batches), accountId, webhookId, revision, now];
-      yield* tx.rows(INSERT_BATCHES_OF_SEVERAL, values);
+      yield* tx.rows(INSERT_BATCHES, values);
     }
     if (members.length > 0) yield* tx.rows(INSERT_MEMBERS, [JSON.stringify(members)]);
-    return yield* tx.rows<ClaimedRow>(CLAIMED, [JSON.stringify(claimed.map(({ id }) => id))]);
+    const rows = yield* tx.rows<ClaimedDelivery>(CLAIMED, [JSON.stringify(claimed.map(({ id }) => id))]);
+    return longestDueFirst(rows);
   },
   *postpone(tx, rows) {
     yield* tx.rows(POSTPONE, [JSON.stringify(rows.map(({ id, until }) => [id, until]))]);
@@ -250,21 +258,11 @@ export const sqliteDialect: Dialect = {
     const keys = JSON.stringify(contacts.map(({ webhookId, orderKey }) => [webhookId, orderKey]));
     yield* tx.rows(RELEASE_NEXT, [keys, now]);
   },
-  *claimDue(tx, lane, now, limit) {
-    const claimed = yield* tx.rows<{ id: string; attempts: number; batchId: string }>(CLAIM, [
-      lane.webhookId,
-      now,
-      limit,
-      lane.epoch,
-    ]);
-    if (claimed.length === 0) return [];
-    const first = claimed.filter((d) => d.attempts === 1 && d.batchId === d.id).map((d) => d.id);
-    if (first.length > 0) {
-      const ids = JSON.stringify(first);
-      yield* tx.rows(INSERT_BATCHES, [ids, lane.accountId, lane.webhookId, lane.revision, now]);
-    }
-    return yield* tx.rows<ClaimedRow>(CLAIMED, [JSON.stringify(claimed.map((delivery) => delivery.id))]);
+  *claimDue(tx, { webhookId, revision, epoch }, now, limit) {
+    return longestDueFirst(yield* tx.rows<ClaimedDelivery>(CLAIM, [webhookId, now, limit, epoch, revision]));
   },
+  eventsOf: (ids) => ({ text: EVENTS_OF, values: [JSON.stringify(ids)] }),
+  nextDueOf: (webhookIds) => ({ text: NEXT_DUE_OF, values: [JSON.stringify(webhookIds)] }),
 
   /** One statement each: taking eight values out of JSON costs more than running it anew. */
   *settle(tx, settlements) {

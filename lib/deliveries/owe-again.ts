@@ -1,4 +1,4 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Database, Steps, Transaction } from "@/db/database";
 import type { HeldWebhook } from "@/db/dialect/dialect";
 import { newId } from "@/lib/ids";
@@ -16,28 +16,26 @@ export function* oweAgain(
   deliveryIds: string[],
   now: number,
 ): Steps<{ of: string; id: string }[]> {
-  const { deliveries, batches } = database.tables;
-  const { accountId, id: webhookId, revision } = webhook;
+  const { deliveries } = database.tables;
+  const { accountId, id: webhookId } = webhook;
   yield* holdEventsOf(database, tx, webhook, deliveryIds);
   const originals = yield* readOriginals(database, tx, webhook, deliveryIds);
-  const again = originals.map((original) => ({ ...original, newId: newId(), batchId: batchOf(original) }));
-  // Fixes the bytes of what has no batch to repeat; where somebody was faster, theirs are fixed already.
-  const first = again.filter(({ size }) => size !== 1);
-  if (first.length > 0) {
-    yield* tx.run(
-      tx.orm
-        .insert(batches)
-        .values(
-          first.map(({ batchId: id }) => ({ id, accountId, webhookId, size: 1, revision, frozenAt: now })),
-        )
-        .onConflictDoNothing(),
-    );
+  const again = originals.map((original) => ({
+    ...{ ...original, newId: newId() },
+    ...bytesOf(original, { revision: webhook.revision, frozenAt: now }),
+  }));
+  // One that was never tried: whatever is sent under its name from now on is the same.
+  const fixed = originals.filter(({ batchId, revision }) => batchId === null && revision === null);
+  if (fixed.length > 0) {
+    const ids = fixed.map(({ id }) => id);
+    const bytes = { revision: webhook.revision, frozenAt: now };
+    yield* tx.run(tx.orm.update(deliveries).set(bytes).where(inArray(deliveries.id, ids)));
   }
   if (again.length > 0) {
     yield* tx.run(
       tx.orm.insert(deliveries).values(
-        again.map(({ newId: id, id: resendOf, eventId, batchId, ...event }) => ({
-          ...{ id, accountId, webhookId, eventId, batchId, resendOf },
+        again.map(({ newId: id, id: resendOf, eventId, batchId, revision, frozenAt, ...event }) => ({
+          ...{ id, accountId, webhookId, eventId, batchId, revision, frozenAt, resendOf },
           ...{ state: "pending" as const, acceptedAt: now, nextAttemptAt: now },
           orderKey: orderKeyOf(webhook.orderBy, event),
         })),
@@ -76,6 +74,8 @@ function readOriginals(database: Database, tx: Transaction, { id: webhookId }: H
         eventId: deliveries.eventId,
         batchId: deliveries.batchId,
         size: batches.size,
+        revision: sql<number | null>`coalesce(${batches.revision}, ${deliveries.revision})`,
+        frozenAt: sql<number | null>`coalesce(${batches.frozenAt}, ${deliveries.frozenAt})`,
         contactId: events.contactId,
         contactEmail: events.contactEmail,
       })
@@ -87,8 +87,32 @@ function readOriginals(database: Database, tx: Transaction, { id: webhookId }: H
   );
 }
 
-/** One that was never tried goes under the id that it would have had. */
-function batchOf({ id, batchId, size }: { id: string; batchId: string | null; size: number | null }): string {
-  if (batchId === null) return id;
-  return size === 1 ? batchId : newId();
+interface Bytes {
+  revision: number;
+  frozenAt: number;
+}
+
+/**
+ * Under which name a resend goes, and what fixes its bytes: those of what it repeats. One that was never tried goes
+ * under the name that it would have had, one that went among others under a new one.
+ */
+function bytesOf(
+  { id, batchId, size, revision, frozenAt }: Original,
+  present: Bytes,
+): Bytes & { batchId: string } {
+  const among = (size ?? 1) > 1;
+  return {
+    batchId: among ? newId() : (batchId ?? id),
+    revision: among || revision === null ? present.revision : Number(revision),
+    frozenAt: among || frozenAt === null ? present.frozenAt : Number(frozenAt),
+  };
+}
+
+interface Original {
+  id: string;
+  batchId: string | null;
+  /** Of the batch that has a row: one of several. */
+  size: number | null;
+  revision: number | null;
+  frozenAt: number | null;
 }

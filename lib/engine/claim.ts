@@ -1,6 +1,6 @@
 import type { Database, Steps, Transaction } from "@/db/database";
-import type { ClaimedRow, DueRow, PresentWebhook } from "@/db/dialect/dialect";
-import { readDue, readNextDueAt, readOldest, readOldestPendingAt } from "@/db/lane-rows";
+import type { ClaimedDelivery, DueRow, PresentWebhook } from "@/db/dialect/dialect";
+import { readDue, readOldest, readOldestPendingAt } from "@/db/lane-rows";
 import { discardExpired } from "@/lib/deliveries/expire";
 import { newId } from "@/lib/ids";
 import type { Instance } from "@/lib/instance";
@@ -16,13 +16,15 @@ export interface ClaimedBatch {
   revision: number;
   frozenAt: number;
   /** In the order in which they stand in the body. */
-  deliveries: ClaimedRow[];
+  deliveries: ClaimedDelivery[];
 }
 
 export interface Claimed {
   batches: ClaimedBatch[];
   /** When the lane is to be looked at next; null if nothing is pending. */
   dueAt: number | null;
+  /** It is also to be looked at when the next delivery of what is left pending is due. */
+  untilNext: boolean;
   /** Deliveries that ended because their window closed. */
   expired: number;
 }
@@ -44,18 +46,18 @@ export function* claimLane(
   plan: ClaimPlan,
 ): Steps<Claimed> {
   const { database } = tidings;
-  if (plan.limit === 0) return { batches: [], dueAt: lane.dueAt, expired: 0 };
+  if (plan.limit === 0) return { batches: [], dueAt: lane.dueAt, untilNext: false, expired: 0 };
   const { batch, order, retry } = lane.endpoint.settings.delivery;
   const expired = runsFromAcceptance(retry) ? yield* expireLane(tidings, tx, lane, plan) : NOTHING_EXPIRED;
   // What ended just now may have been one loss too many.
   if (expired.count > 0 && !(yield* mayStillSend(database, tx, lane.endpoint, plan.now))) {
-    return { batches: [], dueAt: plan.now, expired: expired.count };
+    return { batches: [], dueAt: plan.now, untilNext: false, expired: expired.count };
   }
   const oneByOne = isHeld(lane) || lane.endpoint.probing || order === "webhook";
   const plain = batch.max === 1 && !lane.endpoint.batches && order === "none" && !oneByOne;
   const claim = plain ? claimPlainly : oneByOne ? claimOldest : claimDueBatches;
-  const { batches, dueAt } = yield* claim(database, tx, lane, plan);
-  return { batches, dueAt: earliest(dueAt, expired.nextAt), expired: expired.count };
+  const { batches, dueAt, untilNext } = yield* claim(database, tx, lane, plan);
+  return { batches, dueAt: earliest(dueAt, expired.nextAt), untilNext, expired: expired.count };
 }
 
 function* mayStillSend(
@@ -74,14 +76,16 @@ type Verb = (
   tx: Transaction,
   lane: LaneState & { endpoint: Endpoint },
   plan: ClaimPlan,
-) => Steps<Pick<Claimed, "batches" | "dueAt">>;
+) => Steps<Omit<Claimed, "expired">>;
 
 /** One event a request, in no order: one statement claims them. */
 const claimPlainly: Verb = function* (database, tx, lane, { epoch, limit, now }) {
   const rows = yield* database.sql.claimDue(tx, placeOf(lane, epoch), now, limit);
+  const batches = rows.map((row) => batchOf([row]));
   // Fewer than asked for: what is left, if anything, is due later.
-  const dueAt = rows.length === limit ? now : yield* readNextDueAt(tx, lane.webhookId);
-  return { batches: rows.map((row) => batchOf([row])), dueAt };
+  return rows.length === limit
+    ? { batches, dueAt: now, untilNext: false }
+    : { batches, dueAt: null, untilNext: true };
 };
 
 /**
@@ -92,12 +96,12 @@ const claimOldest: Verb = function* (database, tx, lane, plan) {
   const { now } = plan;
   const rows = yield* readOldest(tx, lane.webhookId, lane.endpoint.settings.delivery.batch.max);
   const [head] = rows;
-  if (!head) return { batches: [], dueAt: null };
-  if (head.state !== "pending") return { batches: [], dueAt: now + BEHIND_ANOTHER_MS };
+  if (!head) return nothingUntil(null);
+  if (head.state !== "pending") return nothingUntil(now + BEHIND_ANOTHER_MS);
   // Whom a suspended webhook is probed with has waited long enough.
   const mayGo = (row: DueRow) =>
     row.state === "pending" && (lane.endpoint.probing || row.nextAttemptAt <= now);
-  if (!mayGo(head)) return { batches: [], dueAt: head.nextAttemptAt };
+  if (!mayGo(head)) return nothingUntil(head.nextAttemptAt);
   const end = rows.findIndex((row) => !mayGo(row));
   const { batches, fullOrAt } = yield* claimRows(
     database,
@@ -106,8 +110,10 @@ const claimOldest: Verb = function* (database, tx, lane, plan) {
     { ...plan, limit: 1, inOrder: true },
     rows.slice(0, end === -1 ? rows.length : end),
   );
-  return { batches, dueAt: fullOrAt ?? now };
+  return { batches, dueAt: fullOrAt ?? now, untilNext: false };
 };
+
+const nothingUntil = (dueAt: number | null) => ({ batches: [], dueAt, untilNext: false });
 
 /** Someone else's attempt for the oldest is under way, or was cut off and is put back soon. */
 const BEHIND_ANOTHER_MS = 1_000;
@@ -118,8 +124,8 @@ const claimDueBatches: Verb = function* (database, tx, lane, plan) {
   const due = yield* readDue(tx, lane.webhookId, plan.now, wanted);
   const rows = order === "contact" ? yield* headsOnly(database, tx, lane.webhookId, due, plan.now) : due;
   const { batches, fullOrAt } = yield* claimRows(database, tx, lane, plan, rows);
-  if (due.length === wanted) return { batches, dueAt: plan.now };
-  return { batches, dueAt: fullOrAt ?? (yield* readNextDueAt(tx, lane.webhookId)) };
+  if (due.length === wanted) return { batches, dueAt: plan.now, untilNext: false };
+  return { batches, dueAt: fullOrAt, untilNext: fullOrAt === null };
 };
 
 /** Rows of one turn's claim for one lane: ten full batches. */
@@ -187,8 +193,8 @@ function* expireLane(
   };
 }
 
-const batchOf = (deliveries: ClaimedRow[]): ClaimedBatch => {
-  const [first] = deliveries as [ClaimedRow];
+const batchOf = (deliveries: ClaimedDelivery[]): ClaimedBatch => {
+  const [first] = deliveries as [ClaimedDelivery];
   const { batchId, batchRevision, frozenAt } = first;
   return {
     id: batchId,
@@ -202,5 +208,6 @@ const placeOf = ({ webhookId, accountId, endpoint }: LaneState, epoch: number) =
   ...{ webhookId, accountId, revision: endpoint?.revision ?? 0, epoch },
 });
 
-const earliest = (...times: (number | null)[]): number | null =>
+/** The earliest of these times; null stands for never. */
+export const earliest = (...times: (number | null)[]): number | null =>
   times.reduce((first, time) => (time === null || (first !== null && first <= time) ? first : time), null);

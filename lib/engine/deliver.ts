@@ -1,4 +1,4 @@
-import type { ClaimedRow, NewRun, Settlement } from "@/db/dialect/dialect";
+import type { ClaimedDelivery, EventRow, NewRun, Settlement } from "@/db/dialect/dialect";
 import { countRunsOf } from "@/db/run-rows";
 import { rowToRenderable } from "@/lib/events/to-renderable";
 import { newId } from "@/lib/ids";
@@ -34,18 +34,21 @@ export interface Attempt {
   outcome: Outcome;
 }
 
-/** One attempt for one claimed batch: prepare → send → judge. Never throws for what a receiver does. */
+/**
+ * One attempt for one claimed batch: prepare → send → judge. Never throws for what a receiver does.
+ * @param events among them those of the batch, by id
+ */
 export async function deliver(
   tidings: Instance,
   endpoint: Endpoint,
   batch: ClaimedBatch,
-  epoch: number,
+  { epoch, events }: { epoch: number; events: Map<string, EventRow> },
 ): Promise<Attempt> {
   const startedAt = tidings.now();
   const { delivery: rules } = endpoint.settings;
   const prepared = (await isCutOffForGood(tidings, endpoint, batch))
     ? CUT_OFF
-    : await tryToPrepare(tidings, endpoint, batch);
+    : await tryToPrepare(tidings, endpoint, batch, events);
   const outcome =
     "reason" in prepared
       ? notSent(prepared.reason, prepared.detail)
@@ -68,7 +71,7 @@ export async function deliver(
   );
   const [head] = judged as [Judgement];
   const { verdict, reason, suspend, uncharged } = head;
-  const [first] = batch.deliveries as [ClaimedRow];
+  const [first] = batch.deliveries as [ClaimedDelivery];
   const attempt = Math.max(...batch.deliveries.map((delivery) => delivery.attempts));
   logAttempt(tidings, batch, endpoint, outcome, head);
   return {
@@ -86,8 +89,8 @@ export async function deliver(
       }),
       run: {
         id: newId(),
-        accountId: first.accountId,
-        webhookId: first.webhookId,
+        accountId: endpoint.accountId,
+        webhookId: endpoint.webhookId,
         batchId: batch.id,
         deliveryId: batch.deliveries.length === 1 ? first.id : null,
         deliveries: batch.deliveries.length,
@@ -117,7 +120,7 @@ async function isCutOffForGood(
 ): Promise<boolean> {
   const tries = triesOf(endpoint.settings.delivery.retry);
   const explained = Number.isFinite(tries) ? tries : 0;
-  const [first] = deliveries as [ClaimedRow];
+  const [first] = deliveries as [ClaimedDelivery];
   if (first.attempts <= explained + INTERRUPTIONS_FORGIVEN) return false;
   return first.attempts - 1 - (await countRunsOf(tidings.database, first.id)) > INTERRUPTIONS_FORGIVEN;
 }
@@ -127,13 +130,19 @@ async function tryToPrepare(
   tidings: Instance,
   endpoint: Endpoint,
   { id, revision, deliveries }: ClaimedBatch,
+  events: Map<string, EventRow>,
 ): Promise<PreparedRequest | Unsendable> {
   if (endpoint.unreadable)
     return { reason: "credential_unreadable", detail: "a stored credential can't be opened" };
   try {
     // The style of the batch's own revision: an edit must not change the bytes (decision 16).
     const style = endpoint.styles.get(revision) ?? endpoint.settings.delivery.payloadStyle;
-    return await prepare(endpoint, { id, style }, deliveries.map(rowToRenderable), tidings);
+    const carried = deliveries.map(({ eventId }) => {
+      const event = events.get(eventId);
+      if (!event) throw new Error(`event ${eventId} is no longer stored`);
+      return rowToRenderable(event);
+    });
+    return await prepare(endpoint, { id, style }, carried, tidings);
   } catch (error) {
     return { reason: "payload_failed", detail: String(error).slice(0, 200) };
   }
@@ -171,11 +180,11 @@ function logAttempt(
 ) {
   const level = verdict === "succeeded" ? "debug" : "info";
   if (!tidings.log.isLevelEnabled(level)) return;
-  const [first] = batch.deliveries as [ClaimedRow];
+  const [first] = batch.deliveries as [ClaimedDelivery];
   tidings.log[level](
     {
-      accountId: first.accountId,
-      webhookId: first.webhookId,
+      accountId: endpoint.accountId,
+      webhookId: endpoint.webhookId,
       deliveryId: first.id,
       deliveries: batch.deliveries.length,
       batchId: batch.id,

@@ -128,7 +128,7 @@ export class Engine {
         : [];
       const turn = await this.commit(results, lanes);
       this.takeIn(results, turn);
-      for (const claim of turn.claims) this.begin(claim);
+      for (const claim of turn.claims) this.begin(claim, turn.events);
     } catch (error) {
       this.tidings.log.error({ err: error }, "engine.turn_failed");
       this.lookAgain ||= look;
@@ -203,7 +203,7 @@ export class Engine {
     }
   }
 
-  private begin({ lane, lease, batches, dueAt, failing, stale, noted }: Claim) {
+  private begin({ lane, lease, batches, dueAt, failing, stale, noted }: Claim, events: Turn["events"]) {
     const now = this.tidings.now();
     if (noted) Object.assign(lane, { settled: 0, notedAt: now });
     Object.assign(lane, { ...lease, dueAt: lane.marked ? now : dueAt, failing, stale });
@@ -213,20 +213,24 @@ export class Engine {
     for (const batch of batches) {
       this.count.claimed++;
       this.lanes.begun(lane);
-      void this.attempt(lane, lease.epoch, batch);
+      void this.attempt(lane, batch, { epoch: lease.epoch, events });
     }
   }
 
-  private async attempt(lane: LaneState, epoch: number, batch: ClaimedBatch) {
+  private async attempt(
+    lane: LaneState,
+    batch: ClaimedBatch,
+    claimed: { epoch: number; events: Turn["events"] },
+  ) {
     try {
       if (!lane.endpoint) throw new Error("claimed without an endpoint");
-      const { result, outcome } = await deliver(this.tidings, lane.endpoint, batch, epoch);
+      const { result, outcome } = await deliver(this.tidings, lane.endpoint, batch, claimed);
       this.results.push(result);
       noteOutcome(lane, outcome, this.tidings.now());
     } catch (error) {
       const ids = batch.deliveries.map(({ id }) => id);
       this.tidings.log.fatal({ err: error, deliveryIds: ids }, "delivery.crashed");
-      await this.giveBack(ids, epoch);
+      await this.giveBack(ids, claimed.epoch);
     }
     this.lanes.ended(lane);
     this.resting.notify();

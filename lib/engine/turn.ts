@@ -1,8 +1,8 @@
 import type { Database, Steps, Transaction } from "@/db/database";
-import type { PresentWebhook } from "@/db/dialect/dialect";
+import type { EventRow, PresentWebhook } from "@/db/dialect/dialect";
 import { notePace, readFailing } from "@/db/lane-rows";
 import type { Instance } from "@/lib/instance";
-import { type ClaimedBatch, claimLane } from "./claim";
+import { type ClaimedBatch, claimLane, earliest } from "./claim";
 import type { AttemptResult } from "./deliver";
 import type { Endpoint } from "./endpoint";
 import { type LaneState, LEASE_MS } from "./lanes";
@@ -20,8 +20,10 @@ export interface Claim {
   lane: LaneState;
   lease: Lease;
   batches: ClaimedBatch[];
-  /** When the lane's next delivery is due; null if nothing is pending. */
+  /** When the lane is to be looked at next; null if nothing is pending. */
   dueAt: number | null;
+  /** Besides, when what is left pending is due, which is looked up for all lanes at once. */
+  untilNext: boolean;
   failing: boolean;
   /** The webhook was changed since the lane's endpoint was opened, or may not be sent for any more. */
   stale: boolean;
@@ -32,6 +34,8 @@ export interface Claim {
 /** What a turn's commit made true; the engine takes it into memory afterwards. */
 export interface Turn extends Settled {
   claims: Claim[];
+  /** The events of what was claimed, by id. */
+  events: Map<string, EventRow>;
 }
 
 export interface TurnPlan {
@@ -67,11 +71,36 @@ export function* writeTurn(tidings: Instance, tx: Transaction, plan: TurnPlan): 
       const { epoch, leaseUntil, dueAt } = lane;
       const failing = isFailing(lane, settled) ?? lane.failing;
       claims.push({
-        ...{ lane, lease: { epoch, leaseUntil }, batches: [], dueAt, failing, stale: true, noted: false },
+        ...{ lane, lease: { epoch, leaseUntil }, batches: [], dueAt, untilNext: false },
+        ...{ failing, stale: true, noted: false },
       });
     }
   }
-  return { ...settled, claims };
+  const events = yield* readEvents(tidings.database, tx, claims);
+  return { ...settled, claims: yield* untilNextDue(tidings.database, tx, claims), events };
+}
+
+function* readEvents(database: Database, tx: Transaction, claims: Claim[]): Steps<Map<string, EventRow>> {
+  const ids = new Set<string>();
+  for (const { batches } of claims) {
+    for (const { deliveries } of batches) for (const { eventId } of deliveries) ids.add(eventId);
+  }
+  if (ids.size === 0) return new Map();
+  const { text, values } = database.sql.eventsOf([...ids]);
+  return new Map((yield* tx.rows<EventRow>(text, values)).map((event) => [event.id, event]));
+}
+
+function* untilNextDue(database: Database, tx: Transaction, claims: Claim[]): Steps<Claim[]> {
+  const asking = claims.filter((claim) => claim.untilNext).map(({ lane }) => lane.webhookId);
+  if (asking.length === 0) return claims;
+  const { text, values } = database.sql.nextDueOf(asking);
+  const rows = yield* tx.rows<{ webhookId: string; at: number | null }>(text, values);
+  const next = new Map(rows.map(({ webhookId, at }) => [webhookId, at]));
+  return claims.map((claim) =>
+    claim.untilNext
+      ? { ...claim, dueAt: earliest(claim.dueAt, next.get(claim.lane.webhookId) ?? null) }
+      : claim,
+  );
 }
 
 /** A webhook deactivated or edited a moment ago is not sent for with what was read before. */
@@ -105,7 +134,10 @@ function* serveLane(
   const { now } = plan;
   const lease = yield* leaseLane(database, tx, lane, plan.owner, now);
   if (lease.epoch === undefined) {
-    return { lane, lease, batches: [], dueAt: null, failing: false, stale: false, noted: false };
+    return {
+      ...{ lane, lease, batches: [], dueAt: null, untilNext: false },
+      ...{ failing: false, stale: false, noted: false },
+    };
   }
   const failing =
     isFailing(lane, settled) ??
@@ -115,8 +147,8 @@ function* serveLane(
     ...{ epoch: lease.epoch, limit: Math.min(plan.limitOf(lane), plan.room) },
     ...{ now, scale: env.RETRY_TIME_SCALE },
   };
-  const { batches, dueAt } = yield* claimLane(tidings, tx, { ...lane, failing }, claim);
-  return { lane, lease, batches, dueAt, failing, stale: false, noted };
+  const { batches, dueAt, untilNext } = yield* claimLane(tidings, tx, { ...lane, failing }, claim);
+  return { lane, lease, batches, dueAt, untilNext, failing, stale: false, noted };
 }
 
 /** Renews in the lease's second half, so that a busy lane costs no statement in most turns. */

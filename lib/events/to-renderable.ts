@@ -1,3 +1,4 @@
+import type { EventRow } from "@/db/dialect/dialect";
 import type { MasterDataSnapshot, PostedContact } from "@/db/shapes";
 import type { EventTypeName } from "@/lib/event-types/catalogue";
 import type { RenderableEvent } from "@/lib/payloads/renderable-event";
@@ -32,19 +33,9 @@ export function toRenderable(event: StoredEvent): RenderableEvent {
 }
 
 /** The same from a row of the hot path, whose JSON comes as text. */
-export const rowToRenderable = (row: {
-  eventId: string;
-  accountId: number;
-  type: string;
-  cause: string;
-  occurredAt: number;
-  contact: string | null;
-  data: string;
-  masterData: string;
-}): RenderableEvent =>
+export const rowToRenderable = (row: EventRow): RenderableEvent =>
   toRenderable({
     ...row,
-    id: row.eventId,
     contact: row.contact === null ? null : JSON.parse(row.contact),
     data: JSON.parse(row.data),
     masterData: JSON.parse(row.masterData),

@@ -40,24 +40,39 @@ export async function bodyOfRun(caller: Caller, run: StoredRun): Promise<string 
 
 async function styleOf({ tidings, accountId }: Caller, run: StoredRun): Promise<PayloadStyle | undefined> {
   const { orm, tables } = tidings.database;
-  const { batches, webhookRevisions } = tables;
-  const [batch] = !run.batchId
-    ? []
-    : await orm
-        .select({ revision: batches.revision })
-        .from(batches)
-        .where(and(eq(batches.id, run.batchId), eq(batches.accountId, accountId)));
+  const { webhookRevisions } = tables;
+  const pinned = await pinnedRevision(tidings, accountId, run);
   const [row] = await orm
     .select({ settings: webhookRevisions.settings })
     .from(webhookRevisions)
     .where(
       and(
         eq(webhookRevisions.webhookId, run.webhookId),
-        eq(webhookRevisions.revision, batch?.revision ?? run.revision),
+        eq(webhookRevisions.revision, pinned ?? run.revision),
         eq(webhookRevisions.accountId, accountId),
       ),
     );
   return row?.settings.delivery.payloadStyle as PayloadStyle | undefined;
+}
+
+/** The revision that fixes the bytes: that of the batch of several, or the delivery's own. */
+async function pinnedRevision(
+  { database }: Caller["tidings"],
+  accountId: number,
+  { batchId, deliveryId }: BatchOfRun,
+): Promise<number | null | undefined> {
+  const { batches, deliveries } = database.tables;
+  const { orm } = database;
+  const [row] = await orm
+    .select({ revision: batches.revision })
+    .from(batches)
+    .where(and(eq(batches.id, batchId ?? ""), eq(batches.accountId, accountId)));
+  if (row || !deliveryId) return row?.revision;
+  const [delivery] = await orm
+    .select({ revision: deliveries.revision })
+    .from(deliveries)
+    .where(and(eq(deliveries.id, deliveryId), eq(deliveries.accountId, accountId)));
+  return delivery?.revision;
 }
 
 async function eventsOf(caller: Caller, deliveryIds: string[]) {

@@ -71,16 +71,15 @@ async function readAttempts(caller: Caller, run: StoredRun) {
   return rows.map(toRunRow);
 }
 
-/** A resend shares its batch, but has none of its runs counted before it was tried more often than is kept. */
+/** Of a batch of the caller's own run. A resend shares its batch, but has none of its runs counted before it was tried more often than is kept. */
 async function readCounted(caller: Caller, { batchId }: StoredRun, lastAttempt: number) {
   if (batchId === null || lastAttempt <= FIRST_RUNS + LAST_RUNS) return [];
   const { orm, tables } = caller.tidings.database;
-  const { batches, batchRunCounts } = tables;
+  const { batchRunCounts } = tables;
   return orm
     .select({ outcome: batchRunCounts.outcome, runs: batchRunCounts.runs })
     .from(batchRunCounts)
-    .innerJoin(batches, eq(batches.id, batchRunCounts.batchId))
-    .where(and(eq(batchRunCounts.batchId, batchId), eq(batches.accountId, caller.accountId)))
+    .where(eq(batchRunCounts.batchId, batchId))
     .orderBy(desc(batchRunCounts.runs), asc(batchRunCounts.outcome));
 }
 
