@@ -36,6 +36,7 @@ export const {
   runs,
   runHours,
   runDays,
+  idempotentCalls,
   inboxAddresses,
   inboxRequests,
   mails,

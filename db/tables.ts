@@ -630,6 +630,29 @@ export function defineTables(c: Columns) {
     (t) => [c.primaryKey({ columns: [t.webhookId, t.day] })],
   );
 
+  /** What was answered to calls with an `Idempotency-Key`, for a day. */
+  const idempotentCalls = c.table(
+    "idempotent_calls",
+    {
+      accountId: c.integer("account_id").notNull(),
+      key: c.text("key").notNull(),
+      /** SHA-256 of who called what with which body, to tell a repeat from another call under the same key. */
+      fingerprint: c.text("fingerprint").notNull(),
+      /** The id of what the call makes, chosen before it is made: a kill in between makes nothing twice. */
+      reservedId: c.id("reserved_id").notNull(),
+      /** Null until it is answered. */
+      status: c.integer("status"),
+      headers: c.json("headers").$type<Record<string, string>>(),
+      /** Null where it may not be kept: it holds a secret. */
+      body: c.text("body"),
+      createdAt: c.millis("created_at").notNull(),
+    },
+    (t) => [
+      c.primaryKey({ columns: [t.accountId, t.key] }),
+      c.index("idempotent_calls_age").on(t.accountId, t.createdAt),
+    ],
+  );
+
   /** Addresses of the request inbox: `https://inbox.tidings.internal/<token>`. */
   const inboxAddresses = c.table(
     "inbox_addresses",
@@ -758,6 +781,7 @@ export function defineTables(c: Columns) {
     runs,
     runHours,
     runDays,
+    idempotentCalls,
     inboxAddresses,
     inboxRequests,
     mails,

@@ -42,6 +42,7 @@ const schema = z.object({
   ),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   RETENTION_DAYS: whole(30, 14, 365),
+  API_CALLS_PER_MINUTE: whole(12_000, 1, 10_000_000),
   INTAKE_MAX_BACKLOG: whole(1_000_000, 1, 1_000_000_000),
   RETRY_TIME_SCALE: z
     .string()

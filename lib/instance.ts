@@ -3,6 +3,7 @@ import { connect } from "@/db/connect";
 import { migrate } from "@/db/migrate";
 import type { WriteLock } from "@/db/write-lock";
 import { createSignInLimits } from "@/lib/accounts/sign-in-limits";
+import { createRateLimit } from "@/lib/api/rate-limit";
 import { createKeyUses } from "@/lib/api-keys/key-uses";
 import { steadyClock } from "@/lib/clock";
 import { createBacklog } from "@/lib/deliveries/backlog";
@@ -77,6 +78,7 @@ export async function openInstance(source: Record<string, string | undefined>, o
     /** Set by server/main.ts: it stands in front of Next and tells whose request each one is. */
     ownServer: false,
     signInLimits: createSignInLimits(),
+    apiCalls: createRateLimit(env.API_CALLS_PER_MINUTE),
     /** Ends what begins new attempts in this thread; a drain calls each. */
     stopListeners: new Set<() => void>(),
     /** Off loopback the first visitor has to prove to be the one who sees the terminal; null on loopback. */

@@ -1,7 +1,6 @@
 import { asUnavailable } from "@/db/faults";
-import type { Caller, KeyHolder } from "@/lib/accounts/caller";
+import type { KeyHolder } from "@/lib/accounts/caller";
 import { toldAddress } from "@/lib/accounts/client-address";
-import { requirePaidPlan } from "@/lib/accounts/plan";
 import { findKeyHolder } from "@/lib/api-keys/find-holder";
 import { isProblem, Problem } from "@/lib/errors";
 import { parseJsonBody } from "@/lib/events/parse-json";
@@ -94,9 +93,6 @@ export async function authenticateKey(
   return holder;
 }
 
-/** Administration calls: 64 KiB of headers and 50 delays fit many times over. */
-const ADMINISTRATION_BODY_BYTES = 1024 * 1024;
-
 /**
  * Audits a call that leaves no entry of its own; the first of an hour counts (docs/decisions/005).
  * @param route with its parameters' names, as documented
@@ -104,70 +100,6 @@ const ADMINISTRATION_BODY_BYTES = 1024 * 1024;
 export function noteCall(tidings: Instance, holder: KeyHolder, { method, headers }: Request, route: string) {
   const address = () => toldAddress(tidings, headers);
   tidings.keyUses.called(holder, tidings.now(), { method, route, address });
-}
-
-/** `/api/v1/1/webhooks/0190…` with the parameters' names in place of their values. */
-function patternOf(url: string, params: Record<string, string>): string {
-  const names = Object.entries(params).filter(([name]) => name !== "clientId");
-  const segments = new URL(url).pathname.split("/").map((segment, index) => {
-    if (index === CLIENT_ID_SEGMENT) return "{clientId}";
-    const named = names.find(([, value]) => encodeURIComponent(value) === segment || value === segment);
-    return named ? `{${named[0]}}` : segment;
-  });
-  return segments.join("/");
-}
-
-const CLIENT_ID_SEGMENT = "/api/v1/".split("/").length - 1;
-
-/**
- * A handler of `/api/v1/{clientId}/…` for the holder of a key with the scope.
- * @param leavesEntry whether the verb writes an audit entry itself, as all do that write
- */
-export function accountRoute<Params extends Record<string, string>>(
-  scope: Scope,
-  handler: (call: {
-    caller: Caller;
-    holder: KeyHolder;
-    request: Request;
-    params: Params;
-    query: URLSearchParams;
-  }) => Promise<Response>,
-  { leavesEntry }: { leavesEntry?: boolean } = {},
-) {
-  return (request: Request, context: { params: Promise<Params & { clientId: string }> }): Promise<Response> =>
-    answer(async (tidings) => {
-      const holder = await authenticate(tidings, request, scope);
-      const params = await context.params;
-      if (params.clientId !== String(holder.accountId)) {
-        throw new Problem("not_found", "There is no account with this client id for this API key.");
-      }
-      await requirePaidPlan(tidings, holder.accountId);
-      const caller: Caller = {
-        tidings,
-        accountId: holder.accountId,
-        actor: { kind: "api_key", id: holder.apiKeyId, name: holder.name },
-      };
-      const query = new URL(request.url).searchParams;
-      const response = await handler({ caller, holder, request, params, query });
-      if (!(leavesEntry ?? request.method !== "GET")) {
-        noteCall(tidings, holder, request, patternOf(request.url, params));
-      }
-      return response;
-    });
-}
-
-/**
- * The JSON of a request's body.
- * @returns `undefined` for an empty body where `optional`
- * @throws Problem 400, 413 or 415
- */
-export async function readJson(
-  request: Request,
-  { maxBytes = ADMINISTRATION_BODY_BYTES, optional = false } = {},
-): Promise<{ value: Json | undefined; bytes: number }> {
-  const body = await readBody(request, maxBytes);
-  if (body.byteLength === 0 && optional) return { value: undefined, bytes: 0 };
-  return { value: parseJson(body, request.headers.get("content-type")), bytes: body.byteLength };
 }
 
 /** @throws Problem 400 or 415 */

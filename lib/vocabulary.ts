@@ -16,6 +16,10 @@ export const SCOPES = [
   "workflows:read",
   "workflows:write",
   "metrics:read",
+  "users:read",
+  "users:write",
+  "api-keys:write",
+  "audit:read",
 ] as const;
 
 export const CAUSES = [

@@ -2,26 +2,35 @@ import { and, asc, eq } from "drizzle-orm";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
-import { getInstance } from "@/lib/instance";
+import { getInstance, type Instance } from "@/lib/instance";
 import { authOf } from "./auth";
 import type { Visitor } from "./caller";
 
-/** The session behind this request's cookie, read once for a request; its person may be in no account any more. */
-export const getSession = cache(async () => {
-  const requestHeaders = await headers();
-  const tidings = await getInstance();
+/** The session behind this request's cookie, read once for a request. */
+export const getSession = cache(async () => findSession(await getInstance(), await headers()));
+
+/** The session behind a request's cookie; its person may be in no account any more. */
+async function findSession(tidings: Instance, requestHeaders: Headers) {
   tidings.database.assertInPlace();
   return authOf(tidings).api.getSession({ headers: requestHeaders });
-});
+}
 
 /**
  * The signed-in person with the accounts and the role of this very moment; null if nobody is signed in. Who belongs
  * to several accounts is in the one that this session chose, else in the first.
  */
-export const getVisitor = cache(async (): Promise<Visitor | null> => {
-  const session = await getSession();
+export const getVisitor = cache(async () => toVisitor(await getInstance(), await getSession()));
+
+/** The same by a request's own headers. */
+export const findVisitor = async (tidings: Instance, requestHeaders: Headers) =>
+  toVisitor(tidings, await findSession(tidings, requestHeaders));
+
+async function toVisitor(
+  { database }: Instance,
+  session: Awaited<ReturnType<typeof findSession>>,
+): Promise<Visitor | null> {
   if (!session) return null;
-  const { orm, tables } = (await getInstance()).database;
+  const { orm, tables } = database;
   const { accounts, memberships, sessions } = tables;
   const rows = await orm
     .select({
@@ -46,7 +55,7 @@ export const getVisitor = cache(async (): Promise<Visitor | null> => {
       .sort((a, b) => a.name.localeCompare(b.name, "en") || a.id - b.id),
     sessionId: session.session.id,
   };
-});
+}
 
 /** Sends who is signed out to the sign-in page, and back afterwards. */
 export async function requireVisitor(): Promise<Visitor> {

@@ -12,13 +12,13 @@ import { newApiKeySchema } from "./schema";
 export async function createApiKey(
   caller: Caller,
   input: unknown,
+  { id = newId() }: { id?: string | undefined } = {},
 ): Promise<{ apiKeyId: string; key: string }> {
   const parsed = newApiKeySchema.safeParse(input);
   if (!parsed.success) throw invalid(fieldProblems(parsed.error, input));
   const { tidings, accountId, actor } = caller;
   const { database } = tidings;
   const { accounts, apiKeys } = database.tables;
-  const id = newId();
   const key = newApiKey();
   const now = tidings.now();
   await database.atomically(function* (tx) {

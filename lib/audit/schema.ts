@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Actor } from "@/lib/accounts/caller";
-import { queryNumber, queryText } from "@/lib/query-fields";
+import { queryNumberOr, queryText } from "@/lib/query-fields";
 import type { JsonObject } from "@/lib/vocabulary";
 
 const time = z.iso
@@ -18,7 +18,7 @@ export const auditFilterSchema = z.strictObject({
   since: time.optional(),
   /** The first moment that is not meant any more. */
   until: time.optional(),
-  limit: queryNumber(1, 1_000).default(50),
+  limit: queryNumberOr(50, 1, 1_000),
   cursor: z.uuid({ error: "is not a cursor of this list" }).toLowerCase().optional(),
 });
 

@@ -1,4 +1,5 @@
 import type { Caller } from "@/lib/accounts/caller";
+import { contentTag, type IfMatch, requireMatch } from "@/lib/api/conditional";
 import { recordAudit } from "@/lib/audit/record";
 import { itemChanges, sameItem } from "./item-changes";
 import { readItems, writeItems } from "./items";
@@ -11,13 +12,14 @@ import { auditNoun } from "./words";
 
 /**
  * Makes a list what is given: unknown ids are created, known ones changed, missing ones removed, all or nothing.
- * @throws Problem 400, 404, 409 if something that is removed is used by a webhook
+ * @throws Problem 400, 404, 409 if something that is removed is used by a webhook, 412
  */
 export async function replaceItems<List extends MasterList>(
   caller: Caller,
   dataCenterId: number | string,
   list: List,
   input: unknown,
+  { ifMatch }: { ifMatch?: IfMatch } = {},
 ): Promise<Record<List, MasterItems[List][]>> {
   const { tidings, accountId, actor } = caller;
   const { database } = tidings;
@@ -28,6 +30,7 @@ export async function replaceItems<List extends MasterList>(
   await database.atomically(function* (tx) {
     const dataCenter = yield* lockDataCenter(database, tx, place);
     const before = yield* readItems(database, tx, place, list);
+    requireMatch(ifMatch, contentTag(before));
     refuseUsed(yield* readNarrowed(database, tx, place), list, before, after, list);
     yield* writeItems(database, tx, place, list, difference(before, after));
     yield* recordAudit(database, tx, {

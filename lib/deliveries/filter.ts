@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { queryNumber } from "@/lib/query-fields";
+import { queryNumberOr } from "@/lib/query-fields";
 import { DELIVERY_STATES, type DeliveryState, RUN_REASONS } from "@/lib/vocabulary";
 
 const UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
@@ -19,7 +19,7 @@ export const deliveryRowFilterSchema = z
     reason: z.enum(RUN_REASONS).optional(),
     since: z.number().optional(),
     cursor: z.string().optional(),
-    limit: queryNumber(1, 1_000).default(25),
+    limit: queryNumberOr(25, 1, 1_000),
   })
   .refine(({ q, state, cursor }) => !cursor || isCursorOf(q === undefined ? state : undefined, cursor), {
     path: ["cursor"],

@@ -4,7 +4,7 @@ import type { Tables } from "@/db/tables";
 import type { Caller } from "@/lib/accounts/caller";
 import { invalid } from "@/lib/errors";
 import { fieldProblems } from "@/lib/field-problems";
-import { queryNumber } from "@/lib/query-fields";
+import { queryNumberOr } from "@/lib/query-fields";
 import { iso } from "@/lib/time";
 import { DELIVERY_STATES } from "@/lib/vocabulary";
 import { walkList } from "@/lib/walk-list";
@@ -12,10 +12,10 @@ import { loadWebhook } from "@/lib/webhooks/find";
 import { type DeliveryView, deliveryViewSchema } from "./schema";
 import { searchOfWebhook } from "./walks";
 
-const filterSchema = z.strictObject({
+export const deliveryFilterSchema = z.strictObject({
   state: z.enum(DELIVERY_STATES).optional(),
   eventId: z.uuid({ error: "is not an event's id" }).toLowerCase().optional(),
-  limit: queryNumber(1, 1_000).default(100),
+  limit: queryNumberOr(100, 1, 1_000),
   cursor: z.uuid({ error: "is not a cursor of this list" }).toLowerCase().optional(),
 });
 
@@ -25,7 +25,7 @@ export async function listDeliveries(
   givenId: string,
   input: unknown,
 ): Promise<{ deliveries: DeliveryView[]; next: string | null }> {
-  const parsed = filterSchema.safeParse(input);
+  const parsed = deliveryFilterSchema.safeParse(input);
   if (!parsed.success) throw invalid(fieldProblems(parsed.error, input));
   const { limit, cursor, ...search } = parsed.data;
   const { id: webhookId } = (await loadWebhook(caller, givenId)).webhook;

@@ -15,13 +15,14 @@ export function* oweAgain(
   webhook: HeldWebhook,
   deliveryIds: string[],
   now: number,
+  makeId = newId,
 ): Steps<{ of: string; id: string }[]> {
   const { deliveries } = database.tables;
   const { accountId, id: webhookId } = webhook;
   yield* holdEventsOf(database, tx, webhook, deliveryIds);
   const originals = yield* readOriginals(database, tx, webhook, deliveryIds);
   const again = originals.map((original) => ({
-    ...{ ...original, newId: newId() },
+    ...{ ...original, newId: makeId() },
     ...bytesOf(original, { revision: webhook.revision, frozenAt: now }),
   }));
   // One that was never tried: whatever is sent under its name from now on is the same.

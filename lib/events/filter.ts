@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { EVENT_TYPE_NAMES } from "@/lib/event-types/catalogue";
-import { queryNumber, queryText } from "@/lib/query-fields";
+import { queryNumber, queryNumberOr, queryText } from "@/lib/query-fields";
 import { DAY_MS, HOUR_MS } from "@/lib/time";
 
 /** The longest key, contact id or e-mail address, in code units (lib/events/posted-event.ts). */
@@ -20,7 +20,7 @@ export const eventFilterSchema = z.strictObject({
     .datetime({ offset: true, error: "is not an ISO 8601 time" })
     .transform((time) => Date.parse(time))
     .optional(),
-  limit: queryNumber(1, 1_000).default(100),
+  limit: queryNumberOr(100, 1, 1_000),
 });
 
 /** How the console narrows it: `q` is an event's id, a key, a contact's id or e-mail. */
@@ -29,7 +29,7 @@ export const eventRowFilterSchema = z.strictObject({
   q: queryText(MAX_TEXT).optional(),
   dataCenterId: queryNumber(1, Number.MAX_SAFE_INTEGER).optional(),
   since: z.number().optional(),
-  limit: queryNumber(1, 1_000).default(25),
+  limit: queryNumberOr(25, 1, 1_000),
 });
 
 export type EventFilter = z.infer<typeof eventFilterSchema>;

@@ -3,14 +3,14 @@ import { z } from "zod";
 import type { Caller } from "@/lib/accounts/caller";
 import { invalid, notFound } from "@/lib/errors";
 import { fieldProblems } from "@/lib/field-problems";
-import { queryNumber } from "@/lib/query-fields";
+import { queryNumberOr } from "@/lib/query-fields";
 import { iso } from "@/lib/time";
 import { hasInboxAddress } from "./find-address";
 import { keptSince, pruneInbox } from "./prune";
 import { type InboxRow, inboxRowSchema, KEPT_REQUESTS, tokenSchema } from "./schema";
 
 const filterSchema = z.strictObject({
-  limit: queryNumber(1, KEPT_REQUESTS).default(50),
+  limit: queryNumberOr(50, 1, KEPT_REQUESTS),
   cursor: z.uuid({ error: "is not a cursor of this list" }).toLowerCase().optional(),
 });
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isId } from "@/lib/ids";
-import { queryNumber } from "@/lib/query-fields";
+import { queryNumberOr } from "@/lib/query-fields";
 import { REPLAY_KINDS, REPLAY_STATES } from "@/lib/vocabulary";
 
 /** How many deliveries a selection may name. */
@@ -72,7 +72,7 @@ export const replayViewSchema = z.strictObject({
 });
 
 export const replayFilterSchema = z.strictObject({
-  limit: queryNumber(1, 1_000).default(100),
+  limit: queryNumberOr(100, 1, 1_000),
   cursor: z.uuid({ error: "is not a cursor of this list" }).toLowerCase().optional(),
 });
 

@@ -25,6 +25,7 @@ export async function startReplay(
   caller: Caller,
   webhookId: string,
   input: unknown,
+  options: { id?: string | undefined } = {},
 ): Promise<{ count: number } | ReplayView> {
   const { webhook } = await loadWebhook(caller, webhookId);
   const now = caller.tidings.now();
@@ -37,7 +38,9 @@ export async function startReplay(
     return { count };
   }
   await requireRoom(caller.tidings, count);
-  const id = await insert(caller, { ...scope, total: count, perSecond: request.perSecond }, webhook.label);
+  const { id = newId() } = options;
+  const { perSecond } = request;
+  await insert(caller, { ...scope, id, total: count, perSecond }, webhook.label);
   caller.tidings.wakeEngine([webhook.id]);
   return findReplay(caller, id);
 }
@@ -76,13 +79,12 @@ export async function scopeOf(
 
 async function insert(
   { tidings, accountId, actor }: Caller,
-  scope: ReplayScope & { total: number; perSecond: number },
+  scope: ReplayScope & { id: string; total: number; perSecond: number },
   label: string,
-): Promise<string> {
+): Promise<void> {
   const { database } = tidings;
   const { replays } = database.tables;
-  const { kind, webhookId, since, until, total, perSecond } = scope;
-  const id = newId();
+  const { id, kind, webhookId, since, until, total, perSecond } = scope;
   const now = tidings.now();
   await database.atomically(function* (tx) {
     yield* requireActive(database, tx, webhookId, WHAT, { alone: true });
@@ -97,7 +99,7 @@ async function insert(
     yield* tx.run(
       tx.orm.insert(replays).values({
         ...scope,
-        ...{ id, createdAt: now, createdBy: actor.name },
+        ...{ createdAt: now, createdBy: actor.name },
         ...(nothing
           ? { state: "done" as const, finishedAt: now }
           : { state: "running" as const, nextAt: now }),
@@ -109,7 +111,6 @@ async function insert(
       details: { label, replayId: id, kind, count: total, perSecond, since: iso(since), until: iso(until) },
     });
   });
-  return id;
 }
 
 export const alreadyRuns = (id: string) =>

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Caller } from "@/lib/accounts/caller";
 import { invalid } from "@/lib/errors";
 import { fieldProblems } from "@/lib/field-problems";
-import { queryNumber } from "@/lib/query-fields";
+import { queryNumberOr } from "@/lib/query-fields";
 import { VERDICTS } from "@/lib/vocabulary";
 import { loadWebhook } from "@/lib/webhooks/find";
 import type { RunRow } from "./schema";
@@ -15,7 +15,7 @@ export const runFilterSchema = z.strictObject({
     .datetime({ offset: true, error: "is not an ISO 8601 time" })
     .transform((time) => Date.parse(time))
     .optional(),
-  limit: queryNumber(1, 1_000).default(100),
+  limit: queryNumberOr(100, 1, 1_000),
   cursor: z.uuid({ error: "is not a cursor of this list" }).toLowerCase().optional(),
 });
 

@@ -12,7 +12,11 @@ import { INVITATION_MS, linkOf, mailInvitation } from "./mail-invitation";
 import { inviteSchema, type SentInvitation } from "./schema";
 
 /** Asks a person by mail to become a member of the account. @throws Problem 400, 409 at `email` */
-export async function inviteUser(caller: Caller, input: unknown): Promise<SentInvitation> {
+export async function inviteUser(
+  caller: Caller,
+  input: unknown,
+  { id = newId() }: { id?: string | undefined } = {},
+): Promise<SentInvitation> {
   const parsed = inviteSchema.safeParse(input);
   if (!parsed.success) throw invalid(fieldProblems(parsed.error, input));
   const { email, role } = parsed.data;
@@ -21,8 +25,7 @@ export async function inviteUser(caller: Caller, input: unknown): Promise<SentIn
   const token = newInvitationToken();
   const now = tidings.now();
   const invitation = {
-    id: newId(),
-    ...{ accountId, email, role, tokenHash: hashInvitationToken(token), invitedBy: actor.name },
+    ...{ id, accountId, email, role, tokenHash: hashInvitationToken(token), invitedBy: actor.name },
     createdAt: now,
     expiresAt: now + INVITATION_MS,
   };

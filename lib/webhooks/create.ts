@@ -21,7 +21,11 @@ import { toView } from "./view";
  * Makes a webhook, its first revision, its triggers, its lane and its signing keys.
  * @throws Problem 400, 409 (`label_taken`, `webhook_limit_reached`)
  */
-export async function createWebhook(caller: Caller, input: unknown): Promise<WebhookView> {
+export async function createWebhook(
+  caller: Caller,
+  input: unknown,
+  { id = newId() }: { id?: string | undefined } = {},
+): Promise<WebhookView> {
   const { tidings, accountId } = caller;
   const { database } = tidings;
   const parsed = createWebhookSchema.safeParse(input);
@@ -32,7 +36,6 @@ export async function createWebhook(caller: Caller, input: unknown): Promise<Web
   await checkReferences(caller, settings);
   warnings.push(...(await checkUrl(caller, settings)));
 
-  const id = newId();
   const now = tidings.now();
   const webhook = {
     id,

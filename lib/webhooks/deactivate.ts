@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Caller } from "@/lib/accounts/caller";
+import { type IfMatch, requireMatch } from "@/lib/api/conditional";
 import { recordAudit } from "@/lib/audit/record";
 import { cancelWaiting } from "@/lib/deliveries/cancel-waiting";
 import { invalid, Problem } from "@/lib/errors";
@@ -9,18 +10,20 @@ import { tellAboutWebhook } from "@/lib/notifications/tell-about-webhook";
 import { findWebhook, loadWebhook } from "./find";
 import type { WebhookView } from "./schema";
 import { endProbes } from "./suspend";
+import { webhookTag } from "./view";
 
 export const deactivateSchema = z.strictObject({ waiting: z.enum(["keep", "cancel"]).default("keep") });
 
 /**
  * Stops execution. Events accepted from now on are not owed; what waits is kept, its windows running on, or
  * cancelled (decision 10).
- * @throws Problem 400, 404, 409 unless it is active or suspended
+ * @throws Problem 400, 404, 409 unless it is active or suspended, 412
  */
 export async function deactivateWebhook(
   caller: Caller,
   givenId: string,
   input: unknown = {},
+  { ifMatch }: { ifMatch?: IfMatch } = {},
 ): Promise<WebhookView> {
   const parsed = deactivateSchema.safeParse(input);
   if (!parsed.success) throw invalid(fieldProblems(parsed.error, input));
@@ -33,7 +36,8 @@ export async function deactivateWebhook(
   await database.atomically(function* (tx) {
     const { webhooks } = database.tables;
     const mine = and(eq(webhooks.id, id), eq(webhooks.accountId, caller.accountId));
-    const [webhook] = yield* tx.run(tx.orm.select({ status: webhooks.status }).from(webhooks).where(mine));
+    const [webhook] = yield* tx.run(tx.orm.select().from(webhooks).where(mine));
+    if (webhook) requireMatch(ifMatch, webhookTag(webhook));
     if (webhook?.status !== "active" && webhook?.status !== "suspended") {
       throw new Problem(
         "conflict",

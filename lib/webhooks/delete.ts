@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import type { Caller } from "@/lib/accounts/caller";
+import { type IfMatch, requireMatch } from "@/lib/api/conditional";
 import { recordAudit } from "@/lib/audit/record";
 import { cancelWaiting } from "@/lib/deliveries/cancel-waiting";
 import { Problem } from "@/lib/errors";
@@ -7,15 +8,16 @@ import { tellAboutWebhook } from "@/lib/notifications/tell-about-webhook";
 import { cancelReplays } from "@/lib/replays/cancel-of-webhook";
 import { loadWebhook } from "./find";
 import { endProbes } from "./suspend";
+import { webhookTag } from "./view";
 
 /**
  * Deletes for good: what waits is cancelled and every credential erased, history stays readable (decision 9).
- * @throws Problem 404, 409 while it is active, unless `deactivateFirst`, and if it is deleted already
+ * @throws Problem 404, 409 while it is active, unless `deactivateFirst`, and if it is deleted already, 412
  */
 export async function deleteWebhook(
   caller: Caller,
   givenId: string,
-  { deactivateFirst = false }: { deactivateFirst?: boolean } = {},
+  { deactivateFirst = false, ifMatch }: { deactivateFirst?: boolean; ifMatch?: IfMatch } = {},
 ): Promise<void> {
   const { tidings } = caller;
   const { database } = tidings;
@@ -26,6 +28,7 @@ export async function deleteWebhook(
     const { webhooks, webhookRevisions, signingKeys } = database.tables;
     const mine = and(eq(webhooks.id, id), eq(webhooks.accountId, caller.accountId));
     const [webhook] = yield* tx.run(tx.orm.select().from(webhooks).where(mine));
+    if (webhook) requireMatch(ifMatch, webhookTag(webhook));
     if (webhook?.status === "deleted") throw new Problem("conflict", "The webhook is deleted already.");
     if (webhook?.status === "active" && !deactivateFirst) {
       throw new Problem("conflict", "An active webhook can't be deleted. Deactivate it first.");

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { queryNumber, queryText } from "@/lib/query-fields";
+import { queryNumber, queryNumberOr, queryText } from "@/lib/query-fields";
 import { WEBHOOK_STATUSES } from "@/lib/vocabulary";
 
 /** How lists of webhooks are narrowed, sorted and cut (docs/edge.md, GET /webhooks). */
@@ -11,8 +11,8 @@ export const webhookFilterSchema = z.strictObject({
   q: queryText(200).trim().optional(),
   sort: z.enum(["createdAt", "updatedAt", "label", "status"]).default("createdAt"),
   direction: z.enum(["asc", "desc"]).default("desc"),
-  limit: queryNumber(1, 1_000).default(100),
-  offset: queryNumber(0, 1_000_000).default(0),
+  limit: queryNumberOr(100, 1, 1_000),
+  offset: queryNumberOr(0, 0, 1_000_000),
 });
 
 /** The console's table can also be sorted by its counters. */

@@ -21,7 +21,7 @@ import { toRunRow } from "@/lib/runs/view";
 import { type LoadedWebhook, loadWebhook } from "./find";
 import { requireType, sampleFor } from "./preview";
 
-const testSchema = z.strictObject({ type: z.string().optional(), event: z.unknown().optional() });
+export const testSchema = z.strictObject({ type: z.string().optional(), event: z.unknown().optional() });
 
 /**
  * Sends a real request for a sample, or for an event in the posted form, at once and whatever the status. The run

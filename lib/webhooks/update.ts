@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { StoredSettings } from "@/db/shapes";
 import type { Caller } from "@/lib/accounts/caller";
+import { type IfMatch, requireMatch } from "@/lib/api/conditional";
 import { recordAudit } from "@/lib/audit/record";
 import { Problem } from "@/lib/errors";
 import { fieldProblems } from "@/lib/field-problems";
@@ -15,9 +16,11 @@ import { checkReferences } from "./references";
 import { updateWebhookSchema, type WebhookView } from "./schema";
 import { parseSettings, sealSettings } from "./settings";
 import { writeTriggers } from "./triggers";
-import { toView } from "./view";
+import { toView, webhookTag } from "./view";
 
 interface UpdateOptions {
+  /** The state that a program has read. */
+  ifMatch?: IfMatch;
   /** The revision that the person had in view; another one in the meantime is not overwritten. */
   ifRevision?: number;
 }
@@ -25,13 +28,13 @@ interface UpdateOptions {
 /**
  * Changes settings by writing the next revision: what was sent before keeps its bytes, address and credentials
  * are at once those of the new one.
- * @throws Problem 400, 404, 409 (`label_taken`, deleted, `changed_meanwhile`)
+ * @throws Problem 400, 404, 409 (`label_taken`, deleted, `changed_meanwhile`), 412
  */
 export async function updateWebhook(
   caller: Caller,
   id: string,
   input: unknown,
-  { ifRevision }: UpdateOptions = {},
+  { ifMatch, ifRevision }: UpdateOptions = {},
 ): Promise<WebhookView> {
   const parsed = updateWebhookSchema.safeParse(input);
   const given = parsed.data ?? knownKeys(input);
@@ -41,6 +44,7 @@ export async function updateWebhook(
   const before = await loadWebhook(caller, id);
   if (before.webhook.status === "deleted")
     throw new Problem("conflict", "A deleted webhook can't be changed.");
+  requireMatch(ifMatch, webhookTag(before.webhook));
   if (ifRevision !== undefined && ifRevision !== before.webhook.revision) {
     const { by, at } = await readLatestChange(caller, before.webhook.id, ifRevision);
     throw new Problem("changed_meanwhile", `${by} changed the webhook at ${at}, after you opened it.`);

@@ -1,5 +1,6 @@
 import type { StoredSecrets, StoredSettings } from "@/db/shapes";
 import type { Tables } from "@/db/tables";
+import { tagOf } from "@/lib/api/conditional";
 import { iso } from "@/lib/time";
 import type { Warning } from "./check-url";
 import { healthOf } from "./health-of";
@@ -11,6 +12,10 @@ export interface Waiting {
   waiting: number;
   oldestWaitingAt: number | null;
 }
+
+/** The entity tag of a webhook: another one as soon as it is changed, activated or deactivated. */
+export const webhookTag = ({ revision, status }: Pick<WebhookRow, "revision" | "status">) =>
+  tagOf(revision, status);
 
 /** A webhook as it is read (docs/edge.md, A webhook): a secret `x` becomes `xSet`. */
 export function toView(

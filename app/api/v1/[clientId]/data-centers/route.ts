@@ -1,6 +1,8 @@
+import { accountRoute } from "@/lib/api/account-route";
+import { listDataCenters } from "@/lib/api/operations/data-centers";
 import { listDataCenterRows } from "@/lib/data-centers/rows";
-import { accountRoute, json } from "@/lib/route";
+import { json } from "@/lib/route";
 
-export const GET = accountRoute("webhooks:read", async ({ caller }) =>
+export const GET = accountRoute(listDataCenters, async ({ caller }) =>
   json({ dataCenters: await listDataCenterRows(caller) }),
 );

@@ -1,6 +1,8 @@
+import { accountRoute } from "@/lib/api/account-route";
+import { listEvents as operation } from "@/lib/api/operations/history";
 import { listEvents } from "@/lib/events/list";
-import { accountRoute, json } from "@/lib/route";
+import { json } from "@/lib/route";
 
-export const GET = accountRoute("webhooks:read", async ({ caller, query }) =>
-  json(await listEvents(caller, Object.fromEntries(query))),
+export const GET = accountRoute(operation, async ({ caller, query }) =>
+  json(await listEvents(caller, query)),
 );

@@ -1,13 +1,25 @@
-import { accountRoute, json, readJson } from "@/lib/route";
+import { accountRoute, madeBefore } from "@/lib/api/account-route";
+import {
+  createWebhook as createOperation,
+  listWebhooks as listOperation,
+} from "@/lib/api/operations/webhooks";
+import { paths } from "@/lib/paths";
+import { json } from "@/lib/route";
 import { createWebhook } from "@/lib/webhooks/create";
+import { findWebhook } from "@/lib/webhooks/find";
 import { listWebhooks } from "@/lib/webhooks/list";
+import { webhookTag } from "@/lib/webhooks/view";
 
-export const GET = accountRoute("webhooks:read", async ({ caller, query }) =>
-  json(await listWebhooks(caller, Object.fromEntries(query))),
+export const GET = accountRoute(listOperation, async ({ caller, query }) =>
+  json(await listWebhooks(caller, query)),
 );
 
-export const POST = accountRoute("webhooks:write", async ({ caller, request }) => {
-  const { value } = await readJson(request);
-  const webhook = await createWebhook(caller, value);
-  return json(webhook, 201, { Location: `/api/v1/${caller.accountId}/webhooks/${webhook.id}` });
+export const POST = accountRoute(createOperation, async ({ caller, body, reserved }) => {
+  const webhook =
+    (await madeBefore(reserved, (id) => findWebhook(caller, id))) ??
+    (await createWebhook(caller, body, { id: reserved?.id }));
+  return json(webhook, 201, {
+    Location: paths.api.webhook(caller.accountId, webhook.id),
+    ETag: webhookTag(webhook),
+  });
 });

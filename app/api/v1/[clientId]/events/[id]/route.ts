@@ -1,6 +1,8 @@
+import { accountRoute } from "@/lib/api/account-route";
+import { getEvent } from "@/lib/api/operations/history";
 import { findEvent } from "@/lib/events/find";
-import { accountRoute, json } from "@/lib/route";
+import { json } from "@/lib/route";
 
-export const GET = accountRoute<{ id: string }>("webhooks:read", async ({ caller, params }) =>
+export const GET = accountRoute<{ id: string }>(getEvent, async ({ caller, params }) =>
   json(await findEvent(caller, params.id)),
 );

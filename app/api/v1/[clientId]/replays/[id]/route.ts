@@ -1,6 +1,8 @@
+import { accountRoute } from "@/lib/api/account-route";
+import { getReplay } from "@/lib/api/operations/replays";
 import { findReplay } from "@/lib/replays/find";
-import { accountRoute, json } from "@/lib/route";
+import { json } from "@/lib/route";
 
-export const GET = accountRoute<{ id: string }>("webhooks:read", async ({ caller, params }) =>
+export const GET = accountRoute<{ id: string }>(getReplay, async ({ caller, params }) =>
   json(await findReplay(caller, params.id)),
 );

@@ -1,6 +1,8 @@
-import { accountRoute, json } from "@/lib/route";
+import { accountRoute } from "@/lib/api/account-route";
+import { getRun } from "@/lib/api/operations/history";
+import { json } from "@/lib/route";
 import { findRun } from "@/lib/runs/find";
 
-export const GET = accountRoute<{ id: string }>("webhooks:read", async ({ caller, params }) =>
+export const GET = accountRoute<{ id: string }>(getRun, async ({ caller, params }) =>
   json(await findRun(caller, params.id)),
 );

@@ -1,21 +1,29 @@
+import { accountRoute } from "@/lib/api/account-route";
+import { contentTag } from "@/lib/api/conditional";
+import { getList, putList } from "@/lib/api/operations/data-centers";
 import { findList } from "@/lib/data-centers/find";
 import { requireList } from "@/lib/data-centers/parse";
 import { replaceItems } from "@/lib/data-centers/replace-items";
 import { requireOwn } from "@/lib/data-centers/require-own";
-import { accountRoute, json, readJson } from "@/lib/route";
+import { json } from "@/lib/route";
 
 type Params = { dataCenterId: string; list: string };
 
-/** 10,000 mailings with the longest names fit: a list that is replaced whole can't be sent in parts. */
-const LIST_BYTES = 16 * 1024 * 1024;
-
-export const GET = accountRoute<Params>("webhooks:read", async ({ caller, params }) =>
-  json(await findList(caller, params.dataCenterId, requireList(params.list))),
+export const GET = accountRoute<Params>(
+  ({ list }) => getList[requireList(list)],
+  async ({ caller, params }) => {
+    const list = requireList(params.list);
+    const found = await findList(caller, params.dataCenterId, list);
+    return json(found, 200, { ETag: contentTag(found[list]) });
+  },
 );
 
-export const PUT = accountRoute<Params>("data-centers:write", async ({ caller, holder, params, request }) => {
-  const list = requireList(params.list);
-  requireOwn(holder, params.dataCenterId);
-  const { value } = await readJson(request, { maxBytes: LIST_BYTES });
-  return json(await replaceItems(caller, params.dataCenterId, list, value));
-});
+export const PUT = accountRoute<Params>(
+  ({ list }) => putList[requireList(list)],
+  async ({ caller, access, params, body, ifMatch }) => {
+    const list = requireList(params.list);
+    requireOwn(access, params.dataCenterId);
+    const replaced = await replaceItems(caller, params.dataCenterId, list, body, { ifMatch });
+    return json(replaced, 200, { ETag: contentTag(replaced[list]) });
+  },
+);

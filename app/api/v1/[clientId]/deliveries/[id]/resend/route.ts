@@ -1,6 +1,11 @@
+import { accountRoute, madeBefore } from "@/lib/api/account-route";
+import { resendDelivery as operation } from "@/lib/api/operations/history";
+import { findDelivery } from "@/lib/deliveries/find";
 import { resendDelivery } from "@/lib/deliveries/resend";
-import { accountRoute, json } from "@/lib/route";
+import { json } from "@/lib/route";
 
-export const POST = accountRoute<{ id: string }>("webhooks:write", async ({ caller, params }) =>
-  json(await resendDelivery(caller, params.id), 202),
-);
+export const POST = accountRoute<{ id: string }>(operation, async ({ caller, params, reserved }) => {
+  const made = await madeBefore(reserved, (id) => findDelivery(caller, id));
+  if (made) return json({ deliveryId: made.id }, 202);
+  return json(await resendDelivery(caller, params.id, { id: reserved?.id }), 202);
+});

@@ -1,7 +1,10 @@
-import { accountRoute, json, readJson } from "@/lib/route";
+import { accountRoute } from "@/lib/api/account-route";
+import { deactivateWebhook as operation } from "@/lib/api/operations/webhooks";
+import { json } from "@/lib/route";
 import { deactivateWebhook } from "@/lib/webhooks/deactivate";
+import { webhookTag } from "@/lib/webhooks/view";
 
-export const POST = accountRoute<{ id: string }>("webhooks:write", async ({ caller, params, request }) => {
-  const { value } = await readJson(request, { optional: true });
-  return json(await deactivateWebhook(caller, params.id, value ?? {}));
+export const POST = accountRoute<{ id: string }>(operation, async ({ caller, params, body, ifMatch }) => {
+  const webhook = await deactivateWebhook(caller, params.id, body ?? {}, { ifMatch });
+  return json(webhook, 200, { ETag: webhookTag(webhook) });
 });

@@ -1,6 +1,8 @@
+import { accountRoute } from "@/lib/api/account-route";
+import { listDeliveries as operation } from "@/lib/api/operations/history";
 import { listDeliveries } from "@/lib/deliveries/list";
-import { accountRoute, json } from "@/lib/route";
+import { json } from "@/lib/route";
 
-export const GET = accountRoute<{ id: string }>("webhooks:read", async ({ caller, params, query }) =>
-  json(await listDeliveries(caller, params.id, Object.fromEntries(query))),
+export const GET = accountRoute<{ id: string }>(operation, async ({ caller, params, query }) =>
+  json(await listDeliveries(caller, params.id, query)),
 );

@@ -1,7 +1,8 @@
-import { accountRoute, json, readJson } from "@/lib/route";
+import { accountRoute } from "@/lib/api/account-route";
+import { testWebhook as operation } from "@/lib/api/operations/webhooks";
+import { json } from "@/lib/route";
 import { testWebhook } from "@/lib/webhooks/test";
 
-export const POST = accountRoute<{ id: string }>("webhooks:write", async ({ caller, params, request }) => {
-  const { value } = await readJson(request, { optional: true });
-  return json(await testWebhook(caller, params.id, value ?? {}));
-});
+export const POST = accountRoute<{ id: string }>(operation, async ({ caller, params, body }) =>
+  json(await testWebhook(caller, params.id, body ?? {})),
+);

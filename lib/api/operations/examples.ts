@@ -1,0 +1,68 @@
+import type { WebhookView } from "@/lib/webhooks/schema";
+
+/** What the reference shows; a test parses each with the schema that it stands under. */
+
+export const exampleId = {
+  webhook: "0199c2f4-8e1a-7b3c-9d2e-4f5a6b7c8d9e",
+  run: "0199c2f9-13d4-7a61-8c2b-1f0e9d8c7b6a",
+  delivery: "0199c2f9-0a11-7c55-b1d3-6e7f8a9b0c1d",
+  event: "0199c2f9-09f0-7e02-a4c6-2b3c4d5e6f70",
+  replay: "0199c301-5b7e-7d10-9f3a-8b7c6d5e4f30",
+} as const;
+
+const AT = "2026-11-26T10:00:00.000Z";
+
+export const exampleWebhook: WebhookView = {
+  ...{ id: exampleId.webhook, kind: "event", label: "Hot leads to CRM", description: "" },
+  ...{ status: "active", revision: 1, dataCenterId: 1, profile: "simple" },
+  triggers: [{ type: "persona.threshold_passed", personaIds: [1] } as WebhookView["triggers"][number]],
+  ...{ method: "POST", url: "https://receiver.example.com/hook" },
+  authentication: { type: "none" },
+  headers: [{ name: "X-Source", value: "tidings" }],
+  delivery: {
+    ...{ payloadStyle: "simple", success: "2xx", deadlineMs: 15_000, concurrency: 10, ratePerSecond: null },
+    order: "none",
+    retry: {
+      kind: "schedule",
+      delaysSeconds: [5, 300, 1_800, 7_200, 18_000, 36_000, 36_000],
+      jitter: 0.2,
+    },
+    ...{ honourRetryAfter: true, suspendOnGone: true, urlPolicy: "https", batch: { max: 1, maxWaitMs: 0 } },
+    signature: { standard: "v1", rsa: false },
+    suspension: { failedInARow: 10, hoursWithoutSuccess: 24, autoResume: false },
+  },
+  notifyUserIds: [],
+  health: { state: "healthy", reason: null, waiting: 0, oldestWaitingAt: null },
+  warnings: [],
+  createdAt: AT,
+  updatedAt: AT,
+};
+
+export const exampleRun = {
+  ...{ id: exampleId.run, startedAt: AT, durationMs: 84, verdict: "succeeded", reason: null },
+  ...{ statusCode: 200, attempt: 1, deliveries: 1, test: false, responseTruncated: false },
+} as const;
+
+export const exampleDelivery = {
+  ...{ id: exampleId.delivery, eventId: exampleId.event, state: "delivered", reason: null, attempts: 1 },
+  ...{ nextAttemptAt: null, finishedAt: AT, runIds: [exampleId.run] },
+} as const;
+
+export const exampleEvent = {
+  ...{ id: exampleId.event, key: "order-7", type: "persona.threshold_passed", dataCenterId: 1 },
+  ...{ cause: "recalculation", occurredAt: AT, acceptedAt: AT },
+  contact: { id: "1353", email: "john.doe@example.org", properties: { FirstName: "John" } },
+  data: { personaId: 1, score: 105 },
+} as const;
+
+export const exampleReplay = {
+  ...{ id: exampleId.replay, webhookId: exampleId.webhook, kind: "failed", state: "running", reason: null },
+  ...{ since: "2026-11-25T10:00:00.000Z", until: AT, total: 4_120, queued: 1_200, skipped: 0 },
+  ...{ perSecond: 100, createdAt: AT, createdBy: "admin@example.com", finishedAt: null },
+} as const;
+
+export const postedEvent = {
+  ...{ id: "order-7", type: "persona.threshold_passed", dataCenterId: 1, cause: "recalculation" },
+  contact: { id: "1353", email: "john.doe@example.org", properties: { FirstName: "John" } },
+  data: { personaId: 1, score: 105 },
+};
