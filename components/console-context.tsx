@@ -8,6 +8,7 @@ import type { RunRow } from "@/lib/runs/schema";
 import type { Role } from "@/lib/vocabulary";
 import type { WebhookView } from "@/lib/webhooks/schema";
 import type { SigningKeysView } from "@/lib/webhooks/signing-key-kinds";
+import type { VerifyInput } from "@/lib/webhooks/verify-schema";
 
 export interface DataCenter {
   id: number;
@@ -37,6 +38,7 @@ export interface WebhookActions {
   deactivate(id: string, waiting: Waiting): Done;
   remove(id: string, options: { deactivateFirst: boolean }): Done;
   sendTest(id: string, input: unknown): Done<{ runs: RunRow[] }>;
+  verify(id: string, input: VerifyInput): Done<{ runs: RunRow[] }>;
   resend(deliveryId: string): Done<{ deliveryId: string }>;
   startReplay(webhookId: string, input: ReplayInput): Done;
   /** Sends deliveries of whatever webhooks again. */

@@ -118,6 +118,8 @@ const REMEDIES = new Map(
     deliveryIds: "List 1 to 1,000 ids of final deliveries of the webhook.",
     "deliveryIds.*": "Send ids that the list of the webhook's deliveries answers.",
     eventId: "Send the id that was answered when the event was accepted.",
+    mailingId: "Use the id of a mailing of the webhook's data center, or leave it out for a sample mailing.",
+    numberOfEvents: "Use a whole number from 1 to 100, or leave it out for 1.",
   }),
 );
 

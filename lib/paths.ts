@@ -61,6 +61,7 @@ export const consoleApi = {
     webhookId: string,
     query: { kind: string; range: string; since?: string | undefined; until?: string | undefined },
   ) => withQuery(`/api/console/webhooks/${encodeURIComponent(webhookId)}/replay-preview`, { ...query }),
+  mailings: (dataCenterId: number) => `/api/console/data-centers/${dataCenterId}/mailings`,
   auditExport: (view: ListView) => withQuery("/api/console/audit/export", view),
   payloadPreview: (query: {
     type: string;
@@ -86,6 +87,7 @@ export interface DialogView {
   verdict?: Verdict;
   run?: string;
   test?: string;
+  verify?: string;
   deactivate?: string;
   /** The id of a delivery that somebody is about to cancel. */
   cancel?: string;
@@ -107,6 +109,7 @@ export const DIALOG_KEYS = [
   "verdict",
   "run",
   "test",
+  "verify",
   "deactivate",
   "cancel",
   "resendFailed",

@@ -1,6 +1,7 @@
 import { MASTER_DATA_ACTIONS, MASTER_DATA_NOUNS } from "./audit-master-data";
 import { REPLAY_ACTIONS } from "./audit-replays";
-import { type ActionWords, asRole, text } from "./audit-words";
+import { type ActionWords, asRole, howItWent, text } from "./audit-words";
+import { plural } from "./plural";
 
 /** What each action of the audit log is in words; a test compares this list with what lib/ records. */
 export const AUDIT_ACTIONS: Record<string, ActionWords> = {
@@ -46,11 +47,14 @@ export const AUDIT_ACTIONS: Record<string, ActionWords> = {
     did: "deleted webhook",
     more: ({ from }) => (from === "active" ? ", which was active" : undefined),
   },
-  "webhook.tested": {
-    label: "Tested",
-    did: "sent a test of webhook",
-    more: ({ verdict }) =>
-      verdict === "succeeded" ? ", which succeeded" : verdict === "failed" ? ", which failed" : undefined,
+  "webhook.tested": { label: "Tested", did: "sent a test of webhook", more: howItWent },
+  "webhook.verified": {
+    label: "Verified",
+    did: "sent a verification of webhook",
+    more: (details) =>
+      typeof details.numberOfEvents === "number"
+        ? ` with ${plural(details.numberOfEvents, "event", "events")}${howItWent(details) ?? ""}`
+        : howItWent(details),
   },
   "signing_key.revealed": { label: "Revealed", did: "looked at the signing keys of webhook" },
   "signing_key.rotated": { label: "Rotated", did: "rotated the signing keys of webhook" },

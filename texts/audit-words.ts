@@ -15,3 +15,6 @@ export const text = (value: unknown) => (typeof value === "string" && value !== 
 
 export const asRole = ({ role }: JsonObject) =>
   role === "administrator" ? " as administrator" : role === "member" ? " as member" : undefined;
+
+export const howItWent = ({ verdict }: JsonObject) =>
+  verdict === "succeeded" ? ", which succeeded" : verdict === "failed" ? ", which failed" : undefined;

@@ -86,4 +86,30 @@ export const webhookDialogs = {
     seeCode: "See error code",
     code: "Code:",
   },
+
+  /** Whether the receiver of an event stream is ready (S2.38). */
+  verify: {
+    title: "Verify",
+    titleOf: (webhook: string) => `Verify: ${webhook}`,
+    /** Every second part is emphasised. */
+    about: (url: string) => [
+      "One request with sample events is sent to ",
+      url,
+      ", exactly as the stream would send it. It is marked as a test and never counted.",
+    ],
+    mailing: "Mailing",
+    sampleMailing: "Sample mailing",
+    mailingOf: (name: string, id: number) => `${name} · ${id}`,
+    mailingsNotLoaded: "The mailings could not be loaded; the sample mailing can be used.",
+    noMailing: "No mailing of the data center matches.",
+    numberOfEvents: "Number of events",
+    numberHint: "1 to 100, in one list",
+    refused: "Not verified",
+    send: "Verify",
+    accepted: (code: number | null, events: number, duration: string) =>
+      `✓ The receiver answered ${code ?? ""} to ${plural(events, "event", "events")} in ${duration}.`,
+    notAccepted: (events: number) => `✗ ${plural(events, "event was", "events were")} not accepted.`,
+    noAnswer: "✗ No answer arrived.",
+    whatToDo: "What you can do:",
+  },
 } as const;

@@ -18,6 +18,7 @@ export const webhookPage = {
   title: (label: string, tab: string) => `${label} · ${tab}`,
 
   sendTest: "Send test",
+  verify: "Verify",
   activate: "Activate",
   deactivate: "Deactivate",
   deletedTitle: "This webhook is deleted",

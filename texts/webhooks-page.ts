@@ -21,7 +21,8 @@ export const webhooksPage = {
   },
   create: "Create a webhook",
   used: (used: number, limit: number) => `${used} of ${limit} used`,
-  makeRoom: "Delete an inactive webhook to make room",
+  makeRoom: (used: number) =>
+    used > 0 ? "Delete an inactive webhook to make room" : "The limit has to be raised first",
   emptyTitle: "No webhook yet",
   emptyText:
     "A webhook sends a JSON message to another system as soon as something happens to a contact in a data center.",

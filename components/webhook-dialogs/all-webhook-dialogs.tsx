@@ -11,6 +11,7 @@ import { DeleteDialog } from "./delete-dialog";
 import { PreviewDialog } from "./preview-dialog";
 import { RunsDialog } from "./runs-dialog";
 import { TestDialog } from "./test-dialog";
+import { VerifyDialog } from "./verify-dialog";
 
 const NOTHING: DialogView = {};
 
@@ -29,6 +30,7 @@ export function AllWebhookDialogs() {
       <PreviewDialog id={view.preview} />
       <RunsDialog id={view.runs} verdict={view.verdict} inspecting={inspecting} />
       <TestDialog id={view.test} inspecting={inspecting} />
+      <VerifyDialog id={view.verify} inspecting={inspecting} />
       <DeactivateDialog id={view.deactivate} />
       <DeleteDialog id={view.delete} />
       <ReplayDialog kind="failed" id={view.resendFailed} />

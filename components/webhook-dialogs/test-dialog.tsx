@@ -1,10 +1,9 @@
 "use client";
 
-import { Anchor, Button, Group, List, Select, Stack, Text } from "@mantine/core";
+import { Button, Group, List, Select, Stack, Text } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useConsole } from "@/components/console-context";
-import { InboxLink } from "@/components/inbox-link";
 import { PayloadPreview, previewInput } from "@/components/payload-preview/payload-preview";
 import { ProblemAlert } from "@/components/ui/problem-alert";
 import { useAction } from "@/components/ui/use-action";
@@ -15,6 +14,7 @@ import type { WebhookView } from "@/lib/webhooks/schema";
 import { common } from "@/texts/common";
 import { triggerLabel } from "@/texts/triggers";
 import { webhookDialogs } from "@/texts/webhook-dialogs";
+import { SentRun } from "./sent-run";
 import { TestResult } from "./test-result";
 import { WebhookDialog } from "./webhook-dialog";
 
@@ -38,7 +38,7 @@ export function TestDialog({ id, inspecting }: { id: string | undefined; inspect
 
 function Test({ webhook }: { webhook: WebhookView }) {
   const { actions } = useConsole();
-  const { open, close } = useDialogView();
+  const { close } = useDialogView();
   const { run, pending, problem } = useAction();
   const queryClient = useQueryClient();
   const [type, setType] = useState<string>(webhook.triggers[0]?.type ?? "");
@@ -88,19 +88,9 @@ function Test({ webhook }: { webhook: WebhookView }) {
       )}
       <div aria-live="polite">
         {result && (
-          <Stack gap="xs">
+          <SentRun run={result} url={webhook.url}>
             <TestResult run={result} />
-            {result.inbox && <InboxLink url={webhook.url} prominent />}
-            <Anchor
-              component="button"
-              type="button"
-              size="sm"
-              ta="left"
-              onClick={() => open({ run: result.id })}
-            >
-              {t.showRun}
-            </Anchor>
-          </Stack>
+          </SentRun>
         )}
       </div>
       <Group justify="flex-end" mt="xs">

@@ -71,7 +71,7 @@ function listen(page: Page): string[] {
 async function open(page: Page, url: string) {
   await page.goto(url);
   await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
-  if (/[?&](create|edit|preview|runs|test|deactivate|delete)=/.test(url)) {
+  if (/[?&](create|edit|preview|runs|test|verify|deactivate|delete)=/.test(url)) {
     await expect(page.getByRole("dialog").first()).toBeVisible();
   }
 }

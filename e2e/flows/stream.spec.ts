@@ -71,3 +71,66 @@ test("what an event stream is, in words; a test shows the list that it sent", as
   await dialog.getByRole("button", { name: /request and response/i }).click();
   await expect(page.getByLabel("Request body")).toContainText('"recipientId": "123456789005"');
 });
+
+test("S2.38: Verify asks the receiver with a list of samples and says in words how it went", async ({
+  administrator: page,
+  newWebhook,
+  receiver,
+  server,
+  path,
+}) => {
+  receiver.script(path, [{ status: 200 }, { status: 503, body: "out of order" }]);
+  const { id } = await newWebhook({ ...STREAM, url: `https://receiver.example.com${path}` });
+  await page.goto(`${server.url}/administration/webhooks/${id}`);
+  await page.getByRole("button", { name: "Verify" }).click();
+  const dialog = page.getByRole("dialog", { name: /^Verify/ });
+  const number = dialog.getByLabel("Number of events");
+  const verify = () => dialog.getByRole("button", { name: "Verify" }).click();
+  await expect(dialog.getByRole("combobox", { name: "Mailing" })).toHaveValue("Sample mailing");
+  await expect(number).toHaveValue("1");
+
+  await number.fill("101");
+  await verify();
+  await expect(dialog.getByText("Number of events is above 100.")).toBeVisible();
+  await number.fill("25");
+  await dialog.getByRole("combobox", { name: "Mailing" }).click();
+  await dialog.getByRole("combobox", { name: "Mailing" }).fill("· 2");
+  await page.getByRole("option", { name: /· 2$/ }).click();
+  await verify();
+  await expect(dialog.getByText(/^✓ The receiver answered 200 to 25 events in [\d.]+ m?s\.$/)).toBeVisible();
+  const [request, ...others] = receiver.requests.filter((received) => received.path === path);
+  expect(request?.json()).toMatchObject(Array(25).fill({ type: "open", mailingId: 2 }));
+  expect(others).toEqual([]);
+
+  await verify();
+  await expect(dialog.getByText("✗ 25 events were not accepted.")).toBeVisible();
+  await expect(dialog.getByText(/answered 503: something went wrong on its side/)).toBeVisible();
+  await expect(dialog.getByText(/What you can do: Look into the log/)).toBeVisible();
+  await dialog.getByRole("button", { name: "Show request and response" }).click();
+  const inspector = page.getByRole("dialog").last();
+  await expect(inspector.getByText("out of order")).toBeVisible();
+  await expect(inspector.getByText("Test", { exact: true })).toBeVisible();
+});
+
+test("Verify is for event streams, and for those who may write", async ({
+  administrator,
+  browser,
+  cookiesOf,
+  newWebhook,
+  server,
+  path,
+}) => {
+  const { id } = await newWebhook();
+  await administrator.goto(`${server.url}/administration/webhooks/${id}`);
+  await expect(administrator.getByRole("button", { name: "Send test" }).first()).toBeVisible();
+  await expect(administrator.getByRole("button", { name: "Verify" })).toHaveCount(0);
+
+  const stream = await newWebhook({ ...STREAM, url: `https://receiver.example.com${path}` });
+  const context = await browser.newContext();
+  await context.addCookies(await cookiesOf("member"));
+  const member = await context.newPage();
+  await member.goto(`${server.url}/administration/webhooks/${stream.id}`);
+  await expect(member.getByRole("heading", { level: 1 })).toHaveText(stream.label);
+  await expect(member.getByRole("button", { name: "Verify" })).toHaveCount(0);
+  await context.close();
+});

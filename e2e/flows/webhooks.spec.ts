@@ -321,3 +321,32 @@ test("S1.21, decision 9: Delete says that it cannot be reverted and deactivates 
   await dialog.getByRole("button", { name: "Deactivate and delete" }).click();
   await expect(rowOf(page, label)).toHaveCount(0);
 });
+
+test("S2.6, decision 12: how much of the limit is used is always shown, and at the limit what to do", async ({
+  administrator: page,
+  newWebhook,
+  server,
+  seed,
+}) => {
+  await newWebhook();
+  await page.goto(`${server.url}/administration/webhooks`);
+  const used = page.getByText(/^\d+ of 100 used$/);
+  const [count = ""] = ((await used.textContent()) ?? "").split(" ");
+  const limit = (webhooks: string) =>
+    server.tidings("account", "update", "--client", String(seed.clientId), "--webhook-limit", webhooks);
+  const create = page.getByRole("button", { name: "Create a webhook" });
+  try {
+    await limit(count);
+    await page.reload();
+    await expect(create).toHaveAccessibleDescription(
+      `${count} of ${count} used. Delete an inactive webhook to make room`,
+    );
+    await create.click({ force: true });
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+  } finally {
+    await limit("100");
+  }
+  await page.reload();
+  await create.click();
+  await expect(page.getByRole("dialog", { name: "Create a webhook" })).toBeVisible();
+});

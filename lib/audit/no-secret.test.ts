@@ -87,6 +87,9 @@ async function webhooks() {
   await duplicateWebhook(world.caller, id);
   await v1("POST", `/webhooks/${id}/activate`);
   await v1("POST", `/webhooks/${id}/test`, { body: {} });
+  const stream = { profile: "stream", triggers: [{ type: "message.opened" }], url: world.streamUrl() };
+  const { json: verified } = await v1("POST", "/webhooks", { body: doors.draft({ ...stream, headers }) });
+  await v1("POST", `/webhooks/${verified.id}/verify`);
   const rotated = await v1("POST", `/webhooks/${id}/signing-keys/rotate`);
   const revealed = await v1("GET", `/webhooks/${id}/signing-keys`);
   for (const { secret } of [...rotated.json.keys, ...revealed.json.keys]) canaries.push(secret);

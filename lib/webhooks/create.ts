@@ -158,11 +158,11 @@ export function* refuseOverLimit(caller: Caller, tx: Transaction): Steps<void> {
       .from(webhooks)
       .where(and(eq(webhooks.accountId, caller.accountId), ne(webhooks.status, "deleted"))),
   );
-  const limit = account?.limit ?? 0;
-  if (Number(used?.webhooks) < limit) return;
+  const [has, limit] = [Number(used?.webhooks), account?.limit ?? 0];
+  if (has < limit) return;
   throw new Problem(
     "webhook_limit_reached",
-    `The account has ${limit} webhooks, which is its limit. Delete an inactive webhook to make room.`,
+    `The account uses ${has} of ${limit} webhooks, its limit. Delete an inactive webhook to make room, or have the limit raised.`,
   );
 }
 

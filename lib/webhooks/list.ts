@@ -10,6 +10,7 @@ import { labelKey } from "./create";
 import { type WebhookFilter, webhookFilterSchema, webhookRowFilterSchema } from "./filter";
 import { countWaiting } from "./find";
 import type { Outlook } from "./outlook";
+import { readUsage } from "./read-usage";
 import type { WebhookView } from "./schema";
 import { toView } from "./view";
 import { readOutlooks } from "./waiting";
@@ -155,17 +156,3 @@ function conditions(caller: Caller, filter: Filter) {
 }
 
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, "\\$&");
-
-async function readUsage(caller: Caller): Promise<{ used: number; limit: number }> {
-  const { orm, tables } = caller.tidings.database;
-  const { accounts, webhooks } = tables;
-  const [account] = await orm
-    .select({ limit: accounts.webhookLimit })
-    .from(accounts)
-    .where(eq(accounts.id, caller.accountId));
-  const [row] = await orm
-    .select({ used: count() })
-    .from(webhooks)
-    .where(and(eq(webhooks.accountId, caller.accountId), ne(webhooks.status, "deleted")));
-  return { used: Number(row?.used ?? 0), limit: account?.limit ?? 0 };
-}

@@ -1,14 +1,7 @@
 import { z } from "zod";
-import type { NewRun } from "@/db/dialect/dialect";
 import type { Caller } from "@/lib/accounts/caller";
-import { recordAudit } from "@/lib/audit/record";
 import { copyMasterData, createMasterDataReader } from "@/lib/data-centers/master-data";
-import { recordOutcome } from "@/lib/engine/deliver";
-import { loadEndpoint } from "@/lib/engine/endpoint";
-import { judgeOutcome } from "@/lib/engine/judge";
-import type { Outcome } from "@/lib/engine/outcome";
-import { prepare } from "@/lib/engine/prepare";
-import { invalid, Problem } from "@/lib/errors";
+import { invalid } from "@/lib/errors";
 import { eventType } from "@/lib/event-types/catalogue";
 import { parsePostedEvents } from "@/lib/events/posted-event";
 import { toRenderable } from "@/lib/events/to-renderable";
@@ -17,15 +10,14 @@ import { newId } from "@/lib/ids";
 import { canRender } from "@/lib/payloads/can-render";
 import type { PayloadStyle, RenderableEvent } from "@/lib/payloads/renderable-event";
 import type { RunRow } from "@/lib/runs/schema";
-import { toRunRow } from "@/lib/runs/view";
 import { type LoadedWebhook, loadWebhook } from "./find";
 import { requireType, sampleFor } from "./preview";
+import { refuseDeleted, sendSamples } from "./send-samples";
 
 export const testSchema = z.strictObject({ type: z.string().optional(), event: z.unknown().optional() });
 
 /**
- * Sends a real request for a sample, or for an event in the posted form, at once and whatever the status. The run
- * is kept and marked as a test; it counts nowhere (decision 26).
+ * Sends a real request for a sample of one of the triggers, or for an event in the posted form.
  * @throws Problem 400, 404, 409 for a deleted webhook
  */
 export async function testWebhook(
@@ -35,40 +27,13 @@ export async function testWebhook(
 ): Promise<{ runs: RunRow[] }> {
   const parsed = testSchema.safeParse(input ?? {});
   if (!parsed.success) throw invalid(fieldProblems(parsed.error, input));
-  const { tidings } = caller;
   const loaded = await loadWebhook(caller, id);
-  if (loaded.webhook.status === "deleted")
-    throw new Problem("conflict", "A deleted webhook can't be tested.");
+  refuseDeleted(loaded);
   const event =
     parsed.data.event === undefined
       ? await sampleOf(caller, loaded, parsed.data.type)
       : await givenEvent(caller, loaded, parsed.data);
-  const endpoint = await loadEndpoint(tidings, loaded.webhook);
-  const runId = newId();
-  const startedAt = tidings.now();
-  const { payloadStyle: style } = endpoint.settings.delivery;
-  const prepared = endpoint.unreadable
-    ? null
-    : await prepare(endpoint, { id: runId, style }, [event], tidings);
-  const outcome = prepared ? await tidings.sender.send(prepared.outgoing) : UNREADABLE;
-  const run: NewRun = {
-    id: runId,
-    accountId: caller.accountId,
-    webhookId: loaded.webhook.id,
-    batchId: null,
-    deliveryId: null,
-    deliveries: 1,
-    attempt: 1,
-    test: true,
-    startedAt,
-    ...judgeOutcome(outcome, loaded.revision.settings.delivery.success),
-    ...recordOutcome(outcome),
-    revision: loaded.webhook.revision,
-    request: prepared && JSON.stringify(prepared.head),
-    requestBody: prepared?.outgoing.body ?? null,
-  };
-  await writeTest(caller, run, { label: loaded.webhook.label, type: event.type });
-  return { runs: [toRunRow(run)] };
+  return sendSamples(caller, loaded, [event], { action: "webhook.tested", details: { type: event.type } });
 }
 
 async function sampleOf(caller: Caller, { revision }: LoadedWebhook, type: string | undefined) {
@@ -116,29 +81,3 @@ async function givenEvent(
   const occurredAt = event.occurredAt ?? now;
   return toRenderable({ ...event, id: newId(), accountId, occurredAt, masterData: copied });
 }
-
-async function writeTest(caller: Caller, run: NewRun, of: { label: string; type: string }) {
-  const { database } = caller.tidings;
-  await database.atomically(function* (tx) {
-    yield* database.sql.insertRuns(tx, [run]);
-    yield* recordAudit(database, tx, {
-      accountId: caller.accountId,
-      actor: caller.actor,
-      at: run.startedAt,
-      action: "webhook.tested",
-      target: { kind: "webhook", id: run.webhookId },
-      details: { ...of, verdict: run.verdict, reason: run.reason, runId: run.id },
-    });
-  });
-}
-
-const UNREADABLE: Outcome = {
-  kind: "failed",
-  reason: "credential_unreadable",
-  detail: "a stored credential can't be opened",
-  statusCode: null,
-  headers: [],
-  body: Buffer.alloc(0),
-  durationMs: 0,
-  leftAfterMs: null,
-};

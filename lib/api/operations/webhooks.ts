@@ -8,6 +8,7 @@ import {
   webhookViewSchema,
 } from "@/lib/webhooks/schema";
 import { testSchema } from "@/lib/webhooks/test";
+import { verifySchema } from "@/lib/webhooks/verify-schema";
 import { inAccount, type Operation } from "../operation";
 import { exampleRun, exampleWebhook } from "./examples";
 import { run } from "./schemas";
@@ -200,6 +201,25 @@ export const testWebhook: Operation = {
     examples: {
       type: { summary: "A sample of one of its types", value: { type: "persona.threshold_passed" } },
     },
+  },
+  answers: { 200: runsAnswer("What came of it.") },
+  problems: ["conflict"],
+};
+
+export const verifyWebhook: Operation = {
+  id: "verifyWebhook",
+  section: "Webhooks",
+  method: "POST",
+  path: inAccount("/webhooks/{id}/verify"),
+  summary: "Verify a webhook",
+  description:
+    "Sends a test request with so many sample events to an event stream's receiver, before it is activated or after, and answers with the run. For other webhooks send a test.",
+  scope: "webhooks:write",
+  params: WEBHOOK,
+  body: {
+    schema: verifySchema.meta({ id: "Verification" }),
+    optional: true,
+    examples: { one: { summary: "One event", value: { numberOfEvents: 1 } } },
   },
   answers: { 200: runsAnswer("What came of it.") },
   problems: ["conflict"],

@@ -17,6 +17,7 @@ import { findWebhook } from "@/lib/webhooks/find";
 import { listSigningKeys, rotateSigningKey } from "@/lib/webhooks/signing-keys";
 import { testWebhook } from "@/lib/webhooks/test";
 import { updateWebhook } from "@/lib/webhooks/update";
+import { verifyWebhook } from "@/lib/webhooks/verify";
 
 // What arrives here was sent by a browser: types are promises, and each verb parses its input.
 
@@ -64,6 +65,10 @@ export async function remove(id: string, options: { deactivateFirst: boolean }) 
 
 export async function sendTest(id: string, input: unknown) {
   return runAction("administrator", (caller) => testWebhook(caller, String(id), input));
+}
+
+export async function verify(id: string, input: unknown) {
+  return runAction("administrator", (caller) => verifyWebhook(caller, String(id), input));
 }
 
 export async function resend(deliveryId: string) {

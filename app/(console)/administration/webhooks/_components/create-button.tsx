@@ -6,20 +6,20 @@ import { useIsAdministrator } from "@/components/console-context";
 import { useDialogView } from "@/components/ui/use-dialog-view";
 import { webhooksPage as t } from "@/texts/webhooks-page";
 
-/** "7 of 100 used"; at the limit the button stays, and says what to do. */
+/** "7 of 100 used", always; at the limit the button stays, and says what to do. */
 export function CreateButton({ used, limit }: { used: number; limit: number }) {
   const { open } = useDialogView();
   const administrator = useIsAdministrator();
   const full = used >= limit;
   // The empty page shows the button in its middle, once.
-  if (used === 0 && !full) return null;
+  const shown = administrator && (used > 0 || full);
   return (
     <Group gap="md">
       <Text size="sm" c="dimmed" id="webhooks-used">
         {t.used(used, limit)}
-        {full && administrator && `. ${t.makeRoom}`}
+        {full && administrator && `. ${t.makeRoom(used)}`}
       </Text>
-      {administrator && (
+      {shown && (
         <Button
           leftSection={<IconPlus size={18} aria-hidden />}
           onClick={() => !full && open({ create: "1" })}

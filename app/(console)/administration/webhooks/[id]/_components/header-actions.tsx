@@ -1,7 +1,7 @@
 "use client";
 
 import { Button, Group } from "@mantine/core";
-import { IconPlayerPause, IconPlayerPlay, IconSend } from "@tabler/icons-react";
+import { IconChecklist, IconPlayerPause, IconPlayerPlay, IconSend } from "@tabler/icons-react";
 import { useIsAdministrator } from "@/components/console-context";
 import { useDialogView } from "@/components/ui/use-dialog-view";
 import { useActivate } from "@/components/webhook-dialogs/use-webhook-actions";
@@ -22,6 +22,15 @@ export function HeaderActions({ webhook }: { webhook: WebhookView }) {
           onClick={() => open({ test: webhook.id })}
         >
           {t.sendTest}
+        </Button>
+      )}
+      {administrator && webhook.delivery.payloadStyle === "stream" && (
+        <Button
+          variant="default"
+          leftSection={<IconChecklist size={16} aria-hidden />}
+          onClick={() => open({ verify: webhook.id })}
+        >
+          {t.verify}
         </Button>
       )}
       {administrator &&
