@@ -1,8 +1,16 @@
 import type { Operation } from "./operation";
+import * as account from "./operations/account";
+import * as apiKeys from "./operations/api-keys";
+import * as audit from "./operations/audit";
 import * as dataCenters from "./operations/data-centers";
+import * as eventTypes from "./operations/event-types";
 import * as history from "./operations/history";
+import * as invitations from "./operations/invitations";
+import * as masterData from "./operations/master-data";
+import * as overview from "./operations/overview";
 import * as replays from "./operations/replays";
 import * as signingKeys from "./operations/signing-keys";
+import * as users from "./operations/users";
 import * as webhooks from "./operations/webhooks";
 
 const isOperation = (value: unknown): value is Operation =>
@@ -16,9 +24,6 @@ const operationsIn = (room: object): Operation[] =>
 
 /** Every operation of the administration API, as the reference shows them. */
 export const OPERATIONS: readonly Operation[] = [
-  webhooks,
-  history,
-  replays,
-  signingKeys,
-  dataCenters,
+  ...[webhooks, overview, history, replays, signingKeys, eventTypes],
+  ...[dataCenters, masterData, account, users, invitations, apiKeys, audit],
 ].flatMap(operationsIn);
