@@ -9,7 +9,7 @@ export const getWebhookOverview: Operation = {
   path: inAccount("/webhooks/{id}/overview"),
   summary: "Get how a webhook is doing",
   description:
-    "Its runs of the last 14 days with how fast it answers, what waits and how long that takes, and what went wrong last. Tests are not counted; `lost` are failed runs after which no other try came.",
+    "Its runs of the last 14 days with how fast it answers, what waits and how long that takes, and what went wrong last. Tests are not counted; `lost` are deliveries for which no other try comes.",
   scope: "webhooks:read",
   params: { id: { description: "The webhook's id.", example: exampleId.webhook } },
   answers: {
