@@ -8,9 +8,14 @@ import type { LoadedWebhook } from "@/lib/webhooks/find";
 import { checkReferences } from "@/lib/webhooks/references";
 import { labelSchema, type WebhookSettings } from "@/lib/webhooks/schema";
 import type { Present } from "./present";
-import { type Environment, type SecretReference, takeSecrets, withSecrets } from "./secret-references";
-
-export type Fields = Record<string, unknown>;
+import {
+  type Environment,
+  type Fields,
+  isFields,
+  type SecretReference,
+  takeSecrets,
+  withSecrets,
+} from "./secret-references";
 
 /** An entry of a file that has nothing wrong with it. */
 export interface JudgedEntry {
@@ -27,11 +32,12 @@ export interface JudgedEntry {
  * @returns the entry, or everything that is wrong with it
  */
 export function judgeEntry(
-  entry: Fields,
+  entry: unknown,
   before: LoadedWebhook | undefined,
   present: Present,
   environment: Environment,
 ): { problems: FieldProblem[] } | JudgedEntry {
+  if (!isFields(entry)) return { problems: [{ path: "", message: "is not a mapping", remedy: DESCRIBE }] };
   const { previousLabel, notifyEmails, notifyUserIds, ...rest } = entry;
   const people = readPeople(notifyEmails, before, present);
   const own = [...judgePreviousLabel(previousLabel), ...people.problems];
@@ -39,12 +45,14 @@ export function judgeEntry(
   const taken = takeSecrets(rest, environment, before?.revision ?? null);
   own.push(...taken.problems);
 
-  const { status, kind: _, ...webhook } = { ...taken.webhook, notifyUserIds: people.ids } as Fields;
+  const whole: Fields = { ...taken.webhook, notifyUserIds: people.ids };
   const texts = taken.secrets.flatMap(({ path, text }) => (text === undefined ? [] : [{ path, text }]));
-  const whole = withSecrets({ ...taken.webhook, notifyUserIds: people.ids }, texts);
   try {
-    const { settings } = parseWhole(whole, { before: before?.revision ?? null, unknownKeys: UNKNOWN_KEYS });
+    const { settings } = parseWhole(withSecrets(whole, texts), {
+      ...{ before: before?.revision ?? null, unknownKeys: UNKNOWN_KEYS },
+    });
     if (own.length > 0) return { problems: own };
+    const { status, kind: _, ...webhook } = whole;
     const running = status === undefined ? undefined : status === "active" ? "active" : "inactive";
     return { webhook, settings, secrets: taken.secrets, status: running };
   } catch (error) {
@@ -116,9 +124,10 @@ const UNKNOWN_KEYS = {
   ...{ createdAt: OF_THE_PRODUCT, updatedAt: OF_THE_PRODUCT },
 };
 
+const DESCRIBE = "Write a mapping with label, dataCenterId, triggers and url.";
+
+/** People are named by e-mail here. */
 function inWordsOfFiles({ path, message, remedy }: FieldProblem): FieldProblem {
-  if (path === "")
-    return { path, message, remedy: "Write a mapping with label, dataCenterId, triggers and url." };
   if (path === "notifyUserIds") return { path: "notifyEmails", message, remedy: LIST_EMAILS };
   return { path: path.replace(/^notifyUserIds\./, "notifyEmails."), message, remedy };
 }

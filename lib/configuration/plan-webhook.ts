@@ -6,10 +6,10 @@ import { firstStatus } from "@/lib/webhooks/first-status";
 import { secretPlace, withoutSecrets } from "@/lib/webhooks/settings";
 import { plural } from "@/texts/plural";
 import { changesOf, changesOfNew } from "./changes-of";
-import type { Fields, JudgedEntry } from "./judge-entry";
+import type { JudgedEntry } from "./judge-entry";
 import type { Present } from "./present";
 import type { PlannedChange } from "./schema";
-import { type SecretReference, withSecrets } from "./secret-references";
+import { type Fields, type SecretReference, withSecrets } from "./secret-references";
 import { shortForm } from "./short-form";
 
 /** A change with what apply needs to make it. */

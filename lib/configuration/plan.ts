@@ -1,14 +1,15 @@
 import type { Caller } from "@/lib/accounts/caller";
-import { labelKey } from "@/lib/webhooks/create";
+import type { FieldProblem } from "@/lib/errors";
 import { countWaiting, type LoadedWebhook } from "@/lib/webhooks/find";
 import { type ConfigurationFile, readDocument } from "./document";
 import { FaultyFile, type FileProblem } from "./faulty-file";
-import { type Fields, judgeEntry, judgeSurroundings } from "./judge-entry";
+import { judgeEntry, judgeSurroundings } from "./judge-entry";
+import { judgeScope, judgeTotal, nameTwice } from "./judge-file";
 import { matchEntries } from "./match";
 import { planDelete, planEntry, type Task } from "./plan-webhook";
 import { type Present, readPresent } from "./present";
 import { type PlannedChange, type PlanView, planViewSchema } from "./schema";
-import type { Environment } from "./secret-references";
+import type { Environment, Fields } from "./secret-references";
 
 export interface PlanOptions {
   /** Where the values of secrets are. */
@@ -26,7 +27,11 @@ export interface Plan {
 }
 
 /** What applying a file would change; nothing is written. @throws FaultyFile with everything wrong, Problem 404 */
-export async function planConfiguration(caller: Caller, bytes: Uint8Array, options: PlanOptions) {
+export async function planConfiguration(
+  caller: Caller,
+  bytes: Uint8Array,
+  options: PlanOptions,
+): Promise<PlanView> {
   return planView(await makePlan(caller, bytes, options));
 }
 
@@ -40,59 +45,20 @@ export function planView({ tasks, unmanaged }: Plan): PlanView {
   });
 }
 
-export async function makePlan(
-  caller: Caller,
-  bytes: Uint8Array,
-  { environment, prune }: PlanOptions,
-): Promise<Plan> {
+/** @throws FaultyFile, Problem 404 */
+export async function makePlan(caller: Caller, bytes: Uint8Array, options: PlanOptions): Promise<Plan> {
   const file = readDocument(bytes);
   const present = await readPresent(caller);
-  const problems = judgeScope(file, present);
-  const report = (index: number, found: Omit<FileProblem, "line" | "column">[]) =>
-    problems.push(
-      ...found.map((problem) => ({
-        ...problem,
-        path: ["webhooks", index, problem.path].filter((part) => part !== "").join("."),
-      })),
-    );
-
-  const entries = file.webhooks.map((entry) => (isFields(entry) ? entry : {}));
-  const names = entries.map(({ label, previousLabel }) => ({
-    label: typeof label === "string" ? label.trim() : "",
-    previousLabel: typeof previousLabel === "string" ? previousLabel.trim() : undefined,
-  }));
-  for (const key of ["label", "previousLabel"] as const) {
-    for (const [index, first] of repeated(names.map((name) => name[key]))) {
-      const message = `is the ${key} of webhooks.${first} too`;
-      const remedy = "Choose another one; upper and lower case are not told apart.";
-      report(index, [{ path: key, message, remedy }]);
-    }
-  }
-  const { matches, order } = matchEntries(names, present.webhooks.map(labelled));
-  const waiting = await countWaiting(
-    caller.tidings.database,
-    present.webhooks.map(({ webhook }) => webhook.id),
+  const names = file.webhooks.map(namesOf);
+  const { matches, order } = matchEntries(
+    names,
+    present.webhooks.map((loaded) => ({ label: loaded.webhook.label, loaded })),
   );
-  const waitingOf = (loaded: LoadedWebhook | undefined) => (loaded ? waiting(loaded.webhook.id).waiting : 0);
-
-  const tasks = await Promise.all(
-    file.webhooks.map(async (_, index) => {
+  const waitingOf = await readWaiting(caller, present);
+  const planned = await Promise.all(
+    file.webhooks.map(async (entry, index) => {
       const before = matches[index]?.loaded;
-      const judged = isFields(file.webhooks[index])
-        ? judgeEntry(entries[index] as Fields, before, present, environment)
-        : { problems: [NOT_AN_OBJECT] };
-      if ("problems" in judged) return report(index, judged.problems) && undefined;
-      const { settings } = judged;
-      if (file.dataCenters && !file.dataCenters.includes(settings.dataCenterId)) {
-        const message = "is none of the file's dataCenters";
-        report(index, [{ path: "dataCenterId", message, remedy: "Add it there, or choose one of them." }]);
-      }
-      const task = planEntry(caller.tidings.keyring, judged, before, present, waitingOf(before));
-      if (!task.view.steps.some((step) => step === "create" || step === "update")) return task;
-      const outside = await judgeSurroundings(caller, settings, before);
-      report(index, outside.problems);
-      task.view.warnings.push(...outside.warnings);
-      return task;
+      return planOne(caller, { entry, before, waiting: waitingOf(before), file, present, options });
     }),
   );
 
@@ -100,66 +66,83 @@ export async function makePlan(
   const others = present.webhooks.filter(
     (loaded) => !named.has(loaded) && (file.dataCenters?.includes(loaded.webhook.dataCenterId) ?? true),
   );
-  const deleted = prune ? others.map((loaded) => planDelete(loaded, waitingOf(loaded))) : [];
-  const created = matches.filter((match) => match === undefined).length;
-  const total = present.webhooks.length + created - deleted.length;
-  const { webhookLimit } = present.account;
-  if (created > 0 && total > webhookLimit) {
-    const message = `would make ${total} webhooks, and the account's limit is ${webhookLimit}`;
-    const remedy = "Remove webhooks, or raise it: account update --webhook-limit.";
-    problems.push({ path: "webhooks", message, remedy });
-  }
-  if (problems.length > 0) throw new FaultyFile(inOrder(problems, file));
+  const deleted = options.prune ? others.map((loaded) => planDelete(loaded, waitingOf(loaded))) : [];
+  const counts = { created: matches.filter((match) => !match).length, deleted: deleted.length };
+  refuseFaults(file, [
+    ...judgeScope(file, present),
+    ...nameTwice(names),
+    ...planned.flatMap(({ problems }, index) => inFile(index, problems)),
+    ...judgeTotal(present, counts),
+  ]);
 
-  const made = tasks as Task[];
-  const changed = order.map((index) => made[index] as Task);
-  const fresh = made.filter(({ before }) => before === undefined);
-  const makeRoomFirst = present.webhooks.length + created > webhookLimit;
+  const tasks = planned.flatMap(({ task }) => task ?? []);
+  const changed = order.flatMap((index) => tasks[index] ?? []);
+  const created = tasks.filter(({ before }) => !before);
+  const makeRoomFirst = present.webhooks.length + counts.created > present.account.webhookLimit;
   return {
-    tasks: [...made, ...deleted],
-    // Last, so that nothing that happens meanwhile is owed to nobody.
-    queue: makeRoomFirst ? [...deleted, ...changed, ...fresh] : [...changed, ...fresh, ...deleted],
-    unmanaged: prune ? [] : others.map(({ webhook }) => webhook.label),
+    tasks: [...tasks, ...deleted],
+    // Deleted last, so that no event of the meantime is owed to nobody.
+    queue: makeRoomFirst ? [...deleted, ...changed, ...created] : [...changed, ...created, ...deleted],
+    unmanaged: options.prune ? [] : others.map(({ webhook }) => webhook.label),
   };
 }
 
-function judgeScope(file: ConfigurationFile, { dataCenterIds }: Present): FileProblem[] {
-  return (file.dataCenters ?? []).flatMap((id, index) =>
-    dataCenterIds.has(id)
-      ? []
-      : [
-          {
-            path: `dataCenters.${index}`,
-            message: `there is no data center ${id} in the account`,
-            remedy: "Name data centers of the account.",
-          },
-        ],
-  );
+interface Given {
+  entry: unknown;
+  before: LoadedWebhook | undefined;
+  waiting: number;
+  file: ConfigurationFile;
+  present: Present;
+  options: PlanOptions;
 }
 
-const NOT_AN_OBJECT = {
-  path: "",
-  message: "is not a mapping",
-  remedy: "Write a mapping with label, dataCenterId, triggers and url.",
-};
-
-const labelled = (loaded: LoadedWebhook) => ({ label: loaded.webhook.label, loaded });
-
-/** Where a name stands again, and where it stood first. */
-function repeated(names: (string | undefined)[]): [index: number, first: number][] {
-  const keys = names.map((name) => (name ? labelKey(name) : undefined));
-  return keys.flatMap((key, index): [number, number][] => {
-    const first = keys.indexOf(key);
-    return key !== undefined && first < index ? [[index, first]] : [];
-  });
+async function planOne(
+  caller: Caller,
+  { entry, before, waiting, file, present, options }: Given,
+): Promise<{ problems: FieldProblem[]; task?: Task }> {
+  const judged = judgeEntry(entry, before, present, options.environment);
+  if ("problems" in judged) return judged;
+  const { settings } = judged;
+  const task = planEntry(caller.tidings.keyring, judged, before, present, waiting);
+  const problems: FieldProblem[] = [];
+  if (file.dataCenters && !file.dataCenters.includes(settings.dataCenterId)) {
+    const message = "is none of the file's dataCenters";
+    problems.push({ path: "dataCenterId", message, remedy: "Add it there, or choose one of them." });
+  }
+  // What stays as it is was judged when it was saved; a second apply asks no name server.
+  if (task.view.steps.some((step) => step === "create" || step === "update")) {
+    const outside = await judgeSurroundings(caller, settings, before);
+    problems.push(...outside.problems);
+    task.view.warnings.push(...outside.warnings);
+  }
+  return { problems, task };
 }
+
+function namesOf(entry: unknown) {
+  const { label, previousLabel } = (entry ?? {}) as Fields;
+  return {
+    label: typeof label === "string" ? label.trim() : "",
+    previousLabel: typeof previousLabel === "string" ? previousLabel.trim() : undefined,
+  };
+}
+
+async function readWaiting({ tidings }: Caller, { webhooks }: Present) {
+  const ids = webhooks.map(({ webhook }) => webhook.id);
+  const waiting = await countWaiting(tidings.database, ids);
+  return (loaded: LoadedWebhook | undefined) => (loaded ? waiting(loaded.webhook.id).waiting : 0);
+}
+
+const inFile = (index: number, problems: FieldProblem[]): FileProblem[] =>
+  problems.map((problem) => ({
+    ...problem,
+    path: problem.path === "" ? `webhooks.${index}` : `webhooks.${index}.${problem.path}`,
+  }));
 
 /** As they stand in the file, each with its line. */
-function inOrder(problems: FileProblem[], file: ConfigurationFile): FileProblem[] {
+function refuseFaults(file: ConfigurationFile, problems: FileProblem[]): void {
+  if (problems.length === 0) return;
   const placed = problems.map((problem) => ({ ...file.at(problem.path), ...problem }));
-  const key = ({ line = 0, column = 0 }: FileProblem) => line * 1e6 + column;
-  return placed.sort((a, b) => key(a) - key(b));
+  const byPlace = (a: FileProblem, b: FileProblem) =>
+    (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
+  throw new FaultyFile(placed.sort(byPlace));
 }
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

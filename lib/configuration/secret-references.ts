@@ -17,7 +17,7 @@ export interface SecretReference {
 }
 
 type Before = { settings: StoredSettings; secrets: StoredSecrets } | null;
-type Fields = Record<string, unknown>;
+export type Fields = Record<string, unknown>;
 
 /**
  * Finds every secret of a webhook as a file writes it, and reads its value from the environment. A secret that is written
@@ -47,8 +47,10 @@ export function takeSecrets(webhook: Fields, environment: Environment, before: B
           if (!all && header.secret !== true && !isFields(header.value)) return header;
           const kept = typeof header.name === "string" ? keptHeader(before, list, header.name) : undefined;
           const rest = take(header, "value", `${list}.${index}.value`, kept);
+          if (all) return rest;
+          if (header.secret === false) problems.push({ path: `${list}.${index}.secret`, ...NOT_SECRET });
           // A reference alone says that the value is secret.
-          return all ? rest : { secret: true, ...rest };
+          return { secret: true, ...rest };
         });
 
   let { authentication, headers } = webhook;
@@ -109,6 +111,11 @@ const EXAMPLE = '{"fromEnvironment": "CRM_PASSWORD"}';
 /** What docs/edge.md lists and has secrets in it. */
 export const isOwnVariable = (name: string) => /^(TIDINGS_.*|DATABASE_URL|SMTP_URL)$/i.test(name);
 
+const NOT_SECRET = {
+  message: "is false, and the value is a reference to the environment",
+  remedy: "Leave it out or write true; what is in the environment is kept secret.",
+};
+
 const missing = (variable: string | null): Omit<FieldProblem, "path"> =>
   variable === null
     ? { message: "is missing", remedy: `Write ${EXAMPLE} and set that variable.` }
@@ -117,5 +124,5 @@ const missing = (variable: string | null): Omit<FieldProblem, "path"> =>
         remedy: `Set the environment variable ${variable} for this command and call it again.`,
       };
 
-const isFields = (value: unknown): value is Fields =>
+export const isFields = (value: unknown): value is Fields =>
   typeof value === "object" && value !== null && !Array.isArray(value);

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { DeliverySettings, StoredHeader, StoredSettings } from "@/db/shapes";
 import type { Json, JsonObject } from "@/lib/vocabulary";
 import { PROFILE_DEFAULTS, profileDefaults } from "@/lib/webhooks/profiles";
+import { isFields } from "./secret-references";
 
 /**
  * A webhook as a file describes it: what has its profile's default is left out, people are named by e-mail, and `secret`
@@ -70,7 +71,7 @@ const headers = (list: StoredHeader[], secret: Secret): Json =>
 function differences(defaults: DeliverySettings, settings: DeliverySettings): JsonObject | undefined {
   const inside = (before: unknown, after: unknown): Json | undefined => {
     if (isDeepStrictEqual(before, after)) return undefined;
-    const merges = isObject(before) && isObject(after) && !("kind" in before);
+    const merges = isFields(before) && isFields(after) && !("kind" in before);
     if (!merges) return after as Json;
     const parts = Object.entries(after).flatMap(([key, value]): [string, Json][] => {
       const part = inside(before[key], value);
@@ -80,6 +81,3 @@ function differences(defaults: DeliverySettings, settings: DeliverySettings): Js
   };
   return inside(defaults, settings) as JsonObject | undefined;
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
