@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import Database from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const root = join(import.meta.dirname, "..");
@@ -112,6 +113,31 @@ describe("webhooks as a file, by the command line", () => {
       ...{ applied: true, changes: [{ action: "delete", done: ["deactivate", "delete"] }] },
     });
     expect(await done(["webhooks", "export", ...CLIENT], there)).toContain("webhooks: []");
+  });
+});
+
+describe("where the database fails in the middle", () => {
+  it("code 1: stdout says what is done, stderr why it stopped, and the next apply completes it", async () => {
+    const at = "broken";
+    const person = ["--admin-email", "ada@example.org", "--admin-password", "a long password"];
+    await done(["account", "create", "--name", "Acme", "--plan", "paid", ...person], { at });
+    await done(["data-center", "create", "--client", "1", "--name", "Main", "--sample-data"], { at });
+    const database = new Database(join(folder, at, "tidings.db"));
+    database.exec(`CREATE TRIGGER broken BEFORE INSERT ON webhooks WHEN new.label = 'B'
+      BEGIN SELECT raise(ABORT, 'the disk is tired'); END`);
+    const webhook = "dataCenterId: 1, url: https://hooks.example.com, triggers: [{ type: contact.updated }]";
+    const stdin = `tidings: 1\nwebhooks: [${["A", "B", "C"].map((l) => `{ label: ${l}, ${webhook} }`)}]`;
+    const args = ["webhooks", "apply", "-", ...CLIENT];
+    const { code, stdout, stderr } = await tidings(args, { at, stdin });
+    expect(code).toBe(1);
+    expect(stderr).toContain('create of "B" failed: the disk is tired\n1 of 3 steps are done');
+    const { applied, changes, failure } = JSON.parse(stdout);
+    expect(changes.map(({ done }: { done: string[] }) => done)).toEqual([["create"], [], []]);
+    expect({ applied, failure }).toMatchObject({ applied: false, failure: { label: "B", step: "create" } });
+    database.exec("DROP TRIGGER broken");
+    database.close();
+    const again = await answer(args, { at, stdin });
+    expect(again).toMatchObject({ applied: true, summary: { create: 2, unchanged: 1 } });
   });
 });
 

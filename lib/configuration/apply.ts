@@ -76,9 +76,14 @@ async function attempt(
     await work();
     return null;
   } catch (error) {
-    const errors = isProblem(error)
-      ? error.errors.map(({ path, message, remedy }) => ({ path, message, remedy }))
-      : [];
-    return { label, step, detail: error instanceof Error ? error.message : String(error), errors };
+    if (!isProblem(error)) return { label, step, detail: surpriseOf(error), errors: [] };
+    const errors = error.errors.map(({ path, message, remedy }) => ({ path, message, remedy }));
+    return { label, step, detail: error.detail, errors };
   }
+}
+
+/** The cause alone: a failed query's own message holds the whole query with its values. */
+function surpriseOf(error: unknown): string {
+  const { cause = error } = error as { cause?: unknown };
+  return cause instanceof Error ? cause.message : String(cause);
 }

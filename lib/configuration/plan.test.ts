@@ -1,9 +1,11 @@
+import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createDataCenter } from "@/lib/data-centers/create";
 import { BAD_DELIVERY, BAD_STREAM } from "@/lib/webhooks/bad-delivery.fixture";
 import { BAD_SETTINGS, BAD_URLS, NOT_YET } from "@/lib/webhooks/bad-input.fixture";
 import { updateWebhook } from "@/lib/webhooks/update";
 import { basic, type Configuration, entry, openConfiguration } from "./configuration.fixture";
+import { planConfiguration } from "./plan";
 
 let configuration: Configuration;
 beforeEach(async () => {
@@ -277,6 +279,21 @@ describe("a secret", () => {
     const faults = await configuration.faults([webhook], { environment });
     expect(faults).toMatchObject([{ path: `webhooks.0.${path}`, message: expect.stringMatching(message) }]);
     expect(JSON.stringify(faults)).not.toContain("hush");
+  });
+});
+
+describe("the example of docs/configuration-as-code.md", () => {
+  it("is right but for its people", async () => {
+    const { caller, world } = configuration;
+    world.tidings.resolver.resolve = async () => ({ ok: false, reason: "dns_lookup_failed" }) as never;
+    const [, example = ""] =
+      /```yaml\n(.*?)```/s.exec(readFileSync("docs/configuration-as-code.md", "utf8")) ?? [];
+    const options = { environment: { CRM_PASSWORD: "p", CRM_KEY: "k" }, prune: false };
+    await expect(planConfiguration(caller, Buffer.from(example), options)).rejects.toMatchObject({
+      problems: [{ path: "webhooks.0.notifyEmails.0" }],
+    });
+    const known = example.replace("ada@example.com", "acme@example.org");
+    expect(await planConfiguration(caller, Buffer.from(known), options)).toMatchObject({ hasChanges: true });
   });
 });
 
