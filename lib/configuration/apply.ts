@@ -60,8 +60,7 @@ async function performStep(caller: Caller, { view, input, before }: Task, step: 
     const created = await createWebhook(caller, input);
     view.id = created.id;
   } else if (step === "update") {
-    const { status: _, ...settings } = input;
-    await updateWebhook(caller, id, settings, { ifRevision: before?.webhook.revision ?? 0 });
+    await updateWebhook(caller, id, input, { ifRevision: before?.webhook.revision ?? 0 });
   } else if (step === "activate") await activateWebhook(caller, id);
   else await deactivateWebhook(caller, id);
 }

@@ -69,6 +69,7 @@ function compose(text: string, lines: LineCounter): Document {
     const remedy = `Nest lists and mappings at most ${MAX_DEPTH} levels deep.`;
     throw new FaultyFile([{ path: "", message: "nests too deep", remedy }]);
   }
+  // Not pretty: an excerpt of the file would show what stands there, a password perhaps.
   const composer = new Composer({ prettyErrors: false, logLevel: "silent", merge: true });
   const [document, second] = [...composer.compose(tokens, true, text.length)];
   const faults = [...(document?.errors ?? []), ...(document?.warnings ?? [])].map(

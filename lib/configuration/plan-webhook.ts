@@ -62,19 +62,19 @@ function compareSecret(
 
 interface Planned extends Pick<PlannedChange, "action" | "steps" | "changes"> {
   /** With what a new one is created. */
-  status?: { status: "active" | "inactive" };
+  status?: { status: "created" | "active" | "inactive" };
 }
 
 function planNew({ settings, status }: JudgedEntry, present: Present): Planned {
-  const stored = withoutSecrets(settings);
-  const first = firstStatus(settings.profile, undefined).status === "created" ? "created" : status;
-  const isActivated = first === "created" && status === "active";
-  const last = isActivated ? "active" : (first ?? "inactive");
+  const startsStill = firstStatus(settings.profile, undefined).status === "created";
+  const isActivated = startsStill && status === "active";
+  const first = startsStill ? "created" : (status ?? "inactive");
+  const last = isActivated ? "active" : first;
   return {
     action: "create",
     steps: isActivated ? ["create", "activate"] : ["create"],
-    changes: changesOfNew(shortForm(settings.label, last, stored, present.emails)),
-    ...(first !== undefined && first !== "created" && { status: { status: first } }),
+    changes: changesOfNew(shortForm(settings.label, last, withoutSecrets(settings), present.emails)),
+    status: { status: first },
   };
 }
 
