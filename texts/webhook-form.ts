@@ -14,6 +14,7 @@ export const webhookForm = {
 
   saved: {
     saved: (webhook: string) => `“${webhook}” is saved.`,
+    nothing: "Nothing was changed.",
     created: (webhook: string) => `“${webhook}” is created.`,
     createdActive: (webhook: string) => `“${webhook}” is created and active.`,
     pleaseCheck: "Please check",
@@ -37,6 +38,14 @@ export const webhookForm = {
       inactive: "Inactive: configured and preserved, but not executed until you activate it.",
       created: "Saved, but nothing is sent until you activate it.",
     },
+    /** Where activating is a step of its own. */
+    ownStep: {
+      created: "Save, then activate: nothing is sent before.",
+      active: "What you save counts at once. To stop it, deactivate it in its menu.",
+      inactive: "Nothing is sent. To start it again, activate it in its menu.",
+      suspended: "Stopped by Tidings. To resume it, activate it in its menu.",
+      deleted: "Deleted",
+    },
     suspended: "Tidings has suspended this webhook. Switch it to Active to resume it.",
   },
 
@@ -49,13 +58,14 @@ export const webhookForm = {
     command: "npm run -s tidings -- data-center create",
     changeTitle: "Change the data center?",
     changeText:
-      "The personas and lead scorings you have chosen belong to the present data center. They are cleared.",
+      "The personas, lead scorings, mailings and communication types that narrow the trigger belong to the present data center. They are cleared.",
     change: "Change and clear details",
   },
 
   when: {
     title: "When",
     trigger: "Trigger",
+    list: "The list of triggers",
     placeholder: "Choose what triggers the webhook",
     nothingFound: "No such trigger",
     add: "Add another trigger",
@@ -109,6 +119,8 @@ export const webhookForm = {
     notWhole: "must be a whole number",
     notHttps: "Use a full URL that starts with https://.",
     localhost: "localhost can't be used as an endpoint.",
+    otherPort: (port: string) =>
+      `Only port 443 is allowed. Remove “:${port}”, or allow any port under Delivery settings.`,
     labelTaken: "is in use by another webhook",
     labelTakenRemedy: "Choose another label.",
   },

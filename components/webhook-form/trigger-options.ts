@@ -1,11 +1,8 @@
-import { isEventType } from "@/lib/event-types/catalogue";
-import { canRender } from "@/lib/payloads/can-render";
-import type { PayloadStyle } from "@/lib/payloads/renderable-event";
 import { TRIGGER_OPTIONS } from "@/texts/triggers";
+import { canBeSent } from "./profile-rules";
 
-/** The triggers that a payload style can write; the others would be refused. Loaded with the form: it needs the catalogue. */
-export const triggerOptions = (style: PayloadStyle) =>
-  TRIGGER_OPTIONS.map(({ group, items }) => ({
-    group,
-    items: items.filter(({ value }) => isEventType(value) && canRender(style, value)),
-  })).filter(({ items }) => items.length > 0);
+/** Every event type that some profile can send, under its heading. Loaded with the form: it needs the catalogue. */
+export const TRIGGERS = TRIGGER_OPTIONS.map(({ group, items }) => ({
+  group,
+  items: items.filter(({ value }) => canBeSent(value)),
+})).filter(({ items }) => items.length > 0);
