@@ -17,7 +17,7 @@ export const webhookFormDelivery = {
       custom: "Your own mix: several triggers, and the settings as they stand now.",
     } as Record<string, string>,
     overwrites: (settings: string[]) => `Replaces what you changed: ${settings.join(", ")}.`,
-    drops: (triggers: string[]) => `Can't send ${triggers.join(", ")}: you will choose another trigger.`,
+    drops: (triggers: string[]) => `Can't send ${triggers.join(", ")}: choose another trigger then.`,
     switched: (profile: string) => `Delivery is now ${profile}.`,
     switchedFor: (trigger: string, profile: string) =>
       `“${trigger}” is sent as ${profile}, so Delivery has changed to it:`,

@@ -79,6 +79,23 @@ export const webhookForm = {
     add: "Add detail",
     chooseDataCenter: "Choose a data center to add details",
   },
+  /** Details of messages and opt-ins. */
+  others: {
+    labels: {
+      mailingIds: "Mailings",
+      communicationTypes: "Communication types",
+      sendingKinds: "How it was sent",
+      optInFields: "Opt-in fields",
+      optInKinds: "Kind of opt-in",
+      bounceCategories: "Kind of bounce",
+    } as Record<string, string>,
+    any: "None ticked: any",
+    anyMailing: "Any mailing",
+    mailing: (name: string, id: number) => `${name} · ${id}`,
+    unnamed: (id: number) => `Mailing no. ${id}`,
+    mailingsNotLoaded: "The mailings could not be loaded.",
+    noMailing: "No mailing of the data center matches.",
+  },
   personas: {
     list: "The list of personas",
     label: "Persona",

@@ -27,7 +27,10 @@ export const formResolver: Resolver<FormValues> = (values, _context, options) =>
 
 /** Paths of settings, as server and schema name them, lead to the form's places. */
 export const formPath = (path: string) =>
-  path.replace(/\.personaIds\.(\d+)$/, ".personas.$1.id").replace(/\.personaIds$/, ".personas");
+  path
+    .replace(/\.personaIds\.(\d+)$/, ".personas.$1.id")
+    .replace(/\.personaIds$/, ".personas")
+    .replace(/^(triggers\.\d+)\.(?!type\b|properties\b|personas\b|leadScorings\b|others\b)/, "$1.others.");
 
 function fault(issue: z.core.$ZodIssue, input: unknown): [string, string] {
   const path = issue.path.join(".");

@@ -34,7 +34,7 @@ export interface TriggerValues {
   properties: string[];
   personas: { id: number | null }[];
   leadScorings: { id: number | null; stageIds: number[] }[];
-  /** Refinements that this form can't show; they stay as long as the event type does. */
+  /** Every other refinement by its name; they stay as long as the event type knows them. */
   others: Record<string, unknown>;
 }
 

@@ -61,6 +61,7 @@ export function WebhookForm({ original: opened, initial, onDirty, onNested, onSa
     <FormProvider {...form}>
       <form
         ref={element}
+        className={classes.form}
         noValidate
         onSubmit={async (event) => {
           await submit(event);

@@ -10,6 +10,7 @@ import { webhookSettings } from "@/texts/webhook-settings";
 import { FormBlock } from "./form-block";
 import { EMPTY_TRIGGER, type FormValues } from "./form-values";
 import { LeadScoringDetails } from "./lead-scoring-details";
+import { OtherDetails } from "./other-details";
 import { PersonaDetails } from "./persona-details";
 import { ProfileNotice } from "./profile-notice";
 import { profileFor, takesSeveral } from "./profile-rules";
@@ -95,6 +96,7 @@ function TriggerFields({ index, profiles }: { index: number; profiles: ProfileSw
       {value.startsWith("persona.") && <PersonaDetails index={index} />}
       {value.startsWith("lead_scoring.") && <LeadScoringDetails index={index} />}
       {value === "contact.updated" && <PropertiesField index={index} />}
+      <OtherDetails index={index} />
     </Stack>
   );
 }
