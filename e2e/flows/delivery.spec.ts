@@ -67,6 +67,8 @@ test("S2.7, S2.16, S2.17, S2.20, S2.26: an event stream is made in the dialog, s
   await expect(dialog.getByRole("switch", { name: /^Status/ })).toHaveCount(0);
   await expect(dialog.getByText(/adhere to all statutory regulations when sharing any data/)).toBeVisible();
   await expect(dialog.getByText(/must be HTTPS on port 443/)).toBeVisible();
+  await expect(dialog.getByText("Requests come from")).toBeVisible();
+  await expect(dialog.getByRole("button", { name: "Copy 203.0.113.10" })).toBeVisible();
   await expect(dialog.getByRole("button", { name: /HTTP headers/ })).toHaveCount(0);
   await dialog.getByRole("combobox", { name: "Authentication type" }).click();
   await expect(page.getByRole("option")).toHaveText(["Not specified", "Basic", "Custom HTTP header"]);
@@ -185,8 +187,8 @@ test("every setting of the delivery is set in the dialog and stored; each that d
   await pick(page, dialog, "Signature", /v1a/);
   await toggle(dialog, "X-DI-Signature (RSA) besides", true);
   await toggle(dialog, "410 Gone suspends the webhook", true);
-  await dialog.getByLabel("Lost deliveries in a row").fill("5");
-  await dialog.getByLabel("Hours without success").fill("48");
+  await dialog.getByRole("textbox", { name: "Lost deliveries in a row" }).fill("5");
+  await dialog.getByRole("textbox", { name: "Hours without success" }).fill("48");
   await toggle(dialog, "Resume by itself", true);
   await expect(dialog.getByText("12 settings differ from the profile")).toBeVisible();
   await dialog.getByRole("button", { name: "Save" }).click();
