@@ -27,8 +27,12 @@ export function DeliveryBlock({ profiles, attempts }: Props) {
   const [choosing, setChoosing] = useState(false);
   const [opened, setOpened] = useState(false);
   const settings = useRef<HTMLDivElement>(null);
-  const { delivery: wrong, notifyUserIds: wrongPeople } = formState.errors;
-  const expanded = opened || (attempts > 0 && (wrong !== undefined || wrongPeople !== undefined));
+  const [tried, setTried] = useState(attempts);
+  if (attempts !== tried) {
+    setTried(attempts);
+    // It stays open once the error is mended: it must not close under somebody's hands.
+    if (formState.errors.delivery || formState.errors.notifyUserIds) setOpened(true);
+  }
   const name = webhookSettings.profiles[profile] ?? profile;
   const changed = profiles.changed.length;
 
@@ -64,8 +68,8 @@ export function DeliveryBlock({ profiles, attempts }: Props) {
       <Disclosure
         title={t.settings}
         note={changed > 0 ? t.changed(changed) : profile === "custom" ? "" : t.asProfile(name)}
-        expanded={expanded}
-        onToggle={() => setOpened(!expanded)}
+        expanded={opened}
+        onToggle={() => setOpened(!opened)}
       >
         <div ref={settings}>
           <DeliverySettings key={profiles.filled} changed={changed} onResetAll={resetAll} />
