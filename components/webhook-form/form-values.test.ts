@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { PROFILE_DEFAULTS } from "@/lib/webhooks/profiles";
 import { type WebhookView, webhookSettingsSchema } from "@/lib/webhooks/schema";
-import { formResolver } from "./form-resolver";
+import { formPath, formResolver } from "./form-resolver";
 import { type FormValues, settingsOf, valuesOf } from "./form-values";
 import { anyWebhook } from "./random-webhook.fixture";
 
@@ -105,6 +105,25 @@ describe("a fault of the form", () => {
     const delivery = { ...PROFILE_DEFAULTS.stream, urlPolicy: "https" as const };
     expect(await faultsOf({ url, delivery })).toEqual({});
     expect(await faultsOf({ url: "https://example.com:443/" })).toEqual({});
+  });
+
+  it("leads to the field that shows it, from the path that the server names", () => {
+    expect(
+      [
+        ...[
+          "triggers.0.personaIds.2",
+          "triggers.0.personaIds",
+          "triggers.1.mailingIds.0",
+          "triggers.1.sendingKinds",
+        ],
+        ...["triggers.0.type", "triggers.0.leadScorings.1.stageIds.2", "triggers.0.properties.3"],
+        ...["notifyUserIds.4", "delivery.retry.delaysSeconds.1"],
+      ].map(formPath),
+    ).toEqual([
+      ...["triggers.0.personas.2.id", "triggers.0.personas", "triggers.1.others.mailingIds"],
+      ...["triggers.1.others.sendingKinds", "triggers.0.type", "triggers.0.leadScorings.1.stageIds"],
+      ...["triggers.0.properties", "notifyUserIds", "delivery.retry.delaysSeconds.1"],
+    ]);
   });
 
   it("decision 2: is a trigger that the body can't carry", async () => {

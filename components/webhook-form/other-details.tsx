@@ -29,8 +29,7 @@ export function OtherDetails({ index }: { index: number }) {
     setValue(`triggers.${index}.others`, next, { shouldDirty: true, shouldValidate: true });
   };
   const errorOf = (name: string) => {
-    const path = `triggers.${index}.others.${name}`;
-    const message = messageAt(errors, path) ?? firstMessage(errors, path);
+    const message = messageAt(errors, `triggers.${index}.others.${name}`);
     return message && fieldSentence(t.labels[name] ?? name, message);
   };
   const shown = [...WORDS, "mailingIds"].filter((name) => known.includes(name));
@@ -119,12 +118,3 @@ function Mailings({ value, error, onChange }: MailingsProps) {
 
 const wordsOf = (name: string) =>
   (webhookSettings as unknown as Record<string, Record<string, string> | undefined>)[name] ?? {};
-
-/** Of the entries of a list. */
-function firstMessage(errors: object, path: string): string | undefined {
-  const at = path
-    .split(".")
-    .reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], errors);
-  const entries = Array.isArray(at) ? at : [];
-  return entries.find((entry) => entry?.message)?.message;
-}
