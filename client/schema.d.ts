@@ -1350,21 +1350,17 @@ export interface components {
             keys: ({
                 /** @constant */
                 kind: "hmac";
-                /** Format: starts_with */
                 secret: string;
                 expiresAt: string | null;
             } | {
                 /** @constant */
                 kind: "ed25519";
-                /** Format: starts_with */
                 publicKey: string;
                 expiresAt: string | null;
             } | {
                 /** @constant */
                 kind: "rsa";
-                /** Format: starts_with */
                 pem: string;
-                /** Format: starts_with */
                 xml: string;
                 expiresAt: string | null;
             })[];
@@ -1585,6 +1581,15 @@ export interface components {
         "database_unavailable.draining.backlog_full": {
             headers: {
                 "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Conflict: [conflict](/problems/conflict), [changed_meanwhile](/problems/changed_meanwhile), [idempotency_conflict](/problems/idempotency_conflict). */
+        "conflict.changed_meanwhile.idempotency_conflict": {
+            headers: {
                 [name: string]: unknown;
             };
             content: {
@@ -3536,7 +3541,7 @@ export interface operations {
             402: components["responses"]["plan_required"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
-            409: components["responses"]["conflict.idempotency_conflict"];
+            409: components["responses"]["conflict.changed_meanwhile.idempotency_conflict"];
             429: components["responses"]["rate_limited"];
             503: components["responses"]["database_unavailable.draining"];
         };
