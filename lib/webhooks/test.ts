@@ -25,7 +25,7 @@ export async function testWebhook(
   id: string,
   input: unknown = {},
 ): Promise<{ runs: RunRow[] }> {
-  const parsed = testSchema.safeParse(input ?? {});
+  const parsed = testSchema.safeParse(input);
   if (!parsed.success) throw invalid(fieldProblems(parsed.error, input));
   const loaded = await loadWebhook(caller, id);
   refuseDeleted(loaded);
