@@ -1,4 +1,4 @@
-import type { Operation } from "./operation";
+import { type Method, type Operation, SECTIONS } from "./operation";
 import * as dataCenters from "./operations/data-centers";
 import * as history from "./operations/history";
 import * as replays from "./operations/replays";
@@ -14,11 +14,16 @@ const operationsIn = (room: object): Operation[] =>
     isOperation(exported) ? [exported] : Object.values(exported as Record<string, Operation>),
   );
 
-/** Every operation of the administration API, as the reference shows them. */
-export const OPERATIONS: readonly Operation[] = [
-  webhooks,
-  history,
-  replays,
-  signingKeys,
-  dataCenters,
-].flatMap(operationsIn);
+const CHAPTERS = Object.keys(SECTIONS);
+const METHODS: Method[] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
+/** By chapter, then what is called at an address beside each other: a list before its items, reading before writing. */
+const inOrder = (a: Operation, b: Operation): number =>
+  CHAPTERS.indexOf(a.section) - CHAPTERS.indexOf(b.section) ||
+  Number(a.path > b.path) - Number(a.path < b.path) ||
+  METHODS.indexOf(a.method) - METHODS.indexOf(b.method);
+
+/** Every operation of the administration API, in the order of the reference. */
+export const OPERATIONS: readonly Operation[] = [webhooks, history, replays, signingKeys, dataCenters]
+  .flatMap(operationsIn)
+  .sort(inOrder);
