@@ -11,6 +11,7 @@ export interface ProblemText {
 }
 
 const PRODUCERS = "POST /api/internal/events, the route that producers post events to";
+const JSON_FAULT = 'The body is not valid JSON: line 3, column 3: expected "," or "}", found "\\""';
 const WAIT = "Wait as many seconds as the header Retry-After says, then send the same request again.";
 const REPEAT = "Send a POST with an Idempotency-Key, so that repeating it never makes a thing twice.";
 const READ_AGAIN =
@@ -51,8 +52,14 @@ export const PROBLEM_TEXTS: Record<ProblemName, ProblemText> = {
       "Check that the body was not cut off on its way, and that it is encoded as UTF-8.",
     ],
     example: {
-      detail: "is not valid JSON",
-      errors: [{ path: "", message: "is not valid JSON", remedy: "Send one JSON value, encoded as UTF-8." }],
+      detail: JSON_FAULT,
+      errors: [
+        {
+          path: "",
+          message: JSON_FAULT,
+          remedy: "Correct the JSON at this place, best by letting a JSON library write it.",
+        },
+      ],
     },
     elsewhere: PRODUCERS,
   },

@@ -26,7 +26,11 @@ export function AccessPart({ publicUrl, clientId, administrator }: Props) {
             {t.authorize} <Code>{t.header}</Code>.{" "}
             {administrator ? (
               <>
-                {t.authorizeHow} <TextLink href={paths.apiKeys()} underline="always">{navigation.apiKeys}</TextLink>.
+                {t.authorizeHow}{" "}
+                <TextLink href={paths.apiKeys()} underline="always">
+                  {navigation.apiKeys}
+                </TextLink>
+                .
               </>
             ) : (
               t.authorizeMember

@@ -15,7 +15,6 @@ declare module "swagger-ui-dist/swagger-ui-es-bundle.js" {
     layoutActions: {
       updateFilter(text: string): void;
       parseDeepLinkHash(hash: string): void;
-      clearScrollTo(): void;
     };
   }
 

@@ -22,17 +22,23 @@ export function Swagger({ document, shown }: Props) {
   useEffect(() => {
     const node = window.document.createElement("div");
     place.current?.append(node);
+    dropMalformedHash();
     const system = SwaggerUi({ ...OPTIONS, domNode: node, spec: document });
     setSwagger(system);
     // Links of this page to one of its operations.
-    const follow = () => system.layoutActions.parseDeepLinkHash(decodeURIComponent(window.location.hash));
+    const follow = () => {
+      dropMalformedHash();
+      system.layoutActions.parseDeepLinkHash(decodeURIComponent(window.location.hash));
+    };
     window.addEventListener("hashchange", follow);
     return () => {
       window.removeEventListener("hashchange", follow);
       node.remove();
     };
   }, [document]);
-  useEffect(() => swagger?.layoutActions.updateFilter(showOnly(shown)), [swagger, shown]);
+  useEffect(() => {
+    swagger?.layoutActions.updateFilter(showOnly(shown));
+  }, [swagger, shown]);
   return <Box ref={place} className={classes.place} hidden={shown.size === 0} />;
 }
 
@@ -48,6 +54,16 @@ const OPTIONS = {
   // Its colours can't be read on every ground; the console's other code has none either.
   syntaxHighlight: { activated: false },
 };
+
+/** A shared address must never fail, and swagger-ui throws where the fragment is not encoded as URLs need it. */
+function dropMalformedHash() {
+  const { hash, pathname, search } = window.location;
+  try {
+    decodeURIComponent(hash);
+  } catch {
+    window.history.replaceState(null, "", pathname + search);
+  }
+}
 
 /** swagger-ui is dark where the document has this class. */
 function useDarkMode() {
