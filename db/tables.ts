@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  ACTOR_KINDS,
   CAUSES,
   DELIVERY_STATES,
   DURATION_BOUNDS_MS,
@@ -731,7 +732,7 @@ export function defineTables(c: Columns) {
       id: c.id("id").primaryKey(),
       accountId: c.integer("account_id").notNull(),
       at: c.millis("at").notNull(),
-      actorKind: c.text("actor_kind", { enum: ["user", "api_key", "command_line", "system"] }).notNull(),
+      actorKind: c.text("actor_kind", { enum: words(ACTOR_KINDS) }).notNull(),
       actorId: c.text("actor_id"),
       actorName: c.text("actor_name").notNull(),
       action: c.text("action").notNull(),

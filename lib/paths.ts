@@ -48,9 +48,13 @@ export const paths = {
     account: (clientId: number) => `/api/v1/${clientId}`,
     webhooks: (clientId: number) => `/api/v1/${clientId}/webhooks`,
     webhook: (clientId: number, id: string) => `/api/v1/${clientId}/webhooks/${encodeURIComponent(id)}`,
+    apiKey: (clientId: number, id: string) => `/api/v1/${clientId}/api-keys/${encodeURIComponent(id)}`,
     replay: (clientId: number, id: string) => `/api/v1/${clientId}/replays/${encodeURIComponent(id)}`,
-    dataCenterList: (clientId: number, id: number, segment: string) =>
+    dataCenter: (clientId: number, id: number) => `/api/v1/${clientId}/data-centers/${id}`,
+    dataCenterList: (clientId: number, id: number | string, segment: string) =>
       `/api/v1/${clientId}/data-centers/${id}/${segment}`,
+    dataCenterItem: (clientId: number, id: number | string, segment: string, itemId: number) =>
+      `${paths.api.dataCenterList(clientId, id, segment)}/${itemId}`,
   },
 };
 

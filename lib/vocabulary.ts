@@ -5,6 +5,9 @@
 export const PLANS = ["free", "paid"] as const;
 export const ROLES = ["administrator", "member"] as const;
 
+/** Who does things, as the audit log names them. */
+export const ACTOR_KINDS = ["user", "api_key", "command_line", "system"] as const;
+
 export const SCOPES = [
   "events:write",
   "webhooks:read",

@@ -4,7 +4,7 @@ import { type Instance, openInstance } from "@/lib/instance";
 
 export class WrongUsage extends Error {}
 
-/** Adds a command whose options are parsed by a schema and whose verb's answer is printed. */
+/** Adds a command whose options are parsed by a schema and whose verb's answer is printed; text as it is, the rest as JSON. */
 export function command<Schema extends z.ZodType>(
   parent: Command,
   name: string,
@@ -47,7 +47,8 @@ export function verbOf<Schema extends z.ZodType>(
         `${[...new Set(faults)].join("\n")}\nSee: tidings ${parent.parent === null ? "" : `${parent.name()} `}${name.split(" ", 1)[0]} --help`,
       );
     }
-    process.stdout.write(`${JSON.stringify(await verb(parsed.data))}\n`);
+    const answer = await verb(parsed.data);
+    process.stdout.write(typeof answer === "string" ? answer : `${JSON.stringify(answer)}\n`);
   });
 }
 

@@ -1,6 +1,5 @@
 import { Command, CommanderError } from "commander";
 import { z } from "zod";
-import { type Caller, COMMAND_LINE } from "@/lib/accounts/caller";
 import { createAccount } from "@/lib/accounts/create-account";
 import { createUser } from "@/lib/accounts/create-user";
 import { listAccounts } from "@/lib/accounts/list-accounts";
@@ -14,11 +13,12 @@ import { createDataCenter } from "@/lib/data-centers/create";
 import { examine } from "@/lib/doctor/examine";
 import { readEnv } from "@/lib/env";
 import { isProblem } from "@/lib/errors";
-import type { Instance } from "@/lib/instance";
 import { rekey } from "@/lib/secrets/rekey";
 import { emailSchema, passwordSchema } from "@/lib/users/schema";
 import { PLANS, ROLES, SCOPES } from "@/lib/vocabulary";
 import { command, flagOf, inInstance, verbOf, WrongUsage } from "./cli-command";
+import { CLIENT, client, commandLine, file, whole } from "./cli-options";
+import { addWebhookCommands } from "./cli-webhooks";
 
 /** The command line (docs/edge.md): JSON on stdout, reasons on stderr; 0 done, 1 refused or failed, 2 wrong usage. */
 
@@ -31,13 +31,6 @@ const group = (name: string, description: string) =>
   program.command(name).description(description).exitOverride();
 
 const name = z.string().trim().min(1, "is empty").max(200);
-const whole = (min: number, max: number) =>
-  z.string().regex(/^\d+$/, "must be a whole number").transform(Number).pipe(z.int().min(min).max(max));
-const client = whole(1, Number.MAX_SAFE_INTEGER);
-const commandLine = (tidings: Instance, accountId: number): Caller => ({
-  ...{ tidings, accountId, actor: COMMAND_LINE },
-});
-const CLIENT: [string, string] = ["--client <id>", "the account's client id"];
 const list = <Item extends z.ZodType<unknown, string>>(item: Item) =>
   z
     .string()
@@ -155,6 +148,8 @@ command(
   async (tidings, { id }) => revokeApiKey(commandLine(tidings, await findAccountOfKey(tidings, id)), id),
 );
 
+addWebhookCommands(group("webhooks", "webhooks of an account as a file"));
+
 command(program, "migrate", "brings the database up to date", [], z.object({}), async () => ({
   migrated: true,
 }));
@@ -164,7 +159,6 @@ command(program, "doctor", "looks for what is wrong", [], z.object({}), async (t
   return findings;
 });
 
-const file = z.string().min(1, "is empty");
 verbOf(
   program,
   "backup <file>",

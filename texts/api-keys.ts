@@ -32,6 +32,22 @@ export const SCOPE_GROUPS: ScopeGroup[] = [
       },
     ],
   },
+  {
+    title: "Account",
+    scopes: [
+      { scope: "users:read", allows: "Read who may sign in, as what, and who is invited." },
+      {
+        scope: "users:write",
+        allows:
+          "Invite and remove people and change their roles. Whoever has this can let in administrators.",
+      },
+      {
+        scope: "api-keys:write",
+        allows: "Read, create and revoke API keys; new ones may do no more than this key.",
+      },
+      { scope: "audit:read", allows: "Read the audit log: who did what, and when." },
+    ],
+  },
 ];
 
 /** The page *API keys*. */
@@ -96,6 +112,10 @@ export const apiKeys = {
     "webhooks:write": "it can't manage webhooks",
     "secrets:read": "it can't read signing secrets",
     "data-centers:write": "it can't keep data centers up to date",
+    "users:read": "it can't read who may sign in",
+    "users:write": "it can't manage users",
+    "api-keys:write": "it can't manage API keys",
+    "audit:read": "it can't read the audit log",
   } as Partial<Record<Scope, string>>,
   stopsAll: "nothing it asks for is answered",
   revokeForGood: "A revoked key can't be used again; create another one instead. What it has done stays.",

@@ -7,7 +7,7 @@ const figure = (value: number) => value.toLocaleString("en");
 export const restApi = {
   title: "REST API",
   intro:
-    "Everything that concerns webhooks can also be done by programs. This page says what a program needs to call the API of this account.",
+    "What the console does for webhooks, people and data centers can also be done by programs. This page says what a program needs to call the API of this account.",
   openReference: "Open the API reference",
   openDocument: "OpenAPI document",
   documentFile: "tidings-openapi.json",

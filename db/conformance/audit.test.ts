@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { openWorld, type World } from "@/e2e/fixtures/world";
 import { createApiKey } from "@/lib/api-keys/create";
 import { createKeyUses } from "@/lib/api-keys/key-uses";
-import { listApiKeys } from "@/lib/api-keys/list";
+import { findApiKey, listApiKeyPage, listApiKeys } from "@/lib/api-keys/list";
 import { listAuditActors } from "@/lib/audit/actors";
 import { listAudit } from "@/lib/audit/list";
 import { iso } from "@/lib/time";
@@ -37,6 +37,31 @@ describe.each(ENGINES)("D20: keys and the audit log on $name", ({ place }) => {
     ]);
     const { keys } = await listApiKeys(world.caller);
     expect(keys).toMatchObject([{ id: apiKeyId, lastUsedAt: iso(world.clock.now + 1_000) }]);
+  });
+
+  it("keys are sorted and cut, the never used as the longest unused, and found by id", async () => {
+    const world = await open();
+    const ids: string[] = [];
+    for (const name of ["b", "a"]) {
+      world.clock.now += 1_000;
+      const { apiKeyId } = await createApiKey(world.caller, {
+        ...{ name, scopes: ["webhooks:read"], dataCenterIds: null },
+      });
+      ids.push(apiKeyId);
+    }
+    const uses = createKeyUses(world.tidings.database, world.tidings.log);
+    uses.used({ apiKeyId: ids[0] ?? "", accountId: world.clientId, name: "b" }, world.clock.now);
+    await uses.flush();
+    for (const [sort, names] of [
+      ["createdAt", "ab"] as const,
+      ["name", "ba"] as const,
+      ["lastUsedAt", "ba"] as const,
+    ]) {
+      const { apiKeys, total } = await listApiKeyPage(world.caller, { sort, state: "active" });
+      expect([apiKeys.map(({ name }) => name).join(""), total]).toEqual([names, 2]);
+    }
+    expect((await listApiKeyPage(world.caller, { limit: "1", offset: "1" })).apiKeys).toHaveLength(1);
+    expect(await findApiKey(world.caller, ids[0] ?? "")).toMatchObject({ name: "b" });
   });
 
   it("entries are filtered, paged and their actors found", async () => {

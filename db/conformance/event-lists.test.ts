@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { openWorld, passed, type World } from "@/e2e/fixtures/world";
 import { cancelDelivery } from "@/lib/deliveries/cancel";
+import { listAccountDeliveries } from "@/lib/deliveries/list";
 import { listDeliveryRows } from "@/lib/deliveries/list-rows";
 import { resendDelivery } from "@/lib/deliveries/resend";
 import { listEventRows, listEvents } from "@/lib/events/list";
@@ -116,6 +117,15 @@ describe.each(ENGINES)("the lists of events and deliveries on $name", ({ place }
     expect(idsOf(await list({ q: failed?.id }))).toEqual([failed?.id]);
     expect(idsOf(await list({ q: first, state: "failed" }))).toEqual([failed?.id]);
     expect((await list({ q: "no id" })).rows).toEqual([]);
+    const byEvent = await listAccountDeliveries(world.caller, { eventId: first, webhookId: bad.id });
+    expect(byEvent).toMatchObject({
+      deliveries: [{ id: failed?.id, runIds: [failed?.lastRun?.id] }],
+      next: null,
+    });
+    const waiting = { state: "pending", since: iso(world.clock.now), limit: "1" };
+    const { deliveries, next } = await listAccountDeliveries(world.caller, waiting);
+    const rest = await listAccountDeliveries(world.caller, { ...waiting, cursor: next });
+    expect([deliveries.length, rest.deliveries.length, rest.next]).toEqual([1, 1, null]);
     expect((await listDeliveryRows((await world.newAccount("Beta")).caller, {})).rows).toEqual([]);
   });
 

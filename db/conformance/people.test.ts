@@ -12,7 +12,7 @@ import { endSessions } from "@/lib/users/end-sessions";
 import { findInvitation } from "@/lib/users/find-invitation";
 import { inviteUser } from "@/lib/users/invite";
 import { listUsers } from "@/lib/users/list";
-import { listInvitations } from "@/lib/users/list-invitations";
+import { listInvitationPage, listInvitations, requireInvitation } from "@/lib/users/list-invitations";
 import { type People, peopleOf } from "@/lib/users/people.fixture";
 import { removeUser } from "@/lib/users/remove";
 import { revokeInvitation } from "@/lib/users/revoke-invitation";
@@ -46,9 +46,20 @@ describe.each(ENGINES)("D20: people and mails on $name", ({ place }) => {
       await changeRole(world.caller, { userId: ben, role: "administrator" });
       const { users, total } = await listUsers(world.caller, { q: "BEN", role: "administrator" });
       expect([users.length, total, users[0]?.twoFactor, users[0]?.lastSignInAt]).toEqual([1, 1, false, null]);
+      const order = async (sort: string) =>
+        (await listUsers(world.caller, { sort, direction: "desc", limit: 1 })).users[0]?.email;
+      expect([await order("name"), await order("email"), await order("role")]).toEqual([
+        ...[BEN, BEN, expect.any(String)],
+      ]);
+      expect((await listUsers(world.caller, { limit: 1, offset: 1 })).total).toBe(2);
       await endSessions(world.caller, ben);
       await removeUser(world.caller, ben);
       const dora = await people.invite("dora@example.org");
+      for (const sort of ["createdAt", "expiresAt", "email"]) {
+        const page = await listInvitationPage(world.caller, { sort, limit: 1 });
+        expect(page).toMatchObject({ invitations: [{ id: dora.id }], total: 1 });
+      }
+      expect(await requireInvitation(world.caller, dora.id)).toEqual({ id: dora.id });
       await revokeInvitation(world.caller, dora.id);
       expect(await listInvitations(world.caller)).toEqual([]);
       expect((await listMails(world.caller, { q: "DORA" })).mails).toHaveLength(1);

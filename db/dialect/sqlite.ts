@@ -83,15 +83,15 @@ const PUT_BACK = `
     WHERE l.webhook_id = deliveries.webhook_id AND l.owner IS NOT NULL AND l.epoch = deliveries.lease_epoch
   )`;
 
-/** The first attempt makes the batch and so fixes the bytes; a resend's are fixed already. */
+/** The first attempt fixes the bytes; a resend's are fixed already. By row, so that ids need not be looked up again. */
 const CLAIM = `
   UPDATE deliveries SET
     state = 'sending', attempts = attempts + 1, lease_epoch = $4,
     first_attempt_at = coalesce(first_attempt_at, $2), batch_id = coalesce(batch_id, id),
     revision = coalesce(revision, $5), frozen_at = coalesce(frozen_at, $2),
     late_ms = late_ms + max(0, $2 - next_attempt_at)
-  WHERE id IN (
-    SELECT id FROM deliveries
+  WHERE rowid IN (
+    SELECT rowid FROM deliveries
     WHERE webhook_id = $1 AND state = 'pending' AND next_attempt_at <= $2
     ORDER BY next_attempt_at, id LIMIT $3
   )
@@ -159,10 +159,17 @@ const CLAIMED = `
   JOIN deliveries ON deliveries.id = j.value
   LEFT JOIN batches b ON b.id = deliveries.batch_id`;
 
-/** A success stands even when it was cancelled meanwhile; any other end of a cancelled one is the cancellation. */
+/** A success stands even when it was cancelled meanwhile. Most end so, and nothing need be read back. */
+const SETTLE_DELIVERED = `
+  UPDATE deliveries SET
+    state = 'delivered', reason = NULL, next_attempt_at = NULL, late_ms = late_ms + $2, finished_at = $3,
+    lease_epoch = NULL
+  WHERE id = $1 AND state = 'sending' AND lease_epoch = $4`;
+
+/** Any other end of one that was to be cancelled is the cancellation. */
 const SETTLE = `
   UPDATE deliveries SET
-    state = CASE WHEN cancel_requested AND ? <> 'delivered' THEN 'cancelled' ELSE ? END,
+    state = CASE WHEN cancel_requested THEN 'cancelled' ELSE ? END,
     reason = ?,
     next_attempt_at = CASE WHEN cancel_requested THEN NULL ELSE ? END,
     late_ms = late_ms + ?,
@@ -268,7 +275,14 @@ export const sqliteDialect: Dialect = {
   *settle(tx, settlements) {
     const settled: { id: string; state: string }[] = [];
     for (const { id, epoch, state, reason, nextAttemptAt, lateMs, now, uncharged } of settlements) {
-      const next = [state, state, reason, nextAttemptAt, lateMs, uncharged ? 1 : 0, state, now];
+      if (state === "delivered") {
+        const ended = (yield* tx.rows(SETTLE_DELIVERED, [id, lateMs, now, epoch])) as unknown as {
+          changes: number;
+        };
+        if (ended.changes > 0) settled.push({ id, state });
+        continue;
+      }
+      const next = [state, reason, nextAttemptAt, lateMs, uncharged ? 1 : 0, state, now];
       settled.push(...(yield* tx.rows<{ id: string; state: string }>(SETTLE, [...next, id, epoch])));
     }
     return settled;

@@ -1,9 +1,9 @@
 import type { Instance } from "@/lib/instance";
-import type { Role, Scope } from "@/lib/vocabulary";
+import type { ACTOR_KINDS, Role, Scope } from "@/lib/vocabulary";
 
 /** Who did it, as the audit log names them. */
 export interface Actor {
-  kind: "user" | "api_key" | "command_line" | "system";
+  kind: (typeof ACTOR_KINDS)[number];
   id: string | null;
   name: string;
 }

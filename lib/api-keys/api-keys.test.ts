@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openWorld, type World } from "@/e2e/fixtures/world";
 import { OPERATIONS } from "@/lib/api/operations";
 import { listAudit } from "@/lib/audit/list";
+import type { Scope } from "@/lib/vocabulary";
 import { SCOPE_GROUPS } from "@/texts/api-keys";
 import { createApiKey } from "./create";
 import { findKeyHolder } from "./find-holder";
@@ -124,6 +125,21 @@ describe("an API key", () => {
     const asked = new Set<string>(["events:write", ...OPERATIONS.map(({ scope }) => scope)]);
     const offered = SCOPE_GROUPS.flatMap(({ scopes }) => scopes.map(({ scope }) => scope));
     expect(offered.toSorted()).toEqual([...asked].toSorted());
+  });
+
+  it("may be made by a person with whatever it is to have, by a key only within its own rights", async () => {
+    const within = (scopes: Scope[] | null, dataCenterIds: number[] | null = null) =>
+      createApiKey(
+        world.caller,
+        { name: "x", scopes: ["events:write", "users:write"], dataCenterIds: [1] },
+        { within: { scopes, dataCenterIds } },
+      );
+    await within(null);
+    await within(["users:write", "events:write"], [1]);
+    await expect(within(["users:write"])).rejects.toMatchObject({
+      ...{ status: 403, detail: expect.stringContaining("lacks the scope events:write and") },
+    });
+    await expect(within(["users:write", "events:write"], [2])).rejects.toMatchObject({ status: 403 });
   });
 
   it.each(["no uuid", "00000000-0000-7000-8000-000000000000"])("is 404 to revoke as %s", async (id) => {

@@ -6,16 +6,22 @@ import { invalid, Problem } from "@/lib/errors";
 import { fieldProblems } from "@/lib/field-problems";
 import { newId } from "@/lib/ids";
 import { hashApiKey, newApiKey } from "./key";
+import { type Rights, refuseEscalation } from "./refuse-escalation";
 import { newApiKeySchema } from "./schema";
 
-/** The key is in this answer and nowhere else. @throws Problem 400, 404 */
+/**
+ * The key is in this answer and nowhere else.
+ * @param within what the new key may do at most, where a key makes it
+ * @throws Problem 400, 403, 404
+ */
 export async function createApiKey(
   caller: Caller,
   input: unknown,
-  { id = newId() }: { id?: string | undefined } = {},
+  { id = newId(), within }: { id?: string | undefined; within?: Rights } = {},
 ): Promise<{ apiKeyId: string; key: string }> {
   const parsed = newApiKeySchema.safeParse(input);
   if (!parsed.success) throw invalid(fieldProblems(parsed.error, input));
+  if (within) refuseEscalation(within, parsed.data);
   const { tidings, accountId, actor } = caller;
   const { database } = tidings;
   const { accounts, apiKeys } = database.tables;

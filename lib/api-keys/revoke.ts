@@ -1,7 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Caller } from "@/lib/accounts/caller";
 import { recordAudit } from "@/lib/audit/record";
-import { Problem } from "@/lib/errors";
+import { notFound, Problem } from "@/lib/errors";
 import { isId } from "@/lib/ids";
 import type { Instance } from "@/lib/instance";
 
@@ -10,7 +10,7 @@ export async function revokeApiKey(caller: Caller, givenId: string): Promise<Rec
   const { tidings, accountId, actor } = caller;
   const { database } = tidings;
   const { apiKeys } = database.tables;
-  if (!isId(givenId)) throw unknownKey(givenId);
+  if (!isId(givenId)) throw notFound("active API key");
   const id = givenId.toLowerCase();
   const now = tidings.now();
   await database.atomically(function* (tx) {
@@ -21,7 +21,7 @@ export async function revokeApiKey(caller: Caller, givenId: string): Promise<Rec
         .where(and(eq(apiKeys.id, id), eq(apiKeys.accountId, accountId), isNull(apiKeys.revokedAt)))
         .returning({ name: apiKeys.name }),
     );
-    if (!revoked) throw unknownKey(givenId);
+    if (!revoked) throw notFound("active API key");
     yield* recordAudit(database, tx, {
       ...{ accountId, actor, at: now, target: { kind: "api_key", id } },
       action: "api_key.revoked",
@@ -40,9 +40,6 @@ export async function findAccountOfKey(tidings: Instance, id: string): Promise<n
         .select({ accountId: tables.apiKeys.accountId })
         .from(tables.apiKeys)
         .where(eq(tables.apiKeys.id, id.toLowerCase()));
-  if (!key) throw unknownKey(id);
+  if (!key) throw new Problem("not_found", `There is no API key ${id} that could be revoked.`);
   return key.accountId;
 }
-
-const unknownKey = (id: string) =>
-  new Problem("not_found", `There is no API key ${id} that could be revoked.`);

@@ -126,14 +126,16 @@ const pair = (name: string, value: string | null): [string, string][] =>
 type Stored = Pick<Calls["$inferSelect"], "status" | "headers" | "body">;
 
 function stored({ status, headers, body }: Stored): Response {
-  if (body === null) {
-    throw new Problem(
-      "idempotency_conflict",
-      "The first call under this Idempotency-Key was carried out. Its answer held a secret, which is shown once and not kept: read what it made, or call again under another key.",
-    );
-  }
+  if (body === null) throw secretShown();
   return asRepeat(new Response(body, { status: status ?? 200, headers: headers ?? {} }));
 }
+
+/** To whoever repeats a call whose answer held a secret. */
+export const secretShown = () =>
+  new Problem(
+    "idempotency_conflict",
+    "The first call under this Idempotency-Key was carried out. Its answer held a secret, which is shown once and not kept: read what it made, or call again under another key.",
+  );
 
 function asRepeat(answer: Response): Response {
   answer.headers.set("Idempotency-Replayed", "true");

@@ -133,14 +133,20 @@ function parametersOf({ path, params = {}, conditional, method }: Operation): Zo
   const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
   const described = { clientId: { description: "The account's client id.", example: 1 }, ...params };
   const inPath = named.map((name): ZodOpenApiParameterObject => {
-    const { description = "", example = "" } = described[name as "clientId"] ?? {};
-    return {
-      ...{ name, in: "path", required: true, description, example },
-      schema:
-        typeof example === "number" ? { type: "integer", minimum: 1 } : { type: "string", format: "uuid" },
-    };
+    const param = described[name as "clientId"] as Param;
+    const { description, example } = param;
+    return { ...{ name, in: "path", required: true, description, example }, schema: schemaOf(param) };
   });
   return [...inPath, ...(conditional ? [IF_MATCH] : []), ...(method === "POST" ? [IDEMPOTENCY_KEY] : [])];
+}
+
+type Param = NonNullable<Operation["params"]>[string];
+
+function schemaOf({ example, values }: Param) {
+  if (values) return { type: "string" as const, enum: [...values] };
+  return typeof example === "number"
+    ? { type: "integer" as const, minimum: 1 }
+    : { type: "string" as const, format: "uuid" };
 }
 
 const IF_MATCH: ZodOpenApiParameterObject = {

@@ -1,8 +1,16 @@
 import { type Method, type Operation, SECTIONS } from "./operation";
+import * as account from "./operations/account";
+import * as apiKeys from "./operations/api-keys";
+import * as audit from "./operations/audit";
 import * as dataCenters from "./operations/data-centers";
+import * as eventTypes from "./operations/event-types";
 import * as history from "./operations/history";
+import * as invitations from "./operations/invitations";
+import * as masterData from "./operations/master-data";
+import * as overview from "./operations/overview";
 import * as replays from "./operations/replays";
 import * as signingKeys from "./operations/signing-keys";
+import * as users from "./operations/users";
 import * as webhooks from "./operations/webhooks";
 
 const isOperation = (value: unknown): value is Operation =>
@@ -24,6 +32,9 @@ const inOrder = (a: Operation, b: Operation): number =>
   METHODS.indexOf(a.method) - METHODS.indexOf(b.method);
 
 /** Every operation of the administration API, in the order of the reference. */
-export const OPERATIONS: readonly Operation[] = [webhooks, history, replays, signingKeys, dataCenters]
+export const OPERATIONS: readonly Operation[] = [
+  ...[webhooks, overview, history, replays, signingKeys, eventTypes],
+  ...[dataCenters, masterData, account, users, invitations, apiKeys, audit],
+]
   .flatMap(operationsIn)
   .sort(inOrder);

@@ -4,7 +4,7 @@ import { invalid } from "@/lib/errors";
 import { fieldProblems } from "@/lib/field-problems";
 import { iso } from "@/lib/time";
 import type { JsonObject } from "@/lib/vocabulary";
-import { type AuditEntryView, type AuditFilter, auditFilterSchema } from "./schema";
+import { type AuditEntryView, type AuditFilter, auditEntrySchema, auditFilterSchema } from "./schema";
 import { findTargets } from "./targets";
 
 /** The account's audit log, newest first; `next` is the cursor of the following page. @throws Problem 400 */
@@ -41,14 +41,14 @@ export async function listAudit(
   return {
     entries: page.map(({ id, at, actorKind, actorId, actorName, action, targetKind, targetId, details }) => {
       const found = find(targetKind, targetId);
-      return {
+      return auditEntrySchema.parse({
         ...{ id, at: iso(at), action, details },
         actor: { kind: actorKind, id: actorId, name: actorName },
         target: {
           ...{ kind: targetKind, id: targetId, exists: found !== undefined },
           name: nameThen(details) ?? (found || null),
         },
-      };
+      });
     }),
     next: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
   };

@@ -4,6 +4,8 @@ import { newId } from "@/lib/ids";
 import type { JsonObject } from "@/lib/vocabulary";
 
 export interface AuditEntry {
+  /** Where what is made has no id that could be reserved: the entry has it, by which a repeated call finds it. */
+  id?: string | undefined;
   accountId: number;
   actor: Actor;
   at: number;
@@ -18,7 +20,7 @@ export interface AuditEntry {
 export function* recordAudit(database: Database, tx: Transaction, entry: AuditEntry): Steps<void> {
   yield* tx.run(
     tx.orm.insert(database.tables.auditEntries).values({
-      id: newId(),
+      id: entry.id ?? newId(),
       accountId: entry.accountId,
       at: entry.at,
       actorKind: entry.actor.kind,

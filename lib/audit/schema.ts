@@ -1,7 +1,6 @@
 import { z } from "zod";
-import type { Actor } from "@/lib/accounts/caller";
 import { queryNumberOr, queryText } from "@/lib/query-fields";
-import type { JsonObject } from "@/lib/vocabulary";
+import { ACTOR_KINDS, type JsonObject } from "@/lib/vocabulary";
 
 const time = z.iso
   .datetime({ offset: true, error: "is not an ISO 8601 time" })
@@ -28,19 +27,22 @@ export const EXPORTED_ENTRIES = 10_000;
 export type AuditFilter = z.input<typeof auditFilterSchema>;
 
 /** What was done, for people to read. */
-export interface AuditEntryView {
-  id: string;
-  at: string;
-  actor: Actor;
+export const auditEntrySchema = z.strictObject({
+  id: z.uuid(),
+  at: z.iso.datetime(),
+  actor: z.strictObject({ kind: z.enum(ACTOR_KINDS), id: z.string().nullable(), name: z.string() }),
   /** Noun and what was done to it: `webhook.created`. */
-  action: string;
-  target: {
-    kind: string;
-    id: string;
+  action: z.string(),
+  target: z.strictObject({
+    kind: z.string(),
+    id: z.string(),
     /** As it was called then, else as it is called now; null where it has no name or is gone. */
-    name: string | null;
+    name: z.string().nullable(),
     /** Whether a page can still show it. */
-    exists: boolean;
-  };
-  details: JsonObject;
-}
+    exists: z.boolean(),
+  }),
+  /** What there is to say besides; what was changed stands in `changes`, by dotted path. */
+  details: z.custom<JsonObject>((value) => typeof value === "object" && value !== null),
+});
+
+export type AuditEntryView = z.infer<typeof auditEntrySchema>;

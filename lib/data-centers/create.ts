@@ -16,10 +16,19 @@ export interface NewDataCenterView {
   leadScorings: { id: number; name: string; stages: { id: number; name: string; threshold: number }[] }[];
 }
 
-/** *Create a data center* of the console. @throws Problem 400, 409 over the limit */
-export async function addDataCenter(caller: Caller, input: unknown): Promise<{ id: number; name: string }> {
+/**
+ * *Create a data center* of the console.
+ * @param entryId of its audit entry, by which a repeated call finds what was made
+ * @throws Problem 400, 409 over the limit
+ */
+export async function addDataCenter(
+  caller: Caller,
+  input: unknown,
+  { entryId }: { entryId?: string | undefined } = {},
+): Promise<{ id: number; name: string }> {
   const given = parseInput(newDataCenterSchema, input);
-  const { dataCenterId } = await createDataCenter(caller.tidings, caller.accountId, given, caller.actor);
+  const { tidings, accountId, actor } = caller;
+  const { dataCenterId } = await createDataCenter(tidings, accountId, given, actor, entryId);
   return { id: dataCenterId, name: given.name };
 }
 
@@ -29,6 +38,7 @@ export async function createDataCenter(
   accountId: number,
   input: { name: string; sampleData: boolean },
   actor: Actor = { kind: "command_line", id: null, name: "command line" },
+  entryId?: string,
 ): Promise<NewDataCenterView> {
   const { database } = tidings;
   const now = tidings.now();
@@ -50,6 +60,7 @@ export async function createDataCenter(
     yield* tx.run(tx.orm.insert(dataCenters).values(dataCenter));
     if (input.sampleData) yield* insertSampleData(database, tx, accountId, dataCenter.id, now);
     yield* recordAudit(database, tx, {
+      id: entryId,
       accountId,
       actor,
       at: now,

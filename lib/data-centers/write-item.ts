@@ -33,14 +33,20 @@ export async function putItem(
   return writeItem(caller, dataCenterId, list, { ...draft, id }, "either");
 }
 
-/** A new item; an id that is left out is the next free one. @throws Problem 400, 404, 409 if the id is taken */
+/**
+ * A new item; an id that is left out is the next free one.
+ * @param entryId of its audit entry, by which a repeated call finds what was made
+ * @throws Problem 400, 404, 409 if the id is taken
+ */
 export async function addItem(
   caller: Caller,
   dataCenterId: number | string,
   list: MasterList,
   input: unknown,
+  { entryId }: { entryId?: string | undefined } = {},
 ): Promise<WrittenItem> {
-  return writeItem(caller, dataCenterId, list, parseInput<MasterDraft>(DRAFT_SCHEMAS[list], input), "absent");
+  const draft = parseInput<MasterDraft>(DRAFT_SCHEMAS[list], input);
+  return writeItem(caller, dataCenterId, list, draft, "absent", entryId);
 }
 
 /** Changes an item that is there. @throws Problem 400, 404 if somebody deleted it meanwhile, 409 */
@@ -62,6 +68,7 @@ async function writeItem(
   list: MasterList,
   draft: MasterDraft,
   must: Presence,
+  entryId?: string,
 ): Promise<WrittenItem> {
   const { tidings, accountId, actor } = caller;
   const { database } = tidings;
@@ -78,6 +85,7 @@ async function writeItem(
     refuseUsed(yield* readNarrowed(database, tx, place), list, before, [item], "");
     yield* writeItems(database, tx, place, list, { remove: [item.id], insert: [item] });
     yield* recordAudit(database, tx, {
+      id: entryId,
       accountId,
       actor,
       at: now,

@@ -26,5 +26,26 @@ export const deliveryRowFilterSchema = z
     message: "is not a cursor of this list",
   });
 
-export type DeliverySearch = Omit<z.output<typeof deliveryRowFilterSchema>, "cursor" | "limit">;
+/** How programs narrow them (docs/edge.md, GET /deliveries). */
+export const accountDeliveryFilterSchema = z
+  .strictObject({
+    state: z.enum(DELIVERY_STATES).optional(),
+    webhookId: z.uuid({ error: "is not a webhook's id" }).toLowerCase().optional(),
+    eventId: z.uuid({ error: "is not an event's id" }).toLowerCase().optional(),
+    reason: z.enum(RUN_REASONS).optional(),
+    since: z.iso
+      .datetime({ offset: true, error: "is not an ISO 8601 time" })
+      .transform((time) => Date.parse(time))
+      .optional(),
+    cursor: z.string().max(100).optional(),
+    limit: queryNumberOr(100, 1, 1_000),
+  })
+  .refine(
+    ({ state, eventId, cursor }) => !cursor || isCursorOf(eventId === undefined ? state : undefined, cursor),
+    { path: ["cursor"], message: "is not a cursor of this list" },
+  );
+
+export interface DeliverySearch extends Omit<z.output<typeof deliveryRowFilterSchema>, "cursor" | "limit"> {
+  eventId?: string | undefined;
+}
 export type DeliveryRowFilter = z.input<typeof deliveryRowFilterSchema>;

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import { z } from "zod";
 import type { Tables } from "@/db/tables";
 import type { Caller } from "@/lib/accounts/caller";
@@ -9,8 +9,9 @@ import { iso } from "@/lib/time";
 import { DELIVERY_STATES } from "@/lib/vocabulary";
 import { walkList } from "@/lib/walk-list";
 import { loadWebhook } from "@/lib/webhooks/find";
-import { type DeliveryView, deliveryViewSchema } from "./schema";
-import { searchOfWebhook } from "./walks";
+import { accountDeliveryFilterSchema } from "./filter";
+import { type DeliveryDetails, type DeliveryView, deliveryDetailsSchema, deliveryViewSchema } from "./schema";
+import { searchOfWebhook, walkDeliveries } from "./walks";
 
 export const deliveryFilterSchema = z.strictObject({
   state: z.enum(DELIVERY_STATES).optional(),
@@ -29,20 +30,37 @@ export async function listDeliveries(
   if (!parsed.success) throw invalid(fieldProblems(parsed.error, input));
   const { limit, cursor, ...search } = parsed.data;
   const { id: webhookId } = (await loadWebhook(caller, givenId)).webhook;
+  const walked = await walkList(searchOfWebhook(caller, { webhookId, ...search }), cursor, limit);
+  const rows = await readRows(caller, walked.rows);
+  return { deliveries: rows.map(({ row, runIds }) => toDeliveryView(row, runIds)), next: walked.next };
+}
+
+/** The account's, newest first; what waits (`state=pending`) by its next attempt. @throws Problem 400 */
+export async function listAccountDeliveries(
+  caller: Caller,
+  input: unknown,
+): Promise<{ deliveries: DeliveryDetails[]; next: string | null }> {
+  const parsed = accountDeliveryFilterSchema.safeParse(input);
+  if (!parsed.success) throw invalid(fieldProblems(parsed.error, input));
+  const { limit, cursor, ...search } = parsed.data;
+  const walked = await walkDeliveries(caller, search, cursor, limit);
+  const rows = await readRows(caller, walked.rows);
+  return { deliveries: rows.map(({ row, runIds }) => toDeliveryDetails(row, runIds)), next: walked.next };
+}
+
+/** The whole rows in the order in which they were found, each with its runs. */
+async function readRows(caller: Caller, found: { id: string }[]) {
+  const ids = found.map(({ id }) => id);
+  if (ids.length === 0) return [];
   const { orm, tables } = caller.tidings.database;
   const { deliveries } = tables;
-  const walked = await walkList(searchOfWebhook(caller, { webhookId, ...search }), cursor, limit);
-  const ids = walked.rows.map(({ id }) => id);
-  const rows =
-    ids.length === 0
-      ? []
-      : await orm
-          .select()
-          .from(deliveries)
-          .where(and(inArray(deliveries.id, ids), eq(deliveries.accountId, caller.accountId)))
-          .orderBy(desc(deliveries.id));
+  const rows = await orm
+    .select()
+    .from(deliveries)
+    .where(and(inArray(deliveries.id, ids), eq(deliveries.accountId, caller.accountId)));
+  const byId = new Map(rows.map((row) => [row.id, row]));
   const runIds = await readRunIds(caller, ids);
-  return { deliveries: rows.map((row) => toDeliveryView(row, runIds.get(row.id))), next: walked.next };
+  return ids.flatMap((id) => byId.get(id) ?? []).map((row) => ({ row, runIds: runIds.get(row.id) }));
 }
 
 export const toDeliveryView = (row: Tables["deliveries"]["$inferSelect"], runIds: string[] = []) =>
@@ -52,6 +70,9 @@ export const toDeliveryView = (row: Tables["deliveries"]["$inferSelect"], runIds
     finishedAt: iso(row.finishedAt),
     runIds,
   });
+
+export const toDeliveryDetails = (row: Tables["deliveries"]["$inferSelect"], runIds?: string[]) =>
+  deliveryDetailsSchema.parse({ ...toDeliveryView(row, runIds), webhookId: row.webhookId });
 
 export async function readRunIds(caller: Caller, deliveryIds: string[]): Promise<Map<string, string[]>> {
   const byDelivery = new Map<string, string[]>();

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { JsonObject } from "@/lib/vocabulary";
 
 /** No refinement lists more; a form can't show more, and matching stays cheap. */
 export const MAX_REFINEMENT_VALUES = 100;
@@ -23,7 +24,10 @@ export const score = z
 export function plainText(max: number) {
   const message = `must be text of 1 to ${max} characters, without control characters`;
   const remedy = `Use 1 to ${max} characters, without line breaks and other control characters.`;
-  return z.string(message).refine((text) => isPlainText(text, max), { message, params: { remedy } });
+  return z
+    .string(message)
+    .refine((text) => isPlainText(text, max), { message, params: { remedy } })
+    .meta({ minLength: 1, maxLength: max });
 }
 
 /** Ids in a refinement: something, nothing twice, and not without end. */
@@ -40,7 +44,8 @@ export function distinct<Item extends z.ZodType>(item: Item, identity: (value: z
         message: "names the same one twice",
         params: { remedy: "Name each only once." },
       }),
-    );
+    )
+    .meta({ items: jsonSchemaOf(item), uniqueItems: true });
 }
 
 /**
@@ -58,8 +63,15 @@ export function listOf<Item extends z.ZodType>(item: Item, empty: string) {
         for (const issue of issues) context.addIssue({ ...issue, path: [index, ...issue.path] });
         if (issues.length > 0 && ++faulty === 10) return;
       }
-    });
+    })
+    .meta({ items: jsonSchemaOf(item) });
   return list as unknown as z.ZodType<z.infer<Item>[]>;
+}
+
+/** What may be written in its place; lists judged as above show their entries by it. */
+export function jsonSchemaOf(schema: z.ZodType): JsonObject {
+  const { $schema: _, "~standard": __, ...shown } = z.toJSONSchema(schema, { io: "input" });
+  return shown as JsonObject;
 }
 
 function isPlainText(text: string, max: number): boolean {

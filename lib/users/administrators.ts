@@ -1,6 +1,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Database, Steps, Transaction } from "@/db/database";
 import { notFound, Problem } from "@/lib/errors";
+import { isId } from "@/lib/ids";
 import type { Instance } from "@/lib/instance";
 import type { Role } from "@/lib/vocabulary";
 
@@ -13,6 +14,12 @@ export function* lockPeople(database: Database, tx: Transaction, accountId: numb
       .set({ name: sql`${accounts.name}` })
       .where(eq(accounts.id, accountId)),
   );
+}
+
+/** A person's id as it is stored, of one that an address carries. @throws Problem 404 */
+export function userIdOf(text: string): string {
+  if (!isId(text)) throw notFound("user");
+  return text.toLowerCase();
 }
 
 /** @throws Problem 404 if the person is no member of the account */

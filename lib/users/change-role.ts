@@ -4,14 +4,15 @@ import { changesBetween } from "@/lib/audit/changes";
 import { recordAudit } from "@/lib/audit/record";
 import { invalid } from "@/lib/errors";
 import { fieldProblems } from "@/lib/field-problems";
-import { keepAnAdministrator, lockPeople, readMember, revokeInvitationsOf } from "./administrators";
+import { keepAnAdministrator, lockPeople, readMember, revokeInvitationsOf, userIdOf } from "./administrators";
 import { changeRoleSchema } from "./schema";
 
 /** Counts at the person's next request, which reads the role anew (G6). @throws Problem 400, 404, 409 */
 export async function changeRole(caller: Caller, input: unknown): Promise<void> {
   const parsed = changeRoleSchema.safeParse(input);
   if (!parsed.success) throw invalid(fieldProblems(parsed.error, input));
-  const { userId, role } = parsed.data;
+  const { role } = parsed.data;
+  const userId = userIdOf(parsed.data.userId);
   const { tidings, accountId, actor } = caller;
   const { database } = tidings;
   const { memberships } = database.tables;

@@ -1,13 +1,14 @@
 import { eq } from "drizzle-orm";
 import type { Actor, Caller } from "@/lib/accounts/caller";
 import { recordAudit } from "@/lib/audit/record";
-import { lockPeople, readMember } from "./administrators";
+import { lockPeople, readMember, userIdOf } from "./administrators";
 
 /**
  * Signs a person out everywhere. Sessions are the person's, not an account's, so every account of theirs is told,
  * others without learning whose administrator it was. @throws Problem 404
  */
-export async function endSessions(caller: Caller, userId: string): Promise<void> {
+export async function endSessions(caller: Caller, givenId: string): Promise<void> {
+  const userId = userIdOf(givenId);
   const { tidings, accountId } = caller;
   const { database } = tidings;
   const { memberships, sessions, verifications } = database.tables;

@@ -1,6 +1,6 @@
 import { iso } from "@/lib/time";
 import type { Role } from "@/lib/vocabulary";
-import type { InvitationView } from "./schema";
+import { type InvitationView, invitationViewSchema } from "./schema";
 
 interface Row {
   id: string;
@@ -11,12 +11,10 @@ interface Row {
   expiresAt: number;
 }
 
-export const viewInvitation = (row: Row, now: number): InvitationView => ({
-  id: row.id,
-  email: row.email,
-  role: row.role,
-  invitedBy: row.invitedBy,
-  createdAt: iso(row.createdAt),
-  expiresAt: iso(row.expiresAt),
-  expired: row.expiresAt <= now,
-});
+export const viewInvitation = (row: Row, now: number): InvitationView =>
+  invitationViewSchema.parse({
+    ...{ id: row.id, email: row.email, role: row.role, invitedBy: row.invitedBy },
+    createdAt: iso(row.createdAt),
+    expiresAt: iso(row.expiresAt),
+    expired: row.expiresAt <= now,
+  });

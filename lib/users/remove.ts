@@ -1,7 +1,7 @@
 import { and, eq, isNull, or } from "drizzle-orm";
 import type { Caller } from "@/lib/accounts/caller";
 import { recordAudit } from "@/lib/audit/record";
-import { keepAnAdministrator, lockPeople, readMember, revokeInvitationsOf } from "./administrators";
+import { keepAnAdministrator, lockPeople, readMember, revokeInvitationsOf, userIdOf } from "./administrators";
 
 /**
  * Ends a person's access from the next request on, which reads the membership anew. The person stays known, so that
@@ -9,7 +9,8 @@ import { keepAnAdministrator, lockPeople, readMember, revokeInvitationsOf } from
  * still open must not write into another account. So do the person's invitations that nobody has accepted.
  * @throws Problem 404, 409
  */
-export async function removeUser(caller: Caller, userId: string): Promise<void> {
+export async function removeUser(caller: Caller, givenId: string): Promise<void> {
+  const userId = userIdOf(givenId);
   const { tidings, accountId, actor } = caller;
   const { database } = tidings;
   const { memberships, sessions } = database.tables;

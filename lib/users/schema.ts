@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { ROLES, type Role } from "@/lib/vocabulary";
+import { queryNumberOr, queryText } from "@/lib/query-fields";
+import { ROLES } from "@/lib/vocabulary";
 
 /** One plain address in lower case; no comment, no second recipient and no line break fits in it. */
 export const emailSchema = z
@@ -25,29 +26,58 @@ export const joinSchema = z.strictObject({
   password: passwordSchema,
 });
 
+/** The same by the address of the person. */
+export const userChangeSchema = z.strictObject({ role: z.enum(ROLES) });
+
+/** A page of the console. */
 export const PAGE_SIZE = 50;
 
-export interface UserView {
-  id: string;
-  name: string;
-  email: string;
-  role: Role;
-  twoFactor: boolean;
-  lastSignInAt: string | null;
-}
+const iso = z.iso.datetime();
 
-export interface InvitationView {
-  id: string;
-  email: string;
-  role: Role;
-  invitedBy: string;
-  createdAt: string;
-  expiresAt: string;
-  expired: boolean;
-}
+/** How lists of users are narrowed, sorted and cut (docs/edge.md, GET /users). */
+export const userFilterSchema = z.strictObject({
+  q: queryText(200).trim().optional(),
+  role: z.enum(ROLES).optional(),
+  sort: z.enum(["name", "email", "role"]).default("name"),
+  direction: z.enum(["asc", "desc"]).default("asc"),
+  limit: queryNumberOr(100, 1, 1_000),
+  offset: queryNumberOr(0, 0, 1_000_000),
+});
+
+export const invitationFilterSchema = z.strictObject({
+  sort: z.enum(["createdAt", "expiresAt", "email"]).default("createdAt"),
+  direction: z.enum(["asc", "desc"]).default("desc"),
+  limit: queryNumberOr(100, 1, 1_000),
+  offset: queryNumberOr(0, 0, 1_000_000),
+});
+
+export const userViewSchema = z.strictObject({
+  id: z.uuid(),
+  name: z.string(),
+  email: z.string(),
+  role: z.enum(ROLES),
+  twoFactor: z.boolean(),
+  /** Null for who has never signed in to this account. */
+  lastSignInAt: iso.nullable(),
+});
+
+export const invitationViewSchema = z.strictObject({
+  id: z.uuid(),
+  email: z.string(),
+  role: z.enum(ROLES),
+  invitedBy: z.string(),
+  createdAt: iso,
+  expiresAt: iso,
+  expired: z.boolean(),
+});
 
 /** An invitation that is on its way; the link only where no mail server carries it, shown this once. */
-export interface SentInvitation {
-  invitation: InvitationView;
-  link: string | null;
-}
+export const sentInvitationSchema = z.strictObject({
+  invitation: invitationViewSchema,
+  link: z.string().nullable(),
+});
+
+export type UserFilter = z.input<typeof userFilterSchema>;
+export type UserView = z.infer<typeof userViewSchema>;
+export type InvitationView = z.infer<typeof invitationViewSchema>;
+export type SentInvitation = z.infer<typeof sentInvitationSchema>;

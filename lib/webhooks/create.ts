@@ -28,11 +28,7 @@ export async function createWebhook(
 ): Promise<WebhookView> {
   const { tidings, accountId } = caller;
   const { database } = tidings;
-  const parsed = createWebhookSchema.safeParse(input);
-  const { kind: _, status: asked, ...given } = parsed.data ?? knownKeys(input);
-  const { status, problems, warnings } = firstStatus(given.profile, asked);
-  const found = parsed.success ? problems : [...fieldProblems(parsed.error, input), ...problems];
-  const { settings, secrets } = parseSettings(withDefaults(given), null, found);
+  const { settings, secrets, status, warnings } = parseWhole(input);
   await checkReferences(caller, settings);
   warnings.push(...(await checkUrl(caller, settings)));
 
@@ -96,6 +92,26 @@ export async function createWebhook(
     });
   });
   return toView(webhook, sealed, { waiting: 0, oldestWaitingAt: null }, now, warnings);
+}
+
+interface ParseOptions {
+  /** The present revision, whose secrets stay where they are left out. */
+  before?: Parameters<typeof parseSettings>[1];
+  /** Remedies for keys that people expect. */
+  unknownKeys?: Record<string, string>;
+}
+
+/**
+ * A webhook that is described as a whole, what is left out filled in by the profile: all that can be judged of it without
+ * a database or the network.
+ * @throws Problem 400 naming every place
+ */
+export function parseWhole(input: unknown, { before = null, unknownKeys = {} }: ParseOptions = {}) {
+  const parsed = createWebhookSchema.safeParse(input);
+  const { kind: _, status: asked, ...given } = parsed.data ?? knownKeys(input);
+  const { status, problems, warnings } = firstStatus(given.profile, asked);
+  const found = parsed.success ? problems : [...fieldProblems(parsed.error, input, unknownKeys), ...problems];
+  return { ...parseSettings(withDefaults(given), before, found), status, warnings };
 }
 
 /** What can be judged further although something at the top is wrong. @throws Problem 400 unless it is an object */

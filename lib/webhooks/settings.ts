@@ -9,17 +9,16 @@ import { type WebhookSettings, webhookSettingsSchema } from "./schema";
 /** A secret of the input: new text, or the ciphertext it keeps. */
 type Secret = { text: string } | { kept: string };
 
+/** The ciphertexts of the present revision; null before there is one. */
+type Before = { settings: StoredSettings; secrets: StoredSecrets } | null;
+
 /**
  * Parses the whole of a webhook's settings and judges what needs no database: shapes, limits, headers, halves
  * of credentials. `before` are the ciphertexts of the present revision: a secret that is left out stays. `found` are
  * faults that are known already, to be told with the others.
  * @throws Problem 400 naming every place
  */
-export function parseSettings(
-  input: unknown,
-  before: { settings: StoredSettings; secrets: StoredSecrets } | null,
-  found: FieldProblem[] = [],
-) {
+export function parseSettings(input: unknown, before: Before, found: FieldProblem[] = []) {
   const parsed = webhookSettingsSchema.safeParse(input);
   if (!parsed.success) throw invalid([...found, ...fieldProblems(parsed.error, input)]);
   const settings = parsed.data;
@@ -30,37 +29,26 @@ export function parseSettings(
 }
 
 /** The places of the secrets, and which of them have neither a new nor a kept value. */
-function collectSecrets(
-  settings: WebhookSettings,
-  before: { settings: StoredSettings; secrets: StoredSecrets } | null,
-) {
+function collectSecrets(settings: WebhookSettings, before: Before) {
   const found: Record<string, Secret> = {};
   const errors: FieldProblem[] = [];
-  const take = (place: string, text: string | undefined, keptAt: string | null, what: string) => {
-    const kept = keptAt === null ? undefined : before?.secrets[keptAt];
+  const take = (place: string, text: string | undefined, kept: string | undefined, what: string) => {
     if (text !== undefined && text !== "") found[place] = { text };
     else if (text === undefined && kept !== undefined) found[place] = { kept };
     else errors.push({ path: place, message: "is missing", remedy: `Enter ${what}.` });
   };
 
   const authentication = settings.authentication;
-  const same = before?.settings.authentication.type === authentication.type;
   if (authentication.type === "basic") {
-    take(
-      "authentication.password",
-      authentication.password,
-      same ? "authentication.password" : null,
-      "the password",
-    );
+    const kept = keptCredential(before, "basic", "password");
+    take("authentication.password", authentication.password, kept, "the password");
   } else if (authentication.type === "raw") {
-    const what = "the value of the Authorization header";
-    take("authentication.value", authentication.value, same ? "authentication.value" : null, what);
+    const kept = keptCredential(before, "raw", "value");
+    take("authentication.value", authentication.value, kept, "the value of the Authorization header");
   } else if (authentication.type === "headers") {
-    const old = before?.settings.authentication;
     authentication.headers.forEach(({ name, value }, index) => {
-      const was = old?.type === "headers" ? indexOfName(old.headers, name) : -1;
-      const keptAt = was === -1 ? null : `authentication.headers.${was}.value`;
-      take(`authentication.headers.${index}.value`, value, keptAt, `the value of ${name}`);
+      const kept = keptHeader(before, "authentication.headers", name);
+      take(`authentication.headers.${index}.value`, value, kept, `the value of ${name}`);
     });
   }
   settings.headers.forEach(({ name, value, secret }, index) => {
@@ -72,15 +60,27 @@ function collectSecrets(
       });
     }
     if (!secret) return;
-    const was = before
-      ? indexOfName(
-          before.settings.headers.map((h) => (h.secret ? h : { name: "" })),
-          name,
-        )
-      : -1;
-    take(`headers.${index}.value`, value, was === -1 ? null : `headers.${was}.value`, `the value of ${name}`);
+    take(`headers.${index}.value`, value, keptHeader(before, "headers", name), `the value of ${name}`);
   });
   return { found, errors };
+}
+
+/** The ciphertext that a credential keeps where it is left out: that of the same type. */
+export const keptCredential = (before: Before, type: "basic" | "raw", key: "password" | "value") =>
+  before?.settings.authentication.type === type ? before.secrets[`authentication.${key}`] : undefined;
+
+/** The ciphertext that a secret header keeps where its value is left out: that of the same name. */
+export function keptHeader(
+  before: Before,
+  list: "authentication.headers" | "headers",
+  name: string,
+): string | undefined {
+  if (!before) return undefined;
+  const { authentication, headers } = before.settings;
+  const inAuthentication = authentication.type === "headers" ? authentication.headers : [];
+  const old = list === "headers" ? headers.map((h) => (h.secret ? h : { name: "" })) : inAuthentication;
+  const was = indexOfName(old, name);
+  return was === -1 ? undefined : before.secrets[`${list}.${was}.value`];
 }
 
 const indexOfName = (headers: { name: string }[], name: string) =>
@@ -116,29 +116,34 @@ export function sealSettings(
   settings: WebhookSettings,
   secrets: Record<string, Secret>,
 ): { settings: StoredSettings; secrets: StoredSecrets } {
-  const { label: _, authentication, headers, triggers, ...rest } = settings;
   return {
-    settings: {
-      ...rest,
-      triggers: triggers as JsonObject[],
-      authentication:
-        authentication.type === "basic"
-          ? { type: "basic", username: authentication.username }
-          : authentication.type === "headers"
-            ? { type: "headers", headers: authentication.headers.map(({ name }) => ({ name })) }
-            : { type: authentication.type },
-      headers: headers.map(({ name, value, secret }) => ({
-        name,
-        secret,
-        value: secret ? null : (value ?? ""),
-      })),
-    },
+    settings: withoutSecrets(settings),
     secrets: Object.fromEntries(
       Object.entries(secrets).map(([place, secret]) => [
         place,
         "kept" in secret ? secret.kept : keyring.seal(secret.text, secretPlace(webhook, place)),
       ]),
     ),
+  };
+}
+
+/** Settings as a revision stores them. */
+export function withoutSecrets(settings: WebhookSettings): StoredSettings {
+  const { label: _, authentication, headers, triggers, ...rest } = settings;
+  return {
+    ...rest,
+    triggers: triggers as JsonObject[],
+    authentication:
+      authentication.type === "basic"
+        ? { type: "basic", username: authentication.username }
+        : authentication.type === "headers"
+          ? { type: "headers", headers: authentication.headers.map(({ name }) => ({ name })) }
+          : { type: authentication.type },
+    headers: headers.map(({ name, value, secret }) => ({
+      name,
+      secret,
+      value: secret ? null : (value ?? ""),
+    })),
   };
 }
 

@@ -1,51 +1,10 @@
 import { z } from "zod";
-import { listSchema } from "@/lib/data-centers/list-schema";
-import {
-  dataCenterSchema,
-  ITEM_SCHEMAS,
-  MASTER_LISTS,
-  type MasterList,
-  PUT_SCHEMAS,
-  segmentOf,
-} from "@/lib/data-centers/schema";
+import { dataCenterSchema, MASTER_LISTS, newDataCenterSchema } from "@/lib/data-centers/schema";
 import { inAccount, type Operation } from "../operation";
-
-const DATA_CENTER = { dataCenterId: { description: "The data center's id.", example: 1 } };
+import { DATA_CENTER, items, WORDS } from "./master-lists";
 
 const createdAt = z.iso.datetime();
 const EXAMPLE_AT = "2026-11-26T10:00:00.000Z";
-
-/** What there may be of each, in words and as an example. */
-const WORDS: Record<
-  MasterList,
-  { one: string; many: string; Name: string; example: Record<string, unknown> }
-> = {
-  personas: {
-    ...{ one: "persona", many: "personas", Name: "Persona" },
-    example: { id: 1, name: "Decision maker", threshold: 100 },
-  },
-  leadScorings: {
-    ...{ one: "lead scoring", many: "lead scorings", Name: "LeadScoring" },
-    example: { id: 1, name: "Product interest", stages: [{ id: 2, name: "Sales ready", threshold: 150 }] },
-  },
-  fields: {
-    ...{ one: "field", many: "fields", Name: "Field" },
-    example: { id: 1, code: "f_EMail", label: "E-mail", type: "email", keyField: true },
-  },
-  mailings: {
-    ...{ one: "mailing", many: "mailings", Name: "Mailing" },
-    example: { id: 1, name: "Spring newsletter" },
-  },
-  communicationTypes: {
-    ...{ one: "communication type", many: "communication types", Name: "CommunicationType" },
-    example: { id: 1, name: "Newsletter" },
-  },
-};
-
-const perList = <Made>(make: (list: MasterList) => Made) =>
-  Object.fromEntries(MASTER_LISTS.map((list) => [list, make(list)])) as Record<MasterList, Made>;
-
-const items = perList<z.ZodType>((list) => ITEM_SCHEMAS[list].meta({ id: WORDS[list].Name }));
 
 const counts = z.strictObject(
   Object.fromEntries(["webhooks", ...MASTER_LISTS].map((name) => [name, z.int()])),
@@ -66,6 +25,7 @@ export const listDataCenters: Operation = {
   path: inAccount("/data-centers"),
   summary: "Get all data centers",
   scope: "webhooks:read",
+  anyPlan: true,
   answers: {
     200: {
       description: "Each with how much it holds.",
@@ -75,6 +35,29 @@ export const listDataCenters: Operation = {
   },
 };
 
+export const createDataCenter: Operation = {
+  id: "createDataCenter",
+  section: "Data centers",
+  method: "POST",
+  path: inAccount("/data-centers"),
+  summary: "Create a data center",
+  description:
+    "Its id is the next free one; to choose the id, use PUT. With `sampleData` it has personas, lead scorings, mailings and contacts to try things out with.",
+  scope: "data-centers:write",
+  anyPlan: true,
+  body: {
+    schema: newDataCenterSchema.meta({ id: "NewDataCenter" }),
+    examples: {
+      empty: { summary: "An empty one", value: { name: "Quantum" } },
+      sample: { summary: "One to try things out", value: { name: "Playground", sampleData: true } },
+    },
+  },
+  answers: {
+    201: { description: "It was created.", schema: row, example: exampleRow, headers: ["Location"] },
+  },
+  problems: ["conflict"],
+};
+
 export const getDataCenter: Operation = {
   id: "getDataCenter",
   section: "Data centers",
@@ -82,6 +65,7 @@ export const getDataCenter: Operation = {
   path: inAccount("/data-centers/{dataCenterId}"),
   summary: "Get a data center with its master data",
   scope: "webhooks:read",
+  anyPlan: true,
   params: DATA_CENTER,
   answers: {
     200: {
@@ -107,6 +91,7 @@ export const putDataCenter: Operation = {
   path: inAccount("/data-centers/{dataCenterId}"),
   summary: "Create or rename a data center",
   scope: "data-centers:write",
+  anyPlan: true,
   params: DATA_CENTER,
   body: {
     schema: dataCenterSchema.meta({ id: "DataCenterName" }),
@@ -118,99 +103,3 @@ export const putDataCenter: Operation = {
   },
   problems: ["conflict"],
 };
-
-/** 10,000 mailings with the longest names fit: a list that is replaced whole can't be sent in parts. */
-const LIST_BYTES = 16 * 1024 * 1024;
-
-const wholeList = (list: MasterList) => z.strictObject({ [list]: z.array(items[list]) });
-const exampleList = (list: MasterList) => ({ [list]: [WORDS[list].example] });
-const manyOf = (list: MasterList) => `${WORDS[list].Name}s`;
-
-export const getList = perList(
-  (list): Operation => ({
-    id: `list${manyOf(list)}`,
-    section: "Data centers",
-    method: "GET",
-    path: inAccount(`/data-centers/{dataCenterId}/${segmentOf(list)}`),
-    summary: `Get the ${WORDS[list].many} of a data center`,
-    scope: "webhooks:read",
-    params: DATA_CENTER,
-    answers: {
-      200: {
-        description: "All of them, by id.",
-        schema: wholeList(list),
-        example: exampleList(list),
-        headers: ["ETag"],
-      },
-    },
-  }),
-);
-
-export const putList = perList(
-  (list): Operation => ({
-    id: `replace${manyOf(list)}`,
-    section: "Data centers",
-    method: "PUT",
-    path: inAccount(`/data-centers/{dataCenterId}/${segmentOf(list)}`),
-    summary: `Replace the ${WORDS[list].many} of a data center`,
-    description:
-      "Unknown ids are created, known ones changed, missing ones removed, all or nothing. What a webhook names can't be removed.",
-    scope: "data-centers:write",
-    params: DATA_CENTER,
-    conditional: true,
-    body: {
-      schema: listSchema(list),
-      maxBytes: LIST_BYTES,
-      examples: { list: { summary: `The ${WORDS[list].many}`, value: exampleList(list) } },
-    },
-    answers: {
-      200: {
-        description: "All of them, by id.",
-        schema: wholeList(list),
-        example: exampleList(list),
-        headers: ["ETag"],
-      },
-    },
-    problems: ["conflict"],
-  }),
-);
-
-const paramsOfItem = (list: MasterList) => ({
-  ...DATA_CENTER,
-  itemId: { description: `The ${WORDS[list].one}'s id.`, example: 1 },
-});
-
-export const putItem = perList(
-  (list): Operation => ({
-    id: `put${WORDS[list].Name}`,
-    section: "Data centers",
-    method: "PUT",
-    path: inAccount(`/data-centers/{dataCenterId}/${segmentOf(list)}/{itemId}`),
-    summary: `Create or change a ${WORDS[list].one}`,
-    scope: "data-centers:write",
-    params: paramsOfItem(list),
-    body: {
-      schema: PUT_SCHEMAS[list],
-      examples: { item: { summary: `A ${WORDS[list].one}`, value: WORDS[list].example } },
-    },
-    answers: {
-      200: { description: "It was changed.", schema: items[list], example: WORDS[list].example },
-      201: { description: "It was created.", schema: items[list], example: WORDS[list].example },
-    },
-    problems: ["conflict"],
-  }),
-);
-
-export const deleteItem = perList(
-  (list): Operation => ({
-    id: `delete${WORDS[list].Name}`,
-    section: "Data centers",
-    method: "DELETE",
-    path: inAccount(`/data-centers/{dataCenterId}/${segmentOf(list)}/{itemId}`),
-    summary: `Delete a ${WORDS[list].one}`,
-    scope: "data-centers:write",
-    params: paramsOfItem(list),
-    answers: { 204: { description: "It is gone." } },
-    problems: ["conflict"],
-  }),
-);

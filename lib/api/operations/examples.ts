@@ -8,6 +8,10 @@ export const exampleId = {
   delivery: "0199c2f9-0a11-7c55-b1d3-6e7f8a9b0c1d",
   event: "0199c2f9-09f0-7e02-a4c6-2b3c4d5e6f70",
   replay: "0199c301-5b7e-7d10-9f3a-8b7c6d5e4f30",
+  user: "0199c1d0-2f4a-7b61-8e2d-3c4b5a697887",
+  invitation: "0199c30c-77aa-7c02-a1b2-c3d4e5f60718",
+  apiKey: "0199c1d4-6b3c-7f11-9a0b-1c2d3e4f5a6b",
+  auditEntry: "0199c30d-01f2-7d33-8c4d-5e6f7a8b9c0d",
 } as const;
 
 const AT = "2026-11-26T10:00:00.000Z";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { accountDeliveryFilterSchema } from "@/lib/deliveries/filter";
 import { deliveryFilterSchema } from "@/lib/deliveries/list";
 import { deliveryDetailsSchema, deliveryViewSchema } from "@/lib/deliveries/schema";
 import { eventFilterSchema } from "@/lib/events/filter";
@@ -80,6 +81,28 @@ export const listDeliveries: Operation = {
   },
 };
 
+const deliveryDetails = deliveryDetailsSchema.meta({ id: "DeliveryDetails" });
+const exampleDetails = { ...exampleDelivery, webhookId: exampleId.webhook };
+
+export const listAccountDeliveries: Operation = {
+  id: "listAccountDeliveries",
+  section: "Deliveries",
+  method: "GET",
+  path: inAccount("/deliveries"),
+  summary: "Get the deliveries of all webhooks",
+  description:
+    "Newest first; what waits (`state=pending`) by its next attempt. `since` is compared with when the event was accepted. A page may hold fewer than `limit` while `next` is not null: go on until it is.",
+  scope: "webhooks:read",
+  query: accountDeliveryFilterSchema,
+  answers: {
+    200: {
+      description: "One page of them.",
+      schema: z.strictObject({ deliveries: z.array(deliveryDetails), next }),
+      example: { deliveries: [exampleDetails], next: null },
+    },
+  },
+};
+
 const DELIVERY = { id: { description: "The delivery's id.", example: exampleId.delivery } };
 
 export const getDelivery: Operation = {
@@ -93,8 +116,8 @@ export const getDelivery: Operation = {
   answers: {
     200: {
       description: "The delivery.",
-      schema: deliveryDetailsSchema.meta({ id: "DeliveryDetails" }),
-      example: { ...exampleDelivery, webhookId: exampleId.webhook },
+      schema: deliveryDetails,
+      example: exampleDetails,
     },
   },
 };

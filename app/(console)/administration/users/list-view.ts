@@ -1,6 +1,6 @@
 import { type Query, viewReader } from "@/app/(console)/read-view";
 import type { ListView } from "@/lib/paths";
-import type { UserFilter } from "@/lib/users/list";
+import { PAGE_SIZE, type UserFilter } from "@/lib/users/schema";
 import { ROLES, type Role } from "@/lib/vocabulary";
 
 export interface UsersView extends ListView {
@@ -30,6 +30,9 @@ export function readView(query: Query): UsersView {
   };
 }
 
-export const filterOf = ({ q, role, page }: UsersView): UserFilter => ({ q, role, page: Number(page ?? 1) });
+export const filterOf = ({ q, role, page }: UsersView): UserFilter => ({
+  ...{ q, role, limit: PAGE_SIZE },
+  offset: Math.min((Number(page ?? 1) - 1) * PAGE_SIZE, 1_000_000),
+});
 
 export const isFiltered = ({ q, role }: UsersView) => Boolean(q || role);

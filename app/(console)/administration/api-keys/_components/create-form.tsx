@@ -22,7 +22,7 @@ interface Props {
   onCreated(key: NewKey): void;
 }
 
-const judge = zodResolver(newApiKeySchema);
+const judge = zodResolver(newApiKeySchema.required({ dataCenterIds: true }));
 
 /** The question of data centers is hidden where it does not arise; then its answer does not count either. */
 const resolver: Resolver<NewApiKey> = (values, context, options) => {

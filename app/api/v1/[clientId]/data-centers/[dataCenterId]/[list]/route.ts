@@ -1,10 +1,13 @@
-import { accountRoute } from "@/lib/api/account-route";
+import { accountRoute, madeBefore } from "@/lib/api/account-route";
 import { contentTag } from "@/lib/api/conditional";
-import { getList, putList } from "@/lib/api/operations/data-centers";
+import { addItem as addOperation, getList, putList } from "@/lib/api/operations/master-data";
 import { findList } from "@/lib/data-centers/find";
+import { findMadeItem } from "@/lib/data-centers/find-made";
 import { requireList } from "@/lib/data-centers/parse";
 import { replaceItems } from "@/lib/data-centers/replace-items";
 import { requireOwn } from "@/lib/data-centers/require-own";
+import { addItem } from "@/lib/data-centers/write-item";
+import { paths } from "@/lib/paths";
 import { json } from "@/lib/route";
 
 type Params = { dataCenterId: string; list: string };
@@ -25,5 +28,19 @@ export const PUT = accountRoute<Params>(
     requireOwn(access, params.dataCenterId);
     const replaced = await replaceItems(caller, params.dataCenterId, list, body, { ifMatch });
     return json(replaced, 200, { ETag: contentTag(replaced[list]) });
+  },
+);
+
+export const POST = accountRoute<Params>(
+  ({ list }) => addOperation[requireList(list)],
+  async ({ caller, access, params, body, reserved }) => {
+    const list = requireList(params.list);
+    requireOwn(access, params.dataCenterId);
+    const { item } =
+      (await madeBefore(reserved, (entryId) => findMadeItem(caller, list, entryId))) ??
+      (await addItem(caller, params.dataCenterId, list, body, { entryId: reserved?.id }));
+    return json(item, 201, {
+      Location: paths.api.dataCenterItem(caller.accountId, params.dataCenterId, params.list, item.id),
+    });
   },
 );

@@ -1,5 +1,5 @@
 import { accountRoute } from "@/lib/api/account-route";
-import { deleteItem as deleteOperation, putItem as putOperation } from "@/lib/api/operations/data-centers";
+import { deleteItem as deleteOperation, putItem as putOperation } from "@/lib/api/operations/master-data";
 import { deleteItem } from "@/lib/data-centers/delete-item";
 import { requireList } from "@/lib/data-centers/parse";
 import { requireOwn } from "@/lib/data-centers/require-own";
