@@ -4,28 +4,6 @@
  */
 
 export interface paths {
-    "/api/v1/{clientId}/webhooks/{id}/activate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Activate a webhook
-         * @description Also resumes a suspended one: what waits and is still within its window is sent.
-         *
-         *     Scope `webhooks:write`; in the console administrators.
-         */
-        post: operations["activateWebhook"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/{clientId}/webhooks": {
         parameters: {
             query?: never;
@@ -48,28 +26,6 @@ export interface paths {
          *     Scope `webhooks:write`; in the console administrators.
          */
         post: operations["createWebhook"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/{clientId}/webhooks/{id}/deactivate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Deactivate a webhook
-         * @description It stays, and can be activated again. What waits is kept, its windows running on, or cancelled.
-         *
-         *     Scope `webhooks:write`; in the console administrators.
-         */
-        post: operations["deactivateWebhook"];
         delete?: never;
         options?: never;
         head?: never;
@@ -110,6 +66,72 @@ export interface paths {
         patch: operations["updateWebhook"];
         trace?: never;
     };
+    "/api/v1/{clientId}/webhooks/{id}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Activate a webhook
+         * @description Also resumes a suspended one: what waits and is still within its window is sent.
+         *
+         *     Scope `webhooks:write`; in the console administrators.
+         */
+        post: operations["activateWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{clientId}/webhooks/{id}/deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deactivate a webhook
+         * @description It stays, and can be activated again. What waits is kept, its windows running on, or cancelled.
+         *
+         *     Scope `webhooks:write`; in the console administrators.
+         */
+        post: operations["deactivateWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{clientId}/webhooks/{id}/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get how a webhook is doing
+         * @description Its runs of the last 14 days with how fast it answers, what waits and how long that takes, and what went wrong last. Tests are not counted; `lost` are deliveries for which no other try comes.
+         *
+         *     Scope `webhooks:read`; in the console every member of the account.
+         */
+        get: operations["getWebhookOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{clientId}/webhooks/{id}/test": {
         parameters: {
             query?: never;
@@ -132,7 +154,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/{clientId}/deliveries/{id}/cancel": {
+    "/api/v1/{clientId}/webhooks/{id}/verify": {
         parameters: {
             query?: never;
             header?: never;
@@ -142,10 +164,78 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Cancel a delivery
-         * @description Scope `webhooks:write`; in the console administrators.
+         * Verify a webhook
+         * @description Sends a test request with so many sample events to an event stream's receiver, before it is activated or after, and answers with the run. For other webhooks send a test.
+         *
+         *     Scope `webhooks:write`; in the console administrators.
          */
-        post: operations["cancelDelivery"];
+        post: operations["verifyWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{clientId}/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a run with what was sent and answered
+         * @description Secrets are masked. What is not UTF-8 stands in `bodyBase64`.
+         *
+         *     Scope `webhooks:read`; in the console every member of the account.
+         */
+        get: operations["getRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{clientId}/webhooks/{id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the runs of a webhook
+         * @description Newest first, tests included.
+         *
+         *     Scope `webhooks:read`; in the console every member of the account.
+         */
+        get: operations["listRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{clientId}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the deliveries of all webhooks
+         * @description Newest first; what waits (`state=pending`) by its next attempt. `since` is compared with when the event was accepted. A page may hold fewer than `limit` while `next` is not null: go on until it is.
+         *
+         *     Scope `webhooks:read`; in the console every member of the account.
+         */
+        get: operations["listAccountDeliveries"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -172,44 +262,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/{clientId}/events/{id}": {
+    "/api/v1/{clientId}/deliveries/{id}/cancel": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /**
-         * Get an event and who is owed it
-         * @description `notMatched` says of every other webhook why it is not owed the event.
-         *
-         *     Scope `webhooks:read`; in the console every member of the account.
-         */
-        get: operations["getEvent"];
+        get?: never;
         put?: never;
-        post?: never;
+        /**
+         * Cancel a delivery
+         * @description Scope `webhooks:write`; in the console administrators.
+         */
+        post: operations["cancelDelivery"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/{clientId}/runs/{id}": {
+    "/api/v1/{clientId}/deliveries/{id}/resend": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /**
-         * Get a run with what was sent and answered
-         * @description Secrets are masked. What is not UTF-8 stands in `bodyBase64`.
-         *
-         *     Scope `webhooks:read`; in the console every member of the account.
-         */
-        get: operations["getRun"];
+        get?: never;
         put?: never;
-        post?: never;
+        /**
+         * Send a delivery again
+         * @description A new delivery with the same `webhook-id` and bytes; one that went out among others goes alone, under a new id.
+         *
+         *     Scope `webhooks:write`; in the console administrators.
+         */
+        post: operations["resendDelivery"];
         delete?: never;
         options?: never;
         head?: never;
@@ -260,7 +348,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/{clientId}/webhooks/{id}/runs": {
+    "/api/v1/{clientId}/events/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -268,56 +356,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get the runs of a webhook
-         * @description Newest first, tests included.
+         * Get an event and who is owed it
+         * @description `notMatched` says of every other webhook why it is not owed the event.
          *
          *     Scope `webhooks:read`; in the console every member of the account.
          */
-        get: operations["listRuns"];
+        get: operations["getEvent"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/{clientId}/deliveries/{id}/resend": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Send a delivery again
-         * @description A new delivery with the same `webhook-id` and bytes; one that went out among others goes alone, under a new id.
-         *
-         *     Scope `webhooks:write`; in the console administrators.
-         */
-        post: operations["resendDelivery"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/{clientId}/replays/{id}/cancel": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Cancel a replay
-         * @description Scope `webhooks:write`; in the console administrators.
-         */
-        post: operations["cancelReplay"];
         delete?: never;
         options?: never;
         head?: never;
@@ -344,26 +390,20 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/{clientId}/webhooks/{id}/replays": {
+    "/api/v1/{clientId}/replays/{id}/cancel": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /**
-         * Get the replays of a webhook
-         * @description Scope `webhooks:read`; in the console every member of the account.
-         */
-        get: operations["listReplays"];
+        get?: never;
         put?: never;
         /**
-         * Owe again what failed, was missed, or is named
-         * @description A job in the background. With `dryRun` it only counts. It is refused before anything is queued where more would wait than may.
-         *
-         *     Scope `webhooks:write`; in the console administrators.
+         * Cancel a replay
+         * @description Scope `webhooks:write`; in the console administrators.
          */
-        post: operations["startReplay"];
+        post: operations["cancelReplay"];
         delete?: never;
         options?: never;
         head?: never;
@@ -404,6 +444,32 @@ export interface paths {
          * @description Scope `webhooks:write`; in the console administrators.
          */
         post: operations["resumeReplay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{clientId}/webhooks/{id}/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the replays of a webhook
+         * @description Scope `webhooks:read`; in the console every member of the account.
+         */
+        get: operations["listReplays"];
+        put?: never;
+        /**
+         * Owe again what failed, was missed, or is named
+         * @description A job in the background. With `dryRun` it only counts. It is refused before anything is queued where more would wait than may.
+         *
+         *     Scope `webhooks:write`; in the console administrators.
+         */
+        post: operations["startReplay"];
         delete?: never;
         options?: never;
         head?: never;
@@ -454,121 +520,69 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/{clientId}/data-centers/{dataCenterId}/personas/{itemId}": {
+    "/api/v1/{clientId}/event-types": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
         /**
-         * Create or change a persona
-         * @description Scope `data-centers:write`; in the console administrators.
+         * Get the event types
+         * @description Each with what is posted, what a trigger can be narrowed to, and a sample in every payload style that can render it.
+         *
+         *     Scope `webhooks:read`; in the console every member of the account.
          */
-        put: operations["putPersona"];
+        get: operations["listEventTypes"];
+        put?: never;
         post?: never;
-        /**
-         * Delete a persona
-         * @description Scope `data-centers:write`; in the console administrators.
-         */
-        delete: operations["deletePersona"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/{clientId}/data-centers/{dataCenterId}/lead-scorings/{itemId}": {
+    "/api/v1/{clientId}/event-types/{type}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
         /**
-         * Create or change a lead scoring
-         * @description Scope `data-centers:write`; in the console administrators.
+         * Get an event type
+         * @description Scope `webhooks:read`; in the console every member of the account.
          */
-        put: operations["putLeadScoring"];
+        get: operations["getEventType"];
+        put?: never;
         post?: never;
-        /**
-         * Delete a lead scoring
-         * @description Scope `data-centers:write`; in the console administrators.
-         */
-        delete: operations["deleteLeadScoring"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/{clientId}/data-centers/{dataCenterId}/fields/{itemId}": {
+    "/api/v1/{clientId}/data-centers": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
         /**
-         * Create or change a field
-         * @description Scope `data-centers:write`; in the console administrators.
+         * Get all data centers
+         * @description Scope `webhooks:read`; in the console every member of the account.
          */
-        put: operations["putField"];
-        post?: never;
+        get: operations["listDataCenters"];
+        put?: never;
         /**
-         * Delete a field
-         * @description Scope `data-centers:write`; in the console administrators.
+         * Create a data center
+         * @description Its id is the next free one; to choose the id, use PUT. With `sampleData` it has personas, lead scorings, mailings and contacts to try things out with.
+         *
+         *     Scope `data-centers:write`; in the console administrators.
          */
-        delete: operations["deleteField"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/{clientId}/data-centers/{dataCenterId}/mailings/{itemId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Create or change a mailing
-         * @description Scope `data-centers:write`; in the console administrators.
-         */
-        put: operations["putMailing"];
-        post?: never;
-        /**
-         * Delete a mailing
-         * @description Scope `data-centers:write`; in the console administrators.
-         */
-        delete: operations["deleteMailing"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/{clientId}/data-centers/{dataCenterId}/communication-types/{itemId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Create or change a communication type
-         * @description Scope `data-centers:write`; in the console administrators.
-         */
-        put: operations["putCommunicationType"];
-        post?: never;
-        /**
-         * Delete a communication type
-         * @description Scope `data-centers:write`; in the console administrators.
-         */
-        delete: operations["deleteCommunicationType"];
+        post: operations["createDataCenter"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -598,7 +612,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/{clientId}/data-centers/{dataCenterId}/personas": {
+    "/api/v1/{clientId}/data-centers/{dataCenterId}/communication-types": {
         parameters: {
             query?: never;
             header?: never;
@@ -606,45 +620,49 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get the personas of a data center
+         * Get the communication types of a data center
          * @description Scope `webhooks:read`; in the console every member of the account.
          */
-        get: operations["listPersonas"];
+        get: operations["listCommunicationTypes"];
         /**
-         * Replace the personas of a data center
+         * Replace the communication types of a data center
          * @description Unknown ids are created, known ones changed, missing ones removed, all or nothing. What a webhook names can't be removed.
          *
          *     Scope `data-centers:write`; in the console administrators.
          */
-        put: operations["replacePersonas"];
-        post?: never;
+        put: operations["replaceCommunicationTypes"];
+        /**
+         * Create a communication type
+         * @description An id that is left out is the next free one.
+         *
+         *     Scope `data-centers:write`; in the console administrators.
+         */
+        post: operations["createCommunicationType"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/{clientId}/data-centers/{dataCenterId}/lead-scorings": {
+    "/api/v1/{clientId}/data-centers/{dataCenterId}/communication-types/{itemId}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
+        get?: never;
         /**
-         * Get the lead scorings of a data center
-         * @description Scope `webhooks:read`; in the console every member of the account.
+         * Create or change a communication type
+         * @description Scope `data-centers:write`; in the console administrators.
          */
-        get: operations["listLeadScorings"];
-        /**
-         * Replace the lead scorings of a data center
-         * @description Unknown ids are created, known ones changed, missing ones removed, all or nothing. What a webhook names can't be removed.
-         *
-         *     Scope `data-centers:write`; in the console administrators.
-         */
-        put: operations["replaceLeadScorings"];
+        put: operations["putCommunicationType"];
         post?: never;
-        delete?: never;
+        /**
+         * Delete a communication type
+         * @description Scope `data-centers:write`; in the console administrators.
+         */
+        delete: operations["deleteCommunicationType"];
         options?: never;
         head?: never;
         patch?: never;
@@ -669,8 +687,94 @@ export interface paths {
          *     Scope `data-centers:write`; in the console administrators.
          */
         put: operations["replaceFields"];
-        post?: never;
+        /**
+         * Create a field
+         * @description An id that is left out is the next free one.
+         *
+         *     Scope `data-centers:write`; in the console administrators.
+         */
+        post: operations["createField"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{clientId}/data-centers/{dataCenterId}/fields/{itemId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Create or change a field
+         * @description Scope `data-centers:write`; in the console administrators.
+         */
+        put: operations["putField"];
+        post?: never;
+        /**
+         * Delete a field
+         * @description Scope `data-centers:write`; in the console administrators.
+         */
+        delete: operations["deleteField"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{clientId}/data-centers/{dataCenterId}/lead-scorings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the lead scorings of a data center
+         * @description Scope `webhooks:read`; in the console every member of the account.
+         */
+        get: operations["listLeadScorings"];
+        /**
+         * Replace the lead scorings of a data center
+         * @description Unknown ids are created, known ones changed, missing ones removed, all or nothing. What a webhook names can't be removed.
+         *
+         *     Scope `data-centers:write`; in the console administrators.
+         */
+        put: operations["replaceLeadScorings"];
+        /**
+         * Create a lead scoring
+         * @description An id that is left out is the next free one.
+         *
+         *     Scope `data-centers:write`; in the console administrators.
+         */
+        post: operations["createLeadScoring"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{clientId}/data-centers/{dataCenterId}/lead-scorings/{itemId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Create or change a lead scoring
+         * @description Scope `data-centers:write`; in the console administrators.
+         */
+        put: operations["putLeadScoring"];
+        post?: never;
+        /**
+         * Delete a lead scoring
+         * @description Scope `data-centers:write`; in the console administrators.
+         */
+        delete: operations["deleteLeadScoring"];
         options?: never;
         head?: never;
         patch?: never;
@@ -695,14 +799,44 @@ export interface paths {
          *     Scope `data-centers:write`; in the console administrators.
          */
         put: operations["replaceMailings"];
-        post?: never;
+        /**
+         * Create a mailing
+         * @description An id that is left out is the next free one.
+         *
+         *     Scope `data-centers:write`; in the console administrators.
+         */
+        post: operations["createMailing"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/{clientId}/data-centers/{dataCenterId}/communication-types": {
+    "/api/v1/{clientId}/data-centers/{dataCenterId}/mailings/{itemId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Create or change a mailing
+         * @description Scope `data-centers:write`; in the console administrators.
+         */
+        put: operations["putMailing"];
+        post?: never;
+        /**
+         * Delete a mailing
+         * @description Scope `data-centers:write`; in the console administrators.
+         */
+        delete: operations["deleteMailing"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{clientId}/data-centers/{dataCenterId}/personas": {
         parameters: {
             query?: never;
             header?: never;
@@ -710,25 +844,55 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get the communication types of a data center
+         * Get the personas of a data center
          * @description Scope `webhooks:read`; in the console every member of the account.
          */
-        get: operations["listCommunicationTypes"];
+        get: operations["listPersonas"];
         /**
-         * Replace the communication types of a data center
+         * Replace the personas of a data center
          * @description Unknown ids are created, known ones changed, missing ones removed, all or nothing. What a webhook names can't be removed.
          *
          *     Scope `data-centers:write`; in the console administrators.
          */
-        put: operations["replaceCommunicationTypes"];
-        post?: never;
+        put: operations["replacePersonas"];
+        /**
+         * Create a persona
+         * @description An id that is left out is the next free one.
+         *
+         *     Scope `data-centers:write`; in the console administrators.
+         */
+        post: operations["createPersona"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/{clientId}/data-centers": {
+    "/api/v1/{clientId}/data-centers/{dataCenterId}/personas/{itemId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Create or change a persona
+         * @description Scope `data-centers:write`; in the console administrators.
+         */
+        put: operations["putPersona"];
+        post?: never;
+        /**
+         * Delete a persona
+         * @description Scope `data-centers:write`; in the console administrators.
+         */
+        delete: operations["deletePersona"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{clientId}": {
         parameters: {
             query?: never;
             header?: never;
@@ -736,10 +900,236 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get all data centers
+         * Get the account, its plan and its limits
          * @description Scope `webhooks:read`; in the console every member of the account.
          */
-        get: operations["listDataCenters"];
+        get: operations["getAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{clientId}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the open invitations
+         * @description Those nobody has accepted or revoked, expired ones included; newest first by default.
+         *
+         *     Scope `users:read`; in the console administrators.
+         */
+        get: operations["listInvitations"];
+        put?: never;
+        /**
+         * Invite a user
+         * @description It goes out by mail. Where no mail server is set up, the answer holds the link, this once, for you to hand over; else `link` is null. Valid for 7 days. 409 if the address belongs to a user of the account or has an open invitation.
+         *
+         *     Scope `users:write`; in the console administrators.
+         */
+        post: operations["inviteUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{clientId}/invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an invitation
+         * @description Its link leads nowhere any more. 409 once it was accepted or revoked.
+         *
+         *     Scope `users:write`; in the console administrators.
+         */
+        delete: operations["revokeInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{clientId}/invitations/{id}/send-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send an invitation again
+         * @description With a new link, for another 7 days; the old one leads nowhere any more. It goes out by mail. Where no mail server is set up, the answer holds the link, this once, for you to hand over; else `link` is null.
+         *
+         *     Scope `users:write`; in the console administrators.
+         */
+        post: operations["sendInvitationAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{clientId}/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the users
+         * @description By name unless `sort` says otherwise. `q` is part of a name or an e-mail address.
+         *
+         *     Scope `users:read`; in the console administrators.
+         */
+        get: operations["listUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{clientId}/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a user
+         * @description Scope `users:read`; in the console administrators.
+         */
+        get: operations["getUser"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a user from the account
+         * @description Ends the access from the next request on, and the user's open invitations. The last administrator can't be removed: 409.
+         *
+         *     Scope `users:write`; in the console administrators.
+         */
+        delete: operations["removeUser"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a user's role
+         * @description Counts from the user's next request on. The last administrator can't be made a member: 409. Invitations of somebody who is no administrator any more are revoked.
+         *
+         *     Scope `users:write`; in the console administrators.
+         */
+        patch: operations["updateUser"];
+        trace?: never;
+    };
+    "/api/v1/{clientId}/users/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Sign a user out everywhere
+         * @description In every account of the user's; each of them notes it in its audit log.
+         *
+         *     Scope `users:write`; in the console administrators.
+         */
+        delete: operations["endSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{clientId}/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the API keys
+         * @description Newest first by default, revoked ones included. The keys themselves can't be read.
+         *
+         *     Scope `api-keys:write`; in the console administrators.
+         */
+        get: operations["listApiKeys"];
+        put?: never;
+        /**
+         * Create an API key
+         * @description The key is in this answer and nowhere else. A key can give others only scopes that it has itself, and data centers within its own; a person, as an administrator, may give any. `dataCenterIds` left out means all.
+         *
+         *     Scope `api-keys:write`; in the console administrators.
+         */
+        post: operations["createApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{clientId}/api-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an API key
+         * @description A revoked one is still read.
+         *
+         *     Scope `api-keys:write`; in the console administrators.
+         */
+        get: operations["getApiKey"];
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an API key
+         * @description From the next request on it is refused. This can't be taken back; once revoked it is 404 here.
+         *
+         *     Scope `api-keys:write`; in the console administrators.
+         */
+        delete: operations["revokeApiKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{clientId}/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the audit log
+         * @description Newest first. `actorId` is a user's or a key's id, `command_line` or `system`; `since` is included, `until` is not.
+         *
+         *     Scope `audit:read`; in the console administrators.
+         */
+        get: operations["listAudit"];
         put?: never;
         post?: never;
         delete?: never;
@@ -876,13 +1266,6 @@ export interface components {
                 autoResume: boolean;
             } | null;
         };
-        Deactivation: {
-            /**
-             * @default keep
-             * @enum {string}
-             */
-            waiting?: "keep" | "cancel";
-        };
         WebhookChange: {
             label?: string;
             description?: string;
@@ -957,9 +1340,21 @@ export interface components {
             delivery?: components["schemas"]["DeliverySettings"];
             notifyUserIds?: string[];
         };
+        Deactivation: {
+            /**
+             * @default keep
+             * @enum {string}
+             */
+            waiting?: "keep" | "cancel";
+        };
         Test: {
             type?: string;
             event?: unknown;
+        };
+        Verification: {
+            mailingId?: number;
+            /** @default 1 */
+            numberOfEvents?: number;
         };
         NewReplay: {
             /** @constant */
@@ -996,22 +1391,17 @@ export interface components {
             /** @default false */
             dryRun?: boolean;
         };
+        NewDataCenter: {
+            name: string;
+            /** @default false */
+            sampleData?: boolean;
+        };
         DataCenterName: {
             name: string;
         };
-        Persona: {
+        CommunicationType: {
             id: number;
             name: string;
-            threshold: number;
-        };
-        LeadScoring: {
-            id: number;
-            name: string;
-            stages: {
-                id: number;
-                name: string;
-                threshold: number;
-            }[];
         };
         Field: {
             id: number;
@@ -1022,13 +1412,37 @@ export interface components {
             /** @default false */
             keyField?: boolean;
         };
+        LeadScoring: {
+            id: number;
+            name: string;
+            stages: {
+                id: number;
+                name: string;
+                threshold: number;
+            }[];
+        };
         Mailing: {
             id: number;
             name: string;
         };
-        CommunicationType: {
+        Persona: {
             id: number;
             name: string;
+            threshold: number;
+        };
+        NewInvitation: {
+            email: string;
+            /** @enum {string} */
+            role: "administrator" | "member";
+        };
+        UserChange: {
+            /** @enum {string} */
+            role: "administrator" | "member";
+        };
+        NewApiKey: {
+            name: string;
+            scopes: ("events:write" | "webhooks:read" | "webhooks:write" | "secrets:read" | "contacts:read" | "contacts:write" | "data-centers:write" | "workflows:read" | "workflows:write" | "metrics:read" | "users:read" | "users:write" | "api-keys:write" | "audit:read")[];
+            dataCenterIds?: number[] | null;
         };
         Webhook: {
             /** Format: uuid */
@@ -1174,6 +1588,86 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
         };
+        WebhookOverview: {
+            /** @enum {string} */
+            status: "created" | "active" | "inactive" | "suspended" | "deleted";
+            succeeded: number;
+            failed: number;
+            lost: number;
+            failedInARow: number;
+            health: {
+                /** @enum {string} */
+                state: "healthy" | "warning" | "suspended";
+                reason: string | null;
+            };
+            suspendedAt: string | null;
+            nextProbeAt: string | null;
+            answerTime: {
+                median: {
+                    ms: number;
+                } | {
+                    moreThanMs: number;
+                };
+                p95: {
+                    ms: number;
+                } | {
+                    moreThanMs: number;
+                };
+            } | null;
+            days: {
+                /** Format: date-time */
+                day: string;
+                succeeded: number;
+                failed: number;
+            }[];
+            waiting: {
+                count: number;
+                oldestAt: string | null;
+                nextAttemptAt: string | null;
+                drainsInSeconds: number | null;
+                held: {
+                    /** Format: date-time */
+                    since: string;
+                    probeAt: string | null;
+                } | null;
+                slowedTo: number | null;
+                recalculated: {
+                    count: number;
+                    more: boolean;
+                } | null;
+            };
+            lastRun: {
+                /** Format: date-time */
+                startedAt: string;
+                /** @enum {string} */
+                verdict: "succeeded" | "failed";
+            } | null;
+            lastFailure: {
+                run: {
+                    /** Format: uuid */
+                    id: string;
+                    /** Format: date-time */
+                    startedAt: string;
+                    durationMs: number;
+                    /** @enum {string} */
+                    verdict: "succeeded" | "failed";
+                    reason: ("dns_lookup_failed" | "private_address" | "connect_refused" | "connect_timeout" | "connection_reset" | "tls_failed" | "deadline_exceeded" | "malformed_response" | "response_too_large" | "status_not_accepted" | "redirect_not_followed" | "gone" | "template_failed" | "payload_failed" | "credential_unreadable" | "connector_token_failed" | "contact_not_found" | "own_network_down" | "webhook_not_active") | null;
+                    statusCode: number | null;
+                    attempt: number;
+                    deliveries: number;
+                    test: boolean;
+                    responseTruncated: boolean;
+                    /** @constant */
+                    inbox?: true;
+                };
+                detail: string | null;
+                delivery: {
+                    /** @enum {string} */
+                    state: "pending" | "sending" | "delivered" | "failed" | "discarded" | "cancelled";
+                    nextAttemptAt: string | null;
+                } | null;
+            } | null;
+        };
         Run: {
             /** Format: uuid */
             id: string;
@@ -1191,6 +1685,46 @@ export interface components {
             /** @constant */
             inbox?: true;
         };
+        RunDetails: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            startedAt: string;
+            durationMs: number;
+            /** @enum {string} */
+            verdict: "succeeded" | "failed";
+            reason: ("dns_lookup_failed" | "private_address" | "connect_refused" | "connect_timeout" | "connection_reset" | "tls_failed" | "deadline_exceeded" | "malformed_response" | "response_too_large" | "status_not_accepted" | "redirect_not_followed" | "gone" | "template_failed" | "payload_failed" | "credential_unreadable" | "connector_token_failed" | "contact_not_found" | "own_network_down" | "webhook_not_active") | null;
+            statusCode: number | null;
+            attempt: number;
+            deliveries: number;
+            test: boolean;
+            responseTruncated: boolean;
+            /** @constant */
+            inbox?: true;
+            /** Format: uuid */
+            webhookId: string;
+            deliveryIds: string[];
+            request: {
+                method: string;
+                url: string;
+                headers: {
+                    name: string;
+                    value: string;
+                }[];
+                body?: string | null;
+                bodyBase64?: string;
+                bodyMissing?: string;
+            } | null;
+            response: {
+                statusCode: number;
+                headers: {
+                    name: string;
+                    value: string;
+                }[];
+                body?: string;
+                bodyBase64?: string;
+            } | null;
+        };
         DeliveryDetails: {
             /** Format: uuid */
             id: string;
@@ -1205,6 +1739,38 @@ export interface components {
             runIds: string[];
             /** Format: uuid */
             webhookId: string;
+        };
+        Delivery: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            eventId: string;
+            /** @enum {string} */
+            state: "pending" | "sending" | "delivered" | "failed" | "discarded" | "cancelled";
+            reason: ("dns_lookup_failed" | "private_address" | "connect_refused" | "connect_timeout" | "connection_reset" | "tls_failed" | "deadline_exceeded" | "malformed_response" | "response_too_large" | "status_not_accepted" | "redirect_not_followed" | "gone" | "template_failed" | "payload_failed" | "credential_unreadable" | "connector_token_failed" | "contact_not_found" | "own_network_down" | "webhook_not_active") | null;
+            attempts: number;
+            nextAttemptAt: string | null;
+            finishedAt: string | null;
+            runIds: string[];
+        };
+        Event: {
+            /** Format: uuid */
+            id: string;
+            key: string | null;
+            type: string;
+            dataCenterId: number;
+            /** @enum {string} */
+            cause: "user" | "form" | "api" | "import" | "automation" | "interaction" | "inactivity" | "recalculation";
+            /** Format: date-time */
+            occurredAt: string;
+            /** Format: date-time */
+            acceptedAt: string;
+            contact: {
+                id: string | null;
+                email: string | null;
+                properties: unknown;
+            } | null;
+            data: unknown;
         };
         EventDetails: {
             /** Format: uuid */
@@ -1253,78 +1819,6 @@ export interface components {
                 because: "inactive" | "created" | "created_later" | "unknown" | "other_event_type";
             })[];
         };
-        RunDetails: {
-            /** Format: uuid */
-            id: string;
-            /** Format: date-time */
-            startedAt: string;
-            durationMs: number;
-            /** @enum {string} */
-            verdict: "succeeded" | "failed";
-            reason: ("dns_lookup_failed" | "private_address" | "connect_refused" | "connect_timeout" | "connection_reset" | "tls_failed" | "deadline_exceeded" | "malformed_response" | "response_too_large" | "status_not_accepted" | "redirect_not_followed" | "gone" | "template_failed" | "payload_failed" | "credential_unreadable" | "connector_token_failed" | "contact_not_found" | "own_network_down" | "webhook_not_active") | null;
-            statusCode: number | null;
-            attempt: number;
-            deliveries: number;
-            test: boolean;
-            responseTruncated: boolean;
-            /** @constant */
-            inbox?: true;
-            /** Format: uuid */
-            webhookId: string;
-            deliveryIds: string[];
-            request: {
-                method: string;
-                url: string;
-                headers: {
-                    name: string;
-                    value: string;
-                }[];
-                body?: string | null;
-                bodyBase64?: string;
-                bodyMissing?: string;
-            } | null;
-            response: {
-                statusCode: number;
-                headers: {
-                    name: string;
-                    value: string;
-                }[];
-                body?: string;
-                bodyBase64?: string;
-            } | null;
-        };
-        Delivery: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            eventId: string;
-            /** @enum {string} */
-            state: "pending" | "sending" | "delivered" | "failed" | "discarded" | "cancelled";
-            reason: ("dns_lookup_failed" | "private_address" | "connect_refused" | "connect_timeout" | "connection_reset" | "tls_failed" | "deadline_exceeded" | "malformed_response" | "response_too_large" | "status_not_accepted" | "redirect_not_followed" | "gone" | "template_failed" | "payload_failed" | "credential_unreadable" | "connector_token_failed" | "contact_not_found" | "own_network_down" | "webhook_not_active") | null;
-            attempts: number;
-            nextAttemptAt: string | null;
-            finishedAt: string | null;
-            runIds: string[];
-        };
-        Event: {
-            /** Format: uuid */
-            id: string;
-            key: string | null;
-            type: string;
-            dataCenterId: number;
-            /** @enum {string} */
-            cause: "user" | "form" | "api" | "import" | "automation" | "interaction" | "inactivity" | "recalculation";
-            /** Format: date-time */
-            occurredAt: string;
-            /** Format: date-time */
-            acceptedAt: string;
-            contact: {
-                id: string | null;
-                email: string | null;
-                properties: unknown;
-            } | null;
-            data: unknown;
-        };
         Replay: {
             /** Format: uuid */
             id: string;
@@ -1365,16 +1859,33 @@ export interface components {
                 expiresAt: string | null;
             })[];
         };
-        MasterData: {
-            id: number;
-            name: string;
-            /** Format: date-time */
-            createdAt: string;
-            personas: components["schemas"]["PersonaOutput"][];
-            leadScorings: components["schemas"]["LeadScoringOutput"][];
-            fields: components["schemas"]["FieldOutput"][];
-            mailings: components["schemas"]["MailingOutput"][];
-            communicationTypes: components["schemas"]["CommunicationTypeOutput"][];
+        EventType: {
+            type: string;
+            group: string;
+            label: string;
+            description: string;
+            /**
+             * @description Whether an event of it names a contact.
+             * @enum {string}
+             */
+            contact: "required" | "optional";
+            /** @description JSON Schema of `data` of a posted event. */
+            data: {
+                [key: string]: unknown;
+            };
+            /** @description JSON Schema of a trigger, `type` left out. */
+            refinements: {
+                [key: string]: unknown;
+            };
+            /** @description The payload styles that can render it. */
+            payloads: {
+                /** @enum {string} */
+                payloadStyle: "simple" | "stream";
+                /** @description What the style calls the type. */
+                name: string;
+                /** @description A body, exactly as it is sent. */
+                sample: string;
+            }[];
         };
         DataCenter: {
             id: number;
@@ -1389,6 +1900,93 @@ export interface components {
                 mailings: number;
                 communicationTypes: number;
             };
+        };
+        MasterData: {
+            id: number;
+            name: string;
+            /** Format: date-time */
+            createdAt: string;
+            personas: components["schemas"]["PersonaOutput"][];
+            leadScorings: components["schemas"]["LeadScoringOutput"][];
+            fields: components["schemas"]["FieldOutput"][];
+            mailings: components["schemas"]["MailingOutput"][];
+            communicationTypes: components["schemas"]["CommunicationTypeOutput"][];
+        };
+        Account: {
+            clientId: number;
+            name: string;
+            /** @enum {string} */
+            plan: "free" | "paid";
+            features: {
+                automation: boolean;
+            };
+            webhooks: {
+                used: number;
+                limit: number;
+            };
+            retentionDays: number;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        Invitation: {
+            /** Format: uuid */
+            id: string;
+            email: string;
+            /** @enum {string} */
+            role: "administrator" | "member";
+            invitedBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            expired: boolean;
+        };
+        SentInvitation: {
+            invitation: components["schemas"]["Invitation"];
+            link: string | null;
+        };
+        User: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            email: string;
+            /** @enum {string} */
+            role: "administrator" | "member";
+            twoFactor: boolean;
+            lastSignInAt: string | null;
+        };
+        ApiKey: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            hint: string;
+            scopes: ("events:write" | "webhooks:read" | "webhooks:write" | "secrets:read" | "contacts:read" | "contacts:write" | "data-centers:write" | "workflows:read" | "workflows:write" | "metrics:read" | "users:read" | "users:write" | "api-keys:write" | "audit:read")[];
+            dataCenterIds: number[] | null;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string | null;
+            lastUsedAt: string | null;
+            revokedAt: string | null;
+        };
+        AuditEntry: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            actor: {
+                /** @enum {string} */
+                kind: "user" | "api_key" | "command_line" | "system";
+                id: string | null;
+                name: string;
+            };
+            action: string;
+            target: {
+                kind: string;
+                id: string;
+                name: string | null;
+                exists: boolean;
+            };
+            details: unknown;
         };
         /** @description RFC 9457 problem details. */
         Problem: {
@@ -1485,24 +2083,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Conflict: [conflict](/problems/conflict), [idempotency_conflict](/problems/idempotency_conflict). */
-        "conflict.idempotency_conflict": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description Precondition Failed: [precondition_failed](/problems/precondition_failed). */
-        precondition_failed: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
         /** @description Too Many Requests: [rate_limited](/problems/rate_limited). */
         rate_limited: {
             headers: {
@@ -1559,6 +2139,24 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description Conflict: [conflict](/problems/conflict), [label_taken](/problems/label_taken), [changed_meanwhile](/problems/changed_meanwhile). */
+        "conflict.label_taken.changed_meanwhile": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Precondition Failed: [precondition_failed](/problems/precondition_failed). */
+        precondition_failed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description Conflict: [conflict](/problems/conflict). */
         conflict: {
             headers: {
@@ -1568,8 +2166,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Conflict: [conflict](/problems/conflict), [label_taken](/problems/label_taken), [changed_meanwhile](/problems/changed_meanwhile). */
-        "conflict.label_taken.changed_meanwhile": {
+        /** @description Conflict: [conflict](/problems/conflict), [idempotency_conflict](/problems/idempotency_conflict). */
+        "conflict.idempotency_conflict": {
             headers: {
                 [name: string]: unknown;
             };
@@ -1589,6 +2187,15 @@ export interface components {
         };
         /** @description Conflict: [conflict](/problems/conflict), [changed_meanwhile](/problems/changed_meanwhile), [idempotency_conflict](/problems/idempotency_conflict). */
         "conflict.changed_meanwhile.idempotency_conflict": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Conflict: [idempotency_conflict](/problems/idempotency_conflict). */
+        idempotency_conflict: {
             headers: {
                 [name: string]: unknown;
             };
@@ -1621,132 +2228,6 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    activateWebhook: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The `ETag` that was read: if it was changed since, nothing is done and the answer is 412. */
-                "If-Match"?: string;
-                /** @description 1 to 255 printable characters, such as a UUID. A call that is repeated under the same key within a day is carried out once and answered as the first time. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                /**
-                 * @description The account's client id.
-                 * @example 1
-                 */
-                clientId: number;
-                /**
-                 * @description The webhook's id.
-                 * @example 0199c2f4-8e1a-7b3c-9d2e-4f5a6b7c8d9e
-                 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description It is active. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0199c2f4-8e1a-7b3c-9d2e-4f5a6b7c8d9e",
-                     *       "kind": "event",
-                     *       "label": "Hot leads to CRM",
-                     *       "description": "",
-                     *       "status": "active",
-                     *       "revision": 1,
-                     *       "dataCenterId": 1,
-                     *       "profile": "simple",
-                     *       "triggers": [
-                     *         {
-                     *           "type": "persona.threshold_passed",
-                     *           "personaIds": [
-                     *             1
-                     *           ]
-                     *         }
-                     *       ],
-                     *       "method": "POST",
-                     *       "url": "https://receiver.example.com/hook",
-                     *       "authentication": {
-                     *         "type": "none"
-                     *       },
-                     *       "headers": [
-                     *         {
-                     *           "name": "X-Source",
-                     *           "value": "tidings"
-                     *         }
-                     *       ],
-                     *       "delivery": {
-                     *         "payloadStyle": "simple",
-                     *         "success": "2xx",
-                     *         "deadlineMs": 15000,
-                     *         "concurrency": 10,
-                     *         "ratePerSecond": null,
-                     *         "order": "none",
-                     *         "retry": {
-                     *           "kind": "schedule",
-                     *           "delaysSeconds": [
-                     *             5,
-                     *             300,
-                     *             1800,
-                     *             7200,
-                     *             18000,
-                     *             36000,
-                     *             36000
-                     *           ],
-                     *           "jitter": 0.2
-                     *         },
-                     *         "honourRetryAfter": true,
-                     *         "suspendOnGone": true,
-                     *         "urlPolicy": "https",
-                     *         "batch": {
-                     *           "max": 1,
-                     *           "maxWaitMs": 0
-                     *         },
-                     *         "signature": {
-                     *           "standard": "v1",
-                     *           "rsa": false
-                     *         },
-                     *         "suspension": {
-                     *           "failedInARow": 10,
-                     *           "hoursWithoutSuccess": 24,
-                     *           "autoResume": false
-                     *         }
-                     *       },
-                     *       "notifyUserIds": [],
-                     *       "health": {
-                     *         "state": "healthy",
-                     *         "reason": null,
-                     *         "waiting": 0,
-                     *         "oldestWaitingAt": null
-                     *       },
-                     *       "warnings": [],
-                     *       "createdAt": "2026-11-26T10:00:00.000Z",
-                     *       "updatedAt": "2026-11-26T10:00:00.000Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Webhook"];
-                };
-            };
-            400: components["responses"]["validation_failed.malformed_address"];
-            401: components["responses"]["unauthenticated"];
-            402: components["responses"]["plan_required"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["not_found"];
-            409: components["responses"]["conflict.idempotency_conflict"];
-            412: components["responses"]["precondition_failed"];
-            429: components["responses"]["rate_limited"];
-            503: components["responses"]["database_unavailable.draining"];
-        };
-    };
     listWebhooks: {
         parameters: {
             query?: {
@@ -1997,138 +2478,6 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
             409: components["responses"]["label_taken.webhook_limit_reached.idempotency_conflict"];
-            413: components["responses"]["too_large"];
-            415: components["responses"]["unsupported_media_type"];
-            429: components["responses"]["rate_limited"];
-            503: components["responses"]["database_unavailable.draining"];
-        };
-    };
-    deactivateWebhook: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The `ETag` that was read: if it was changed since, nothing is done and the answer is 412. */
-                "If-Match"?: string;
-                /** @description 1 to 255 printable characters, such as a UUID. A call that is repeated under the same key within a day is carried out once and answered as the first time. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                /**
-                 * @description The account's client id.
-                 * @example 1
-                 */
-                clientId: number;
-                /**
-                 * @description The webhook's id.
-                 * @example 0199c2f4-8e1a-7b3c-9d2e-4f5a6b7c8d9e
-                 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["Deactivation"];
-            };
-        };
-        responses: {
-            /** @description It is inactive. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0199c2f4-8e1a-7b3c-9d2e-4f5a6b7c8d9e",
-                     *       "kind": "event",
-                     *       "label": "Hot leads to CRM",
-                     *       "description": "",
-                     *       "status": "active",
-                     *       "revision": 1,
-                     *       "dataCenterId": 1,
-                     *       "profile": "simple",
-                     *       "triggers": [
-                     *         {
-                     *           "type": "persona.threshold_passed",
-                     *           "personaIds": [
-                     *             1
-                     *           ]
-                     *         }
-                     *       ],
-                     *       "method": "POST",
-                     *       "url": "https://receiver.example.com/hook",
-                     *       "authentication": {
-                     *         "type": "none"
-                     *       },
-                     *       "headers": [
-                     *         {
-                     *           "name": "X-Source",
-                     *           "value": "tidings"
-                     *         }
-                     *       ],
-                     *       "delivery": {
-                     *         "payloadStyle": "simple",
-                     *         "success": "2xx",
-                     *         "deadlineMs": 15000,
-                     *         "concurrency": 10,
-                     *         "ratePerSecond": null,
-                     *         "order": "none",
-                     *         "retry": {
-                     *           "kind": "schedule",
-                     *           "delaysSeconds": [
-                     *             5,
-                     *             300,
-                     *             1800,
-                     *             7200,
-                     *             18000,
-                     *             36000,
-                     *             36000
-                     *           ],
-                     *           "jitter": 0.2
-                     *         },
-                     *         "honourRetryAfter": true,
-                     *         "suspendOnGone": true,
-                     *         "urlPolicy": "https",
-                     *         "batch": {
-                     *           "max": 1,
-                     *           "maxWaitMs": 0
-                     *         },
-                     *         "signature": {
-                     *           "standard": "v1",
-                     *           "rsa": false
-                     *         },
-                     *         "suspension": {
-                     *           "failedInARow": 10,
-                     *           "hoursWithoutSuccess": 24,
-                     *           "autoResume": false
-                     *         }
-                     *       },
-                     *       "notifyUserIds": [],
-                     *       "health": {
-                     *         "state": "healthy",
-                     *         "reason": null,
-                     *         "waiting": 0,
-                     *         "oldestWaitingAt": null
-                     *       },
-                     *       "warnings": [],
-                     *       "createdAt": "2026-11-26T10:00:00.000Z",
-                     *       "updatedAt": "2026-11-26T10:00:00.000Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Webhook"];
-                };
-            };
-            400: components["responses"]["validation_failed.malformed_address.malformed_json"];
-            401: components["responses"]["unauthenticated"];
-            402: components["responses"]["plan_required"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["not_found"];
-            409: components["responses"]["conflict.idempotency_conflict"];
-            412: components["responses"]["precondition_failed"];
             413: components["responses"]["too_large"];
             415: components["responses"]["unsupported_media_type"];
             429: components["responses"]["rate_limited"];
@@ -2427,6 +2776,366 @@ export interface operations {
             503: components["responses"]["database_unavailable.draining"];
         };
     };
+    activateWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that was read: if it was changed since, nothing is done and the answer is 412. */
+                "If-Match"?: string;
+                /** @description 1 to 255 printable characters, such as a UUID. A call that is repeated under the same key within a day is carried out once and answered as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The webhook's id.
+                 * @example 0199c2f4-8e1a-7b3c-9d2e-4f5a6b7c8d9e
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is active. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c2f4-8e1a-7b3c-9d2e-4f5a6b7c8d9e",
+                     *       "kind": "event",
+                     *       "label": "Hot leads to CRM",
+                     *       "description": "",
+                     *       "status": "active",
+                     *       "revision": 1,
+                     *       "dataCenterId": 1,
+                     *       "profile": "simple",
+                     *       "triggers": [
+                     *         {
+                     *           "type": "persona.threshold_passed",
+                     *           "personaIds": [
+                     *             1
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "method": "POST",
+                     *       "url": "https://receiver.example.com/hook",
+                     *       "authentication": {
+                     *         "type": "none"
+                     *       },
+                     *       "headers": [
+                     *         {
+                     *           "name": "X-Source",
+                     *           "value": "tidings"
+                     *         }
+                     *       ],
+                     *       "delivery": {
+                     *         "payloadStyle": "simple",
+                     *         "success": "2xx",
+                     *         "deadlineMs": 15000,
+                     *         "concurrency": 10,
+                     *         "ratePerSecond": null,
+                     *         "order": "none",
+                     *         "retry": {
+                     *           "kind": "schedule",
+                     *           "delaysSeconds": [
+                     *             5,
+                     *             300,
+                     *             1800,
+                     *             7200,
+                     *             18000,
+                     *             36000,
+                     *             36000
+                     *           ],
+                     *           "jitter": 0.2
+                     *         },
+                     *         "honourRetryAfter": true,
+                     *         "suspendOnGone": true,
+                     *         "urlPolicy": "https",
+                     *         "batch": {
+                     *           "max": 1,
+                     *           "maxWaitMs": 0
+                     *         },
+                     *         "signature": {
+                     *           "standard": "v1",
+                     *           "rsa": false
+                     *         },
+                     *         "suspension": {
+                     *           "failedInARow": 10,
+                     *           "hoursWithoutSuccess": 24,
+                     *           "autoResume": false
+                     *         }
+                     *       },
+                     *       "notifyUserIds": [],
+                     *       "health": {
+                     *         "state": "healthy",
+                     *         "reason": null,
+                     *         "waiting": 0,
+                     *         "oldestWaitingAt": null
+                     *       },
+                     *       "warnings": [],
+                     *       "createdAt": "2026-11-26T10:00:00.000Z",
+                     *       "updatedAt": "2026-11-26T10:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address"];
+            401: components["responses"]["unauthenticated"];
+            402: components["responses"]["plan_required"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict.idempotency_conflict"];
+            412: components["responses"]["precondition_failed"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    deactivateWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that was read: if it was changed since, nothing is done and the answer is 412. */
+                "If-Match"?: string;
+                /** @description 1 to 255 printable characters, such as a UUID. A call that is repeated under the same key within a day is carried out once and answered as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The webhook's id.
+                 * @example 0199c2f4-8e1a-7b3c-9d2e-4f5a6b7c8d9e
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Deactivation"];
+            };
+        };
+        responses: {
+            /** @description It is inactive. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c2f4-8e1a-7b3c-9d2e-4f5a6b7c8d9e",
+                     *       "kind": "event",
+                     *       "label": "Hot leads to CRM",
+                     *       "description": "",
+                     *       "status": "active",
+                     *       "revision": 1,
+                     *       "dataCenterId": 1,
+                     *       "profile": "simple",
+                     *       "triggers": [
+                     *         {
+                     *           "type": "persona.threshold_passed",
+                     *           "personaIds": [
+                     *             1
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "method": "POST",
+                     *       "url": "https://receiver.example.com/hook",
+                     *       "authentication": {
+                     *         "type": "none"
+                     *       },
+                     *       "headers": [
+                     *         {
+                     *           "name": "X-Source",
+                     *           "value": "tidings"
+                     *         }
+                     *       ],
+                     *       "delivery": {
+                     *         "payloadStyle": "simple",
+                     *         "success": "2xx",
+                     *         "deadlineMs": 15000,
+                     *         "concurrency": 10,
+                     *         "ratePerSecond": null,
+                     *         "order": "none",
+                     *         "retry": {
+                     *           "kind": "schedule",
+                     *           "delaysSeconds": [
+                     *             5,
+                     *             300,
+                     *             1800,
+                     *             7200,
+                     *             18000,
+                     *             36000,
+                     *             36000
+                     *           ],
+                     *           "jitter": 0.2
+                     *         },
+                     *         "honourRetryAfter": true,
+                     *         "suspendOnGone": true,
+                     *         "urlPolicy": "https",
+                     *         "batch": {
+                     *           "max": 1,
+                     *           "maxWaitMs": 0
+                     *         },
+                     *         "signature": {
+                     *           "standard": "v1",
+                     *           "rsa": false
+                     *         },
+                     *         "suspension": {
+                     *           "failedInARow": 10,
+                     *           "hoursWithoutSuccess": 24,
+                     *           "autoResume": false
+                     *         }
+                     *       },
+                     *       "notifyUserIds": [],
+                     *       "health": {
+                     *         "state": "healthy",
+                     *         "reason": null,
+                     *         "waiting": 0,
+                     *         "oldestWaitingAt": null
+                     *       },
+                     *       "warnings": [],
+                     *       "createdAt": "2026-11-26T10:00:00.000Z",
+                     *       "updatedAt": "2026-11-26T10:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address.malformed_json"];
+            401: components["responses"]["unauthenticated"];
+            402: components["responses"]["plan_required"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict.idempotency_conflict"];
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    getWebhookOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The webhook's id.
+                 * @example 0199c2f4-8e1a-7b3c-9d2e-4f5a6b7c8d9e
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The overview. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "active",
+                     *       "succeeded": 12480,
+                     *       "failed": 3,
+                     *       "lost": 0,
+                     *       "failedInARow": 0,
+                     *       "health": {
+                     *         "state": "healthy",
+                     *         "reason": null
+                     *       },
+                     *       "suspendedAt": null,
+                     *       "nextProbeAt": null,
+                     *       "answerTime": {
+                     *         "median": {
+                     *           "ms": 50
+                     *         },
+                     *         "p95": {
+                     *           "ms": 200
+                     *         }
+                     *       },
+                     *       "days": [
+                     *         {
+                     *           "day": "2026-11-26T00:00:00.000Z",
+                     *           "succeeded": 912,
+                     *           "failed": 3
+                     *         }
+                     *       ],
+                     *       "waiting": {
+                     *         "count": 4,
+                     *         "oldestAt": "2026-11-26T09:58:00.000Z",
+                     *         "nextAttemptAt": "2026-11-26T10:00:05.000Z",
+                     *         "drainsInSeconds": 1,
+                     *         "held": null,
+                     *         "slowedTo": null,
+                     *         "recalculated": null
+                     *       },
+                     *       "lastRun": {
+                     *         "startedAt": "2026-11-26T10:00:00.000Z",
+                     *         "verdict": "succeeded"
+                     *       },
+                     *       "lastFailure": {
+                     *         "run": {
+                     *           "id": "0199c2f9-13d4-7a61-8c2b-1f0e9d8c7b6a",
+                     *           "startedAt": "2026-11-26T10:00:00.000Z",
+                     *           "durationMs": 84,
+                     *           "verdict": "failed",
+                     *           "reason": "status_not_accepted",
+                     *           "statusCode": 503,
+                     *           "attempt": 1,
+                     *           "deliveries": 1,
+                     *           "test": false,
+                     *           "responseTruncated": false
+                     *         },
+                     *         "detail": null,
+                     *         "delivery": {
+                     *           "state": "pending",
+                     *           "nextAttemptAt": "2026-11-26T10:00:05.000Z"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookOverview"];
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address"];
+            401: components["responses"]["unauthenticated"];
+            402: components["responses"]["plan_required"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
     testWebhook: {
         parameters: {
             query?: never;
@@ -2493,6 +3202,345 @@ export interface operations {
             409: components["responses"]["conflict.idempotency_conflict"];
             413: components["responses"]["too_large"];
             415: components["responses"]["unsupported_media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    verifyWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 printable characters, such as a UUID. A call that is repeated under the same key within a day is carried out once and answered as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The webhook's id.
+                 * @example 0199c2f4-8e1a-7b3c-9d2e-4f5a6b7c8d9e
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Verification"];
+            };
+        };
+        responses: {
+            /** @description What came of it. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "runs": [
+                     *         {
+                     *           "id": "0199c2f9-13d4-7a61-8c2b-1f0e9d8c7b6a",
+                     *           "startedAt": "2026-11-26T10:00:00.000Z",
+                     *           "durationMs": 84,
+                     *           "verdict": "succeeded",
+                     *           "reason": null,
+                     *           "statusCode": 200,
+                     *           "attempt": 1,
+                     *           "deliveries": 1,
+                     *           "test": true,
+                     *           "responseTruncated": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        runs: components["schemas"]["Run"][];
+                    };
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address.malformed_json"];
+            401: components["responses"]["unauthenticated"];
+            402: components["responses"]["plan_required"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict.idempotency_conflict"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    getRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The run's id.
+                 * @example 0199c2f9-13d4-7a61-8c2b-1f0e9d8c7b6a
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c2f9-13d4-7a61-8c2b-1f0e9d8c7b6a",
+                     *       "startedAt": "2026-11-26T10:00:00.000Z",
+                     *       "durationMs": 84,
+                     *       "verdict": "succeeded",
+                     *       "reason": null,
+                     *       "statusCode": 200,
+                     *       "attempt": 1,
+                     *       "deliveries": 1,
+                     *       "test": false,
+                     *       "responseTruncated": false,
+                     *       "webhookId": "0199c2f4-8e1a-7b3c-9d2e-4f5a6b7c8d9e",
+                     *       "deliveryIds": [
+                     *         "0199c2f9-0a11-7c55-b1d3-6e7f8a9b0c1d"
+                     *       ],
+                     *       "request": {
+                     *         "method": "POST",
+                     *         "url": "https://receiver.example.com/hook",
+                     *         "headers": [
+                     *           {
+                     *             "name": "content-type",
+                     *             "value": "application/json"
+                     *           }
+                     *         ],
+                     *         "body": "{\"EventId\":\"0199c2f9-09f0-7e02-a4c6-2b3c4d5e6f70\"}"
+                     *       },
+                     *       "response": {
+                     *         "statusCode": 200,
+                     *         "headers": [
+                     *           {
+                     *             "name": "content-type",
+                     *             "value": "text/plain"
+                     *           }
+                     *         ],
+                     *         "body": "ok"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RunDetails"];
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address"];
+            401: components["responses"]["unauthenticated"];
+            402: components["responses"]["plan_required"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    listRuns: {
+        parameters: {
+            query?: {
+                verdict?: "succeeded" | "failed";
+                since?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The webhook's id.
+                 * @example 0199c2f4-8e1a-7b3c-9d2e-4f5a6b7c8d9e
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of them. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "runs": [
+                     *         {
+                     *           "id": "0199c2f9-13d4-7a61-8c2b-1f0e9d8c7b6a",
+                     *           "startedAt": "2026-11-26T10:00:00.000Z",
+                     *           "durationMs": 84,
+                     *           "verdict": "succeeded",
+                     *           "reason": null,
+                     *           "statusCode": 200,
+                     *           "attempt": 1,
+                     *           "deliveries": 1,
+                     *           "test": false,
+                     *           "responseTruncated": false
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        runs: components["schemas"]["Run"][];
+                        /** @description The cursor of the following page; null at the end. */
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address"];
+            401: components["responses"]["unauthenticated"];
+            402: components["responses"]["plan_required"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    listAccountDeliveries: {
+        parameters: {
+            query?: {
+                state?: "pending" | "sending" | "delivered" | "failed" | "discarded" | "cancelled";
+                webhookId?: string;
+                eventId?: string;
+                reason?: "dns_lookup_failed" | "private_address" | "connect_refused" | "connect_timeout" | "connection_reset" | "tls_failed" | "deadline_exceeded" | "malformed_response" | "response_too_large" | "status_not_accepted" | "redirect_not_followed" | "gone" | "template_failed" | "payload_failed" | "credential_unreadable" | "connector_token_failed" | "contact_not_found" | "own_network_down" | "webhook_not_active";
+                since?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of them. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "deliveries": [
+                     *         {
+                     *           "id": "0199c2f9-0a11-7c55-b1d3-6e7f8a9b0c1d",
+                     *           "eventId": "0199c2f9-09f0-7e02-a4c6-2b3c4d5e6f70",
+                     *           "state": "delivered",
+                     *           "reason": null,
+                     *           "attempts": 1,
+                     *           "nextAttemptAt": null,
+                     *           "finishedAt": "2026-11-26T10:00:00.000Z",
+                     *           "runIds": [
+                     *             "0199c2f9-13d4-7a61-8c2b-1f0e9d8c7b6a"
+                     *           ],
+                     *           "webhookId": "0199c2f4-8e1a-7b3c-9d2e-4f5a6b7c8d9e"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        deliveries: components["schemas"]["DeliveryDetails"][];
+                        /** @description The cursor of the following page; null at the end. */
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address"];
+            401: components["responses"]["unauthenticated"];
+            402: components["responses"]["plan_required"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    getDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The delivery's id.
+                 * @example 0199c2f9-0a11-7c55-b1d3-6e7f8a9b0c1d
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c2f9-0a11-7c55-b1d3-6e7f8a9b0c1d",
+                     *       "eventId": "0199c2f9-09f0-7e02-a4c6-2b3c4d5e6f70",
+                     *       "state": "delivered",
+                     *       "reason": null,
+                     *       "attempts": 1,
+                     *       "nextAttemptAt": null,
+                     *       "finishedAt": "2026-11-26T10:00:00.000Z",
+                     *       "runIds": [
+                     *         "0199c2f9-13d4-7a61-8c2b-1f0e9d8c7b6a"
+                     *       ],
+                     *       "webhookId": "0199c2f4-8e1a-7b3c-9d2e-4f5a6b7c8d9e"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeliveryDetails"];
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address"];
+            401: components["responses"]["unauthenticated"];
+            402: components["responses"]["plan_required"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
             429: components["responses"]["rate_limited"];
             503: components["responses"]["database_unavailable.draining"];
         };
@@ -2574,10 +3622,13 @@ export interface operations {
             503: components["responses"]["database_unavailable.draining"];
         };
     };
-    getDelivery: {
+    resendDelivery: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 1 to 255 printable characters, such as a UUID. A call that is repeated under the same key within a day is carried out once and answered as the first time. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /**
                  * @description The account's client id.
@@ -2594,8 +3645,8 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The delivery. */
-            200: {
+            /** @description It is owed again. */
+            202: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -2604,20 +3655,13 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "0199c2f9-0a11-7c55-b1d3-6e7f8a9b0c1d",
-                     *       "eventId": "0199c2f9-09f0-7e02-a4c6-2b3c4d5e6f70",
-                     *       "state": "delivered",
-                     *       "reason": null,
-                     *       "attempts": 1,
-                     *       "nextAttemptAt": null,
-                     *       "finishedAt": "2026-11-26T10:00:00.000Z",
-                     *       "runIds": [
-                     *         "0199c2f9-13d4-7a61-8c2b-1f0e9d8c7b6a"
-                     *       ],
-                     *       "webhookId": "0199c2f4-8e1a-7b3c-9d2e-4f5a6b7c8d9e"
+                     *       "deliveryId": "0199c2f9-0a11-7c55-b1d3-6e7f8a9b0c1d"
                      *     }
                      */
-                    "application/json": components["schemas"]["DeliveryDetails"];
+                    "application/json": {
+                        /** Format: uuid */
+                        deliveryId: string;
+                    };
                 };
             };
             400: components["responses"]["validation_failed.malformed_address"];
@@ -2625,155 +3669,7 @@ export interface operations {
             402: components["responses"]["plan_required"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
-            429: components["responses"]["rate_limited"];
-            503: components["responses"]["database_unavailable.draining"];
-        };
-    };
-    getEvent: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description The account's client id.
-                 * @example 1
-                 */
-                clientId: number;
-                /**
-                 * @description The event's id.
-                 * @example 0199c2f9-09f0-7e02-a4c6-2b3c4d5e6f70
-                 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The event. */
-            200: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0199c2f9-09f0-7e02-a4c6-2b3c4d5e6f70",
-                     *       "key": "order-7",
-                     *       "type": "persona.threshold_passed",
-                     *       "dataCenterId": 1,
-                     *       "cause": "recalculation",
-                     *       "occurredAt": "2026-11-26T10:00:00.000Z",
-                     *       "acceptedAt": "2026-11-26T10:00:00.000Z",
-                     *       "contact": {
-                     *         "id": "1353",
-                     *         "email": "john.doe@example.org",
-                     *         "properties": {
-                     *           "FirstName": "John"
-                     *         }
-                     *       },
-                     *       "data": {
-                     *         "personaId": 1,
-                     *         "score": 105
-                     *       },
-                     *       "matched": [
-                     *         {
-                     *           "webhookId": "0199c2f4-8e1a-7b3c-9d2e-4f5a6b7c8d9e",
-                     *           "deliveryId": "0199c2f9-0a11-7c55-b1d3-6e7f8a9b0c1d",
-                     *           "state": "delivered"
-                     *         }
-                     *       ],
-                     *       "notMatched": []
-                     *     }
-                     */
-                    "application/json": components["schemas"]["EventDetails"];
-                };
-            };
-            400: components["responses"]["validation_failed.malformed_address"];
-            401: components["responses"]["unauthenticated"];
-            402: components["responses"]["plan_required"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["not_found"];
-            429: components["responses"]["rate_limited"];
-            503: components["responses"]["database_unavailable.draining"];
-        };
-    };
-    getRun: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description The account's client id.
-                 * @example 1
-                 */
-                clientId: number;
-                /**
-                 * @description The run's id.
-                 * @example 0199c2f9-13d4-7a61-8c2b-1f0e9d8c7b6a
-                 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The run. */
-            200: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0199c2f9-13d4-7a61-8c2b-1f0e9d8c7b6a",
-                     *       "startedAt": "2026-11-26T10:00:00.000Z",
-                     *       "durationMs": 84,
-                     *       "verdict": "succeeded",
-                     *       "reason": null,
-                     *       "statusCode": 200,
-                     *       "attempt": 1,
-                     *       "deliveries": 1,
-                     *       "test": false,
-                     *       "responseTruncated": false,
-                     *       "webhookId": "0199c2f4-8e1a-7b3c-9d2e-4f5a6b7c8d9e",
-                     *       "deliveryIds": [
-                     *         "0199c2f9-0a11-7c55-b1d3-6e7f8a9b0c1d"
-                     *       ],
-                     *       "request": {
-                     *         "method": "POST",
-                     *         "url": "https://receiver.example.com/hook",
-                     *         "headers": [
-                     *           {
-                     *             "name": "content-type",
-                     *             "value": "application/json"
-                     *           }
-                     *         ],
-                     *         "body": "{\"EventId\":\"0199c2f9-09f0-7e02-a4c6-2b3c4d5e6f70\"}"
-                     *       },
-                     *       "response": {
-                     *         "statusCode": 200,
-                     *         "headers": [
-                     *           {
-                     *             "name": "content-type",
-                     *             "value": "text/plain"
-                     *           }
-                     *         ],
-                     *         "body": "ok"
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["RunDetails"];
-                };
-            };
-            400: components["responses"]["validation_failed.malformed_address"];
-            401: components["responses"]["unauthenticated"];
-            402: components["responses"]["plan_required"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict.idempotency_conflict"];
             429: components["responses"]["rate_limited"];
             503: components["responses"]["database_unavailable.draining"];
         };
@@ -2919,14 +3815,9 @@ export interface operations {
             503: components["responses"]["database_unavailable.draining"];
         };
     };
-    listRuns: {
+    getEvent: {
         parameters: {
-            query?: {
-                verdict?: "succeeded" | "failed";
-                since?: string;
-                limit?: number;
-                cursor?: string;
-            };
+            query?: never;
             header?: never;
             path: {
                 /**
@@ -2935,8 +3826,8 @@ export interface operations {
                  */
                 clientId: number;
                 /**
-                 * @description The webhook's id.
-                 * @example 0199c2f4-8e1a-7b3c-9d2e-4f5a6b7c8d9e
+                 * @description The event's id.
+                 * @example 0199c2f9-09f0-7e02-a4c6-2b3c4d5e6f70
                  */
                 id: string;
             };
@@ -2944,7 +3835,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page of them. */
+            /** @description The event. */
             200: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
@@ -2954,28 +3845,35 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "runs": [
+                     *       "id": "0199c2f9-09f0-7e02-a4c6-2b3c4d5e6f70",
+                     *       "key": "order-7",
+                     *       "type": "persona.threshold_passed",
+                     *       "dataCenterId": 1,
+                     *       "cause": "recalculation",
+                     *       "occurredAt": "2026-11-26T10:00:00.000Z",
+                     *       "acceptedAt": "2026-11-26T10:00:00.000Z",
+                     *       "contact": {
+                     *         "id": "1353",
+                     *         "email": "john.doe@example.org",
+                     *         "properties": {
+                     *           "FirstName": "John"
+                     *         }
+                     *       },
+                     *       "data": {
+                     *         "personaId": 1,
+                     *         "score": 105
+                     *       },
+                     *       "matched": [
                      *         {
-                     *           "id": "0199c2f9-13d4-7a61-8c2b-1f0e9d8c7b6a",
-                     *           "startedAt": "2026-11-26T10:00:00.000Z",
-                     *           "durationMs": 84,
-                     *           "verdict": "succeeded",
-                     *           "reason": null,
-                     *           "statusCode": 200,
-                     *           "attempt": 1,
-                     *           "deliveries": 1,
-                     *           "test": false,
-                     *           "responseTruncated": false
+                     *           "webhookId": "0199c2f4-8e1a-7b3c-9d2e-4f5a6b7c8d9e",
+                     *           "deliveryId": "0199c2f9-0a11-7c55-b1d3-6e7f8a9b0c1d",
+                     *           "state": "delivered"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "notMatched": []
                      *     }
                      */
-                    "application/json": {
-                        runs: components["schemas"]["Run"][];
-                        /** @description The cursor of the following page; null at the end. */
-                        next: string | null;
-                    };
+                    "application/json": components["schemas"]["EventDetails"];
                 };
             };
             400: components["responses"]["validation_failed.malformed_address"];
@@ -2987,13 +3885,10 @@ export interface operations {
             503: components["responses"]["database_unavailable.draining"];
         };
     };
-    resendDelivery: {
+    getReplay: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description 1 to 255 printable characters, such as a UUID. A call that is repeated under the same key within a day is carried out once and answered as the first time. */
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path: {
                 /**
                  * @description The account's client id.
@@ -3001,8 +3896,8 @@ export interface operations {
                  */
                 clientId: number;
                 /**
-                 * @description The delivery's id.
-                 * @example 0199c2f9-0a11-7c55-b1d3-6e7f8a9b0c1d
+                 * @description The replay's id.
+                 * @example 0199c301-5b7e-7d10-9f3a-8b7c6d5e4f30
                  */
                 id: string;
             };
@@ -3010,8 +3905,8 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is owed again. */
-            202: {
+            /** @description The replay. */
+            200: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -3020,13 +3915,23 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "deliveryId": "0199c2f9-0a11-7c55-b1d3-6e7f8a9b0c1d"
+                     *       "id": "0199c301-5b7e-7d10-9f3a-8b7c6d5e4f30",
+                     *       "webhookId": "0199c2f4-8e1a-7b3c-9d2e-4f5a6b7c8d9e",
+                     *       "kind": "failed",
+                     *       "state": "running",
+                     *       "reason": null,
+                     *       "since": "2026-11-25T10:00:00.000Z",
+                     *       "until": "2026-11-26T10:00:00.000Z",
+                     *       "total": 4120,
+                     *       "queued": 1200,
+                     *       "skipped": 0,
+                     *       "perSecond": 100,
+                     *       "createdAt": "2026-11-26T10:00:00.000Z",
+                     *       "createdBy": "admin@example.com",
+                     *       "finishedAt": null
                      *     }
                      */
-                    "application/json": {
-                        /** Format: uuid */
-                        deliveryId: string;
-                    };
+                    "application/json": components["schemas"]["Replay"];
                 };
             };
             400: components["responses"]["validation_failed.malformed_address"];
@@ -3034,7 +3939,6 @@ export interface operations {
             402: components["responses"]["plan_required"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
-            409: components["responses"]["conflict.idempotency_conflict"];
             429: components["responses"]["rate_limited"];
             503: components["responses"]["database_unavailable.draining"];
         };
@@ -3101,10 +4005,13 @@ export interface operations {
             503: components["responses"]["database_unavailable.draining"];
         };
     };
-    getReplay: {
+    pauseReplay: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 1 to 255 printable characters, such as a UUID. A call that is repeated under the same key within a day is carried out once and answered as the first time. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /**
                  * @description The account's client id.
@@ -3121,7 +4028,69 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The replay. */
+            /** @description It is paused. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c301-5b7e-7d10-9f3a-8b7c6d5e4f30",
+                     *       "webhookId": "0199c2f4-8e1a-7b3c-9d2e-4f5a6b7c8d9e",
+                     *       "kind": "failed",
+                     *       "state": "paused",
+                     *       "reason": null,
+                     *       "since": "2026-11-25T10:00:00.000Z",
+                     *       "until": "2026-11-26T10:00:00.000Z",
+                     *       "total": 4120,
+                     *       "queued": 1200,
+                     *       "skipped": 0,
+                     *       "perSecond": 100,
+                     *       "createdAt": "2026-11-26T10:00:00.000Z",
+                     *       "createdBy": "admin@example.com",
+                     *       "finishedAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Replay"];
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address"];
+            401: components["responses"]["unauthenticated"];
+            402: components["responses"]["plan_required"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict.idempotency_conflict"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    resumeReplay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 printable characters, such as a UUID. A call that is repeated under the same key within a day is carried out once and answered as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The replay's id.
+                 * @example 0199c301-5b7e-7d10-9f3a-8b7c6d5e4f30
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is running. */
             200: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
@@ -3155,6 +4124,7 @@ export interface operations {
             402: components["responses"]["plan_required"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
+            409: components["responses"]["conflict.idempotency_conflict"];
             429: components["responses"]["rate_limited"];
             503: components["responses"]["database_unavailable.draining"];
         };
@@ -3315,130 +4285,6 @@ export interface operations {
             503: components["responses"]["database_unavailable.draining.backlog_full"];
         };
     };
-    pauseReplay: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description 1 to 255 printable characters, such as a UUID. A call that is repeated under the same key within a day is carried out once and answered as the first time. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                /**
-                 * @description The account's client id.
-                 * @example 1
-                 */
-                clientId: number;
-                /**
-                 * @description The replay's id.
-                 * @example 0199c301-5b7e-7d10-9f3a-8b7c6d5e4f30
-                 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description It is paused. */
-            200: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0199c301-5b7e-7d10-9f3a-8b7c6d5e4f30",
-                     *       "webhookId": "0199c2f4-8e1a-7b3c-9d2e-4f5a6b7c8d9e",
-                     *       "kind": "failed",
-                     *       "state": "paused",
-                     *       "reason": null,
-                     *       "since": "2026-11-25T10:00:00.000Z",
-                     *       "until": "2026-11-26T10:00:00.000Z",
-                     *       "total": 4120,
-                     *       "queued": 1200,
-                     *       "skipped": 0,
-                     *       "perSecond": 100,
-                     *       "createdAt": "2026-11-26T10:00:00.000Z",
-                     *       "createdBy": "admin@example.com",
-                     *       "finishedAt": null
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Replay"];
-                };
-            };
-            400: components["responses"]["validation_failed.malformed_address"];
-            401: components["responses"]["unauthenticated"];
-            402: components["responses"]["plan_required"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["not_found"];
-            409: components["responses"]["conflict.idempotency_conflict"];
-            429: components["responses"]["rate_limited"];
-            503: components["responses"]["database_unavailable.draining"];
-        };
-    };
-    resumeReplay: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description 1 to 255 printable characters, such as a UUID. A call that is repeated under the same key within a day is carried out once and answered as the first time. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                /**
-                 * @description The account's client id.
-                 * @example 1
-                 */
-                clientId: number;
-                /**
-                 * @description The replay's id.
-                 * @example 0199c301-5b7e-7d10-9f3a-8b7c6d5e4f30
-                 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description It is running. */
-            200: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0199c301-5b7e-7d10-9f3a-8b7c6d5e4f30",
-                     *       "webhookId": "0199c2f4-8e1a-7b3c-9d2e-4f5a6b7c8d9e",
-                     *       "kind": "failed",
-                     *       "state": "running",
-                     *       "reason": null,
-                     *       "since": "2026-11-25T10:00:00.000Z",
-                     *       "until": "2026-11-26T10:00:00.000Z",
-                     *       "total": 4120,
-                     *       "queued": 1200,
-                     *       "skipped": 0,
-                     *       "perSecond": 100,
-                     *       "createdAt": "2026-11-26T10:00:00.000Z",
-                     *       "createdBy": "admin@example.com",
-                     *       "finishedAt": null
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Replay"];
-                };
-            };
-            400: components["responses"]["validation_failed.malformed_address"];
-            401: components["responses"]["unauthenticated"];
-            402: components["responses"]["plan_required"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["not_found"];
-            409: components["responses"]["conflict.idempotency_conflict"];
-            429: components["responses"]["rate_limited"];
-            503: components["responses"]["database_unavailable.draining"];
-        };
-    };
     listSigningKeys: {
         parameters: {
             query?: never;
@@ -3546,7 +4392,661 @@ export interface operations {
             503: components["responses"]["database_unavailable.draining"];
         };
     };
-    putPersona: {
+    listEventTypes: {
+        parameters: {
+            query?: {
+                payloadStyle?: "simple" | "stream";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, or those that `payloadStyle` can render. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "eventTypes": [
+                     *         {
+                     *           "type": "persona.threshold_passed",
+                     *           "group": "Personas",
+                     *           "label": "Persona scoring passed threshold",
+                     *           "description": "A contact has scored enough to belong to a persona.",
+                     *           "contact": "required",
+                     *           "data": {
+                     *             "type": "object",
+                     *             "properties": {
+                     *               "personaId": {
+                     *                 "type": "integer",
+                     *                 "exclusiveMinimum": 0,
+                     *                 "maximum": 9007199254740991
+                     *               },
+                     *               "score": {
+                     *                 "type": "number",
+                     *                 "minimum": -9007199254740991,
+                     *                 "maximum": 9007199254740991
+                     *               }
+                     *             },
+                     *             "required": [
+                     *               "personaId",
+                     *               "score"
+                     *             ],
+                     *             "additionalProperties": {}
+                     *           },
+                     *           "refinements": {
+                     *             "type": "object",
+                     *             "properties": {
+                     *               "personaIds": {
+                     *                 "uniqueItems": true,
+                     *                 "minItems": 1,
+                     *                 "maxItems": 100,
+                     *                 "type": "array",
+                     *                 "items": {
+                     *                   "type": "integer",
+                     *                   "exclusiveMinimum": 0,
+                     *                   "maximum": 9007199254740991
+                     *                 }
+                     *               }
+                     *             },
+                     *             "additionalProperties": false
+                     *           },
+                     *           "payloads": [
+                     *             {
+                     *               "payloadStyle": "simple",
+                     *               "name": "PersonaScoringPassedThreshold",
+                     *               "sample": "{\"EventId\":\"018fbf46-3340-7e53-9d3e-0f1b7a2f6a11\",\"EventType\":\"PersonaScoringPassedThreshold\",\"OccurredOn\":\"2024-05-28T12:56:40Z\",\"Cause\":\"Interaction\",\"DataCenter\":{\"Id\":84,\"Name\":\"Quantum\"},\"Persona\":{\"PersonaId\":12,\"PersonaName\":\"Decision maker\",\"Threshold\":100,\"Score\":105,\"ThresholdPassedOn\":\"2024-05-28T12:56:40Z\"},\"Contact\":{\"ContactId\":1353,\"Email\":\"john.doe@example.org\",\"Properties\":{\"FirstName\":\"John\",\"LastName\":\"Doe\"}}}"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        eventTypes: components["schemas"]["EventType"][];
+                    };
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address"];
+            401: components["responses"]["unauthenticated"];
+            402: components["responses"]["plan_required"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    getEventType: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description Its name.
+                 * @example persona.threshold_passed
+                 */
+                type: "contact.became_contact" | "contact.updated" | "persona.threshold_passed" | "persona.threshold_exited" | "lead_scoring.threshold_passed" | "lead_scoring.threshold_exited" | "message.opened";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event type. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "persona.threshold_passed",
+                     *       "group": "Personas",
+                     *       "label": "Persona scoring passed threshold",
+                     *       "description": "A contact has scored enough to belong to a persona.",
+                     *       "contact": "required",
+                     *       "data": {
+                     *         "type": "object",
+                     *         "properties": {
+                     *           "personaId": {
+                     *             "type": "integer",
+                     *             "exclusiveMinimum": 0,
+                     *             "maximum": 9007199254740991
+                     *           },
+                     *           "score": {
+                     *             "type": "number",
+                     *             "minimum": -9007199254740991,
+                     *             "maximum": 9007199254740991
+                     *           }
+                     *         },
+                     *         "required": [
+                     *           "personaId",
+                     *           "score"
+                     *         ],
+                     *         "additionalProperties": {}
+                     *       },
+                     *       "refinements": {
+                     *         "type": "object",
+                     *         "properties": {
+                     *           "personaIds": {
+                     *             "uniqueItems": true,
+                     *             "minItems": 1,
+                     *             "maxItems": 100,
+                     *             "type": "array",
+                     *             "items": {
+                     *               "type": "integer",
+                     *               "exclusiveMinimum": 0,
+                     *               "maximum": 9007199254740991
+                     *             }
+                     *           }
+                     *         },
+                     *         "additionalProperties": false
+                     *       },
+                     *       "payloads": [
+                     *         {
+                     *           "payloadStyle": "simple",
+                     *           "name": "PersonaScoringPassedThreshold",
+                     *           "sample": "{\"EventId\":\"018fbf46-3340-7e53-9d3e-0f1b7a2f6a11\",\"EventType\":\"PersonaScoringPassedThreshold\",\"OccurredOn\":\"2024-05-28T12:56:40Z\",\"Cause\":\"Interaction\",\"DataCenter\":{\"Id\":84,\"Name\":\"Quantum\"},\"Persona\":{\"PersonaId\":12,\"PersonaName\":\"Decision maker\",\"Threshold\":100,\"Score\":105,\"ThresholdPassedOn\":\"2024-05-28T12:56:40Z\"},\"Contact\":{\"ContactId\":1353,\"Email\":\"john.doe@example.org\",\"Properties\":{\"FirstName\":\"John\",\"LastName\":\"Doe\"}}}"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EventType"];
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address"];
+            401: components["responses"]["unauthenticated"];
+            402: components["responses"]["plan_required"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    listDataCenters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Each with how much it holds. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "dataCenters": [
+                     *         {
+                     *           "id": 1,
+                     *           "name": "Quantum",
+                     *           "createdAt": "2026-11-26T10:00:00.000Z",
+                     *           "counts": {
+                     *             "webhooks": 2,
+                     *             "personas": 3,
+                     *             "leadScorings": 2,
+                     *             "fields": 4,
+                     *             "mailings": 3,
+                     *             "communicationTypes": 3
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        dataCenters: components["schemas"]["DataCenter"][];
+                    };
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    createDataCenter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 printable characters, such as a UUID. A call that is repeated under the same key within a day is carried out once and answered as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDataCenter"];
+            };
+        };
+        responses: {
+            /** @description It was created. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "name": "Quantum",
+                     *       "createdAt": "2026-11-26T10:00:00.000Z",
+                     *       "counts": {
+                     *         "webhooks": 2,
+                     *         "personas": 3,
+                     *         "leadScorings": 2,
+                     *         "fields": 4,
+                     *         "mailings": 3,
+                     *         "communicationTypes": 3
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DataCenter"];
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address.malformed_json"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict.idempotency_conflict"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    getDataCenter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The data center's id.
+                 * @example 1
+                 */
+                dataCenterId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The data center. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "name": "Quantum",
+                     *       "createdAt": "2026-11-26T10:00:00.000Z",
+                     *       "personas": [
+                     *         {
+                     *           "id": 1,
+                     *           "name": "Decision maker",
+                     *           "threshold": 100
+                     *         }
+                     *       ],
+                     *       "leadScorings": [
+                     *         {
+                     *           "id": 1,
+                     *           "name": "Product interest",
+                     *           "stages": [
+                     *             {
+                     *               "id": 2,
+                     *               "name": "Sales ready",
+                     *               "threshold": 150
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "fields": [
+                     *         {
+                     *           "id": 1,
+                     *           "code": "f_EMail",
+                     *           "label": "E-mail",
+                     *           "type": "email",
+                     *           "keyField": true
+                     *         }
+                     *       ],
+                     *       "mailings": [
+                     *         {
+                     *           "id": 1,
+                     *           "name": "Spring newsletter"
+                     *         }
+                     *       ],
+                     *       "communicationTypes": [
+                     *         {
+                     *           "id": 1,
+                     *           "name": "Newsletter"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MasterData"];
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    putDataCenter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The data center's id.
+                 * @example 1
+                 */
+                dataCenterId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DataCenterName"];
+            };
+        };
+        responses: {
+            /** @description It was renamed. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "name": "Quantum",
+                     *       "createdAt": "2026-11-26T10:00:00.000Z",
+                     *       "counts": {
+                     *         "webhooks": 2,
+                     *         "personas": 3,
+                     *         "leadScorings": 2,
+                     *         "fields": 4,
+                     *         "mailings": 3,
+                     *         "communicationTypes": 3
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DataCenter"];
+                };
+            };
+            /** @description It was created. */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "name": "Quantum",
+                     *       "createdAt": "2026-11-26T10:00:00.000Z",
+                     *       "counts": {
+                     *         "webhooks": 2,
+                     *         "personas": 3,
+                     *         "leadScorings": 2,
+                     *         "fields": 4,
+                     *         "mailings": 3,
+                     *         "communicationTypes": 3
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DataCenter"];
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address.malformed_json"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    listCommunicationTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The data center's id.
+                 * @example 1
+                 */
+                dataCenterId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, by id. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "communicationTypes": [
+                     *         {
+                     *           "id": 1,
+                     *           "name": "Newsletter"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        communicationTypes: components["schemas"]["CommunicationTypeOutput"][];
+                    };
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    replaceCommunicationTypes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that was read: if it was changed since, nothing is done and the answer is 412. */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The data center's id.
+                 * @example 1
+                 */
+                dataCenterId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    communicationTypes: components["schemas"]["CommunicationType"][];
+                };
+            };
+        };
+        responses: {
+            /** @description All of them, by id. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "communicationTypes": [
+                     *         {
+                     *           "id": 1,
+                     *           "name": "Newsletter"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        communicationTypes: components["schemas"]["CommunicationTypeOutput"][];
+                    };
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address.malformed_json"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    createCommunicationType: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 printable characters, such as a UUID. A call that is repeated under the same key within a day is carried out once and answered as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The data center's id.
+                 * @example 1
+                 */
+                dataCenterId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    id?: number;
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It was created. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "name": "Newsletter"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CommunicationTypeOutput"];
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address.malformed_json"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict.idempotency_conflict"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    putCommunicationType: {
         parameters: {
             query?: never;
             header?: never;
@@ -3562,7 +5062,7 @@ export interface operations {
                  */
                 dataCenterId: number;
                 /**
-                 * @description The persona's id.
+                 * @description The communication type's id.
                  * @example 1
                  */
                 itemId: number;
@@ -3574,7 +5074,6 @@ export interface operations {
                 "application/json": {
                     id?: number;
                     name: string;
-                    threshold: number;
                 };
             };
         };
@@ -3590,11 +5089,10 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": 1,
-                     *       "name": "Decision maker",
-                     *       "threshold": 100
+                     *       "name": "Newsletter"
                      *     }
                      */
-                    "application/json": components["schemas"]["PersonaOutput"];
+                    "application/json": components["schemas"]["CommunicationTypeOutput"];
                 };
             };
             /** @description It was created. */
@@ -3608,16 +5106,14 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": 1,
-                     *       "name": "Decision maker",
-                     *       "threshold": 100
+                     *       "name": "Newsletter"
                      *     }
                      */
-                    "application/json": components["schemas"]["PersonaOutput"];
+                    "application/json": components["schemas"]["CommunicationTypeOutput"];
                 };
             };
             400: components["responses"]["validation_failed.malformed_address.malformed_json"];
             401: components["responses"]["unauthenticated"];
-            402: components["responses"]["plan_required"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
             409: components["responses"]["conflict"];
@@ -3627,7 +5123,7 @@ export interface operations {
             503: components["responses"]["database_unavailable.draining"];
         };
     };
-    deletePersona: {
+    deleteCommunicationType: {
         parameters: {
             query?: never;
             header?: never;
@@ -3643,7 +5139,7 @@ export interface operations {
                  */
                 dataCenterId: number;
                 /**
-                 * @description The persona's id.
+                 * @description The communication type's id.
                  * @example 1
                  */
                 itemId: number;
@@ -3663,10 +5159,532 @@ export interface operations {
             };
             400: components["responses"]["validation_failed.malformed_address"];
             401: components["responses"]["unauthenticated"];
-            402: components["responses"]["plan_required"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
             409: components["responses"]["conflict"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    listFields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The data center's id.
+                 * @example 1
+                 */
+                dataCenterId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, by id. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "fields": [
+                     *         {
+                     *           "id": 1,
+                     *           "code": "f_EMail",
+                     *           "label": "E-mail",
+                     *           "type": "email",
+                     *           "keyField": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        fields: components["schemas"]["FieldOutput"][];
+                    };
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    replaceFields: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that was read: if it was changed since, nothing is done and the answer is 412. */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The data center's id.
+                 * @example 1
+                 */
+                dataCenterId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    fields: components["schemas"]["Field"][];
+                };
+            };
+        };
+        responses: {
+            /** @description All of them, by id. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "fields": [
+                     *         {
+                     *           "id": 1,
+                     *           "code": "f_EMail",
+                     *           "label": "E-mail",
+                     *           "type": "email",
+                     *           "keyField": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        fields: components["schemas"]["FieldOutput"][];
+                    };
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address.malformed_json"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    createField: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 printable characters, such as a UUID. A call that is repeated under the same key within a day is carried out once and answered as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The data center's id.
+                 * @example 1
+                 */
+                dataCenterId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    id?: number;
+                    code: string;
+                    label: string;
+                    /** @enum {string} */
+                    type: "text" | "email" | "number" | "date" | "boolean";
+                    /** @default false */
+                    keyField?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description It was created. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "code": "f_EMail",
+                     *       "label": "E-mail",
+                     *       "type": "email",
+                     *       "keyField": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FieldOutput"];
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address.malformed_json"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict.idempotency_conflict"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    putField: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The data center's id.
+                 * @example 1
+                 */
+                dataCenterId: number;
+                /**
+                 * @description The field's id.
+                 * @example 1
+                 */
+                itemId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    id?: number;
+                    code: string;
+                    label: string;
+                    /** @enum {string} */
+                    type: "text" | "email" | "number" | "date" | "boolean";
+                    /** @default false */
+                    keyField?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description It was changed. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "code": "f_EMail",
+                     *       "label": "E-mail",
+                     *       "type": "email",
+                     *       "keyField": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FieldOutput"];
+                };
+            };
+            /** @description It was created. */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "code": "f_EMail",
+                     *       "label": "E-mail",
+                     *       "type": "email",
+                     *       "keyField": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FieldOutput"];
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address.malformed_json"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    deleteField: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The data center's id.
+                 * @example 1
+                 */
+                dataCenterId: number;
+                /**
+                 * @description The field's id.
+                 * @example 1
+                 */
+                itemId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["validation_failed.malformed_address"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    listLeadScorings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The data center's id.
+                 * @example 1
+                 */
+                dataCenterId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, by id. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "leadScorings": [
+                     *         {
+                     *           "id": 1,
+                     *           "name": "Product interest",
+                     *           "stages": [
+                     *             {
+                     *               "id": 2,
+                     *               "name": "Sales ready",
+                     *               "threshold": 150
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        leadScorings: components["schemas"]["LeadScoringOutput"][];
+                    };
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    replaceLeadScorings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that was read: if it was changed since, nothing is done and the answer is 412. */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The data center's id.
+                 * @example 1
+                 */
+                dataCenterId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    leadScorings: components["schemas"]["LeadScoring"][];
+                };
+            };
+        };
+        responses: {
+            /** @description All of them, by id. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "leadScorings": [
+                     *         {
+                     *           "id": 1,
+                     *           "name": "Product interest",
+                     *           "stages": [
+                     *             {
+                     *               "id": 2,
+                     *               "name": "Sales ready",
+                     *               "threshold": 150
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        leadScorings: components["schemas"]["LeadScoringOutput"][];
+                    };
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address.malformed_json"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    createLeadScoring: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 printable characters, such as a UUID. A call that is repeated under the same key within a day is carried out once and answered as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The data center's id.
+                 * @example 1
+                 */
+                dataCenterId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    id?: number;
+                    name: string;
+                    stages: {
+                        id?: number;
+                        name: string;
+                        threshold: number;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description It was created. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "name": "Product interest",
+                     *       "stages": [
+                     *         {
+                     *           "id": 2,
+                     *           "name": "Sales ready",
+                     *           "threshold": 150
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LeadScoringOutput"];
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address.malformed_json"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict.idempotency_conflict"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["unsupported_media_type"];
             429: components["responses"]["rate_limited"];
             503: components["responses"]["database_unavailable.draining"];
         };
@@ -3758,7 +5776,6 @@ export interface operations {
             };
             400: components["responses"]["validation_failed.malformed_address.malformed_json"];
             401: components["responses"]["unauthenticated"];
-            402: components["responses"]["plan_required"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
             409: components["responses"]["conflict"];
@@ -3804,7 +5821,6 @@ export interface operations {
             };
             400: components["responses"]["validation_failed.malformed_address"];
             401: components["responses"]["unauthenticated"];
-            402: components["responses"]["plan_required"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
             409: components["responses"]["conflict"];
@@ -3812,7 +5828,7 @@ export interface operations {
             503: components["responses"]["database_unavailable.draining"];
         };
     };
-    putField: {
+    listMailings: {
         parameters: {
             query?: never;
             header?: never;
@@ -3827,11 +5843,126 @@ export interface operations {
                  * @example 1
                  */
                 dataCenterId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, by id. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "mailings": [
+                     *         {
+                     *           "id": 1,
+                     *           "name": "Spring newsletter"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        mailings: components["schemas"]["MailingOutput"][];
+                    };
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    replaceMailings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that was read: if it was changed since, nothing is done and the answer is 412. */
+                "If-Match"?: string;
+            };
+            path: {
                 /**
-                 * @description The field's id.
+                 * @description The account's client id.
                  * @example 1
                  */
-                itemId: number;
+                clientId: number;
+                /**
+                 * @description The data center's id.
+                 * @example 1
+                 */
+                dataCenterId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    mailings: components["schemas"]["Mailing"][];
+                };
+            };
+        };
+        responses: {
+            /** @description All of them, by id. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "mailings": [
+                     *         {
+                     *           "id": 1,
+                     *           "name": "Spring newsletter"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        mailings: components["schemas"]["MailingOutput"][];
+                    };
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address.malformed_json"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    createMailing: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 printable characters, such as a UUID. A call that is repeated under the same key within a day is carried out once and answered as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The data center's id.
+                 * @example 1
+                 */
+                dataCenterId: number;
             };
             cookie?: never;
         };
@@ -3839,39 +5970,15 @@ export interface operations {
             content: {
                 "application/json": {
                     id?: number;
-                    code: string;
-                    label: string;
-                    /** @enum {string} */
-                    type: "text" | "email" | "number" | "date" | "boolean";
-                    /** @default false */
-                    keyField?: boolean;
+                    name: string;
                 };
             };
         };
         responses: {
-            /** @description It was changed. */
-            200: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": 1,
-                     *       "code": "f_EMail",
-                     *       "label": "E-mail",
-                     *       "type": "email",
-                     *       "keyField": true
-                     *     }
-                     */
-                    "application/json": components["schemas"]["FieldOutput"];
-                };
-            };
             /** @description It was created. */
             201: {
                 headers: {
+                    Location: components["headers"]["Location"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
@@ -3880,67 +5987,19 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": 1,
-                     *       "code": "f_EMail",
-                     *       "label": "E-mail",
-                     *       "type": "email",
-                     *       "keyField": true
+                     *       "name": "Spring newsletter"
                      *     }
                      */
-                    "application/json": components["schemas"]["FieldOutput"];
+                    "application/json": components["schemas"]["MailingOutput"];
                 };
             };
             400: components["responses"]["validation_failed.malformed_address.malformed_json"];
             401: components["responses"]["unauthenticated"];
-            402: components["responses"]["plan_required"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
-            409: components["responses"]["conflict"];
+            409: components["responses"]["conflict.idempotency_conflict"];
             413: components["responses"]["too_large"];
             415: components["responses"]["unsupported_media_type"];
-            429: components["responses"]["rate_limited"];
-            503: components["responses"]["database_unavailable.draining"];
-        };
-    };
-    deleteField: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description The account's client id.
-                 * @example 1
-                 */
-                clientId: number;
-                /**
-                 * @description The data center's id.
-                 * @example 1
-                 */
-                dataCenterId: number;
-                /**
-                 * @description The field's id.
-                 * @example 1
-                 */
-                itemId: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description It is gone. */
-            204: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["validation_failed.malformed_address"];
-            401: components["responses"]["unauthenticated"];
-            402: components["responses"]["plan_required"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["not_found"];
-            409: components["responses"]["conflict"];
             429: components["responses"]["rate_limited"];
             503: components["responses"]["database_unavailable.draining"];
         };
@@ -4013,7 +6072,6 @@ export interface operations {
             };
             400: components["responses"]["validation_failed.malformed_address.malformed_json"];
             401: components["responses"]["unauthenticated"];
-            402: components["responses"]["plan_required"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
             409: components["responses"]["conflict"];
@@ -4059,308 +6117,9 @@ export interface operations {
             };
             400: components["responses"]["validation_failed.malformed_address"];
             401: components["responses"]["unauthenticated"];
-            402: components["responses"]["plan_required"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
             409: components["responses"]["conflict"];
-            429: components["responses"]["rate_limited"];
-            503: components["responses"]["database_unavailable.draining"];
-        };
-    };
-    putCommunicationType: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description The account's client id.
-                 * @example 1
-                 */
-                clientId: number;
-                /**
-                 * @description The data center's id.
-                 * @example 1
-                 */
-                dataCenterId: number;
-                /**
-                 * @description The communication type's id.
-                 * @example 1
-                 */
-                itemId: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    id?: number;
-                    name: string;
-                };
-            };
-        };
-        responses: {
-            /** @description It was changed. */
-            200: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": 1,
-                     *       "name": "Newsletter"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["CommunicationTypeOutput"];
-                };
-            };
-            /** @description It was created. */
-            201: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": 1,
-                     *       "name": "Newsletter"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["CommunicationTypeOutput"];
-                };
-            };
-            400: components["responses"]["validation_failed.malformed_address.malformed_json"];
-            401: components["responses"]["unauthenticated"];
-            402: components["responses"]["plan_required"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["not_found"];
-            409: components["responses"]["conflict"];
-            413: components["responses"]["too_large"];
-            415: components["responses"]["unsupported_media_type"];
-            429: components["responses"]["rate_limited"];
-            503: components["responses"]["database_unavailable.draining"];
-        };
-    };
-    deleteCommunicationType: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description The account's client id.
-                 * @example 1
-                 */
-                clientId: number;
-                /**
-                 * @description The data center's id.
-                 * @example 1
-                 */
-                dataCenterId: number;
-                /**
-                 * @description The communication type's id.
-                 * @example 1
-                 */
-                itemId: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description It is gone. */
-            204: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["validation_failed.malformed_address"];
-            401: components["responses"]["unauthenticated"];
-            402: components["responses"]["plan_required"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["not_found"];
-            409: components["responses"]["conflict"];
-            429: components["responses"]["rate_limited"];
-            503: components["responses"]["database_unavailable.draining"];
-        };
-    };
-    getDataCenter: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description The account's client id.
-                 * @example 1
-                 */
-                clientId: number;
-                /**
-                 * @description The data center's id.
-                 * @example 1
-                 */
-                dataCenterId: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The data center. */
-            200: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": 1,
-                     *       "name": "Quantum",
-                     *       "createdAt": "2026-11-26T10:00:00.000Z",
-                     *       "personas": [
-                     *         {
-                     *           "id": 1,
-                     *           "name": "Decision maker",
-                     *           "threshold": 100
-                     *         }
-                     *       ],
-                     *       "leadScorings": [
-                     *         {
-                     *           "id": 1,
-                     *           "name": "Product interest",
-                     *           "stages": [
-                     *             {
-                     *               "id": 2,
-                     *               "name": "Sales ready",
-                     *               "threshold": 150
-                     *             }
-                     *           ]
-                     *         }
-                     *       ],
-                     *       "fields": [
-                     *         {
-                     *           "id": 1,
-                     *           "code": "f_EMail",
-                     *           "label": "E-mail",
-                     *           "type": "email",
-                     *           "keyField": true
-                     *         }
-                     *       ],
-                     *       "mailings": [
-                     *         {
-                     *           "id": 1,
-                     *           "name": "Spring newsletter"
-                     *         }
-                     *       ],
-                     *       "communicationTypes": [
-                     *         {
-                     *           "id": 1,
-                     *           "name": "Newsletter"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/json": components["schemas"]["MasterData"];
-                };
-            };
-            400: components["responses"]["validation_failed.malformed_address"];
-            401: components["responses"]["unauthenticated"];
-            402: components["responses"]["plan_required"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["not_found"];
-            429: components["responses"]["rate_limited"];
-            503: components["responses"]["database_unavailable.draining"];
-        };
-    };
-    putDataCenter: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description The account's client id.
-                 * @example 1
-                 */
-                clientId: number;
-                /**
-                 * @description The data center's id.
-                 * @example 1
-                 */
-                dataCenterId: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DataCenterName"];
-            };
-        };
-        responses: {
-            /** @description It was renamed. */
-            200: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": 1,
-                     *       "name": "Quantum",
-                     *       "createdAt": "2026-11-26T10:00:00.000Z",
-                     *       "counts": {
-                     *         "webhooks": 2,
-                     *         "personas": 3,
-                     *         "leadScorings": 2,
-                     *         "fields": 4,
-                     *         "mailings": 3,
-                     *         "communicationTypes": 3
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["DataCenter"];
-                };
-            };
-            /** @description It was created. */
-            201: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": 1,
-                     *       "name": "Quantum",
-                     *       "createdAt": "2026-11-26T10:00:00.000Z",
-                     *       "counts": {
-                     *         "webhooks": 2,
-                     *         "personas": 3,
-                     *         "leadScorings": 2,
-                     *         "fields": 4,
-                     *         "mailings": 3,
-                     *         "communicationTypes": 3
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["DataCenter"];
-                };
-            };
-            400: components["responses"]["validation_failed.malformed_address.malformed_json"];
-            401: components["responses"]["unauthenticated"];
-            402: components["responses"]["plan_required"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["not_found"];
-            409: components["responses"]["conflict"];
-            413: components["responses"]["too_large"];
-            415: components["responses"]["unsupported_media_type"];
             429: components["responses"]["rate_limited"];
             503: components["responses"]["database_unavailable.draining"];
         };
@@ -4412,7 +6171,6 @@ export interface operations {
             };
             400: components["responses"]["validation_failed.malformed_address"];
             401: components["responses"]["unauthenticated"];
-            402: components["responses"]["plan_required"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
             429: components["responses"]["rate_limited"];
@@ -4475,7 +6233,6 @@ export interface operations {
             };
             400: components["responses"]["validation_failed.malformed_address.malformed_json"];
             401: components["responses"]["unauthenticated"];
-            402: components["responses"]["plan_required"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
             409: components["responses"]["conflict"];
@@ -4486,72 +6243,12 @@ export interface operations {
             503: components["responses"]["database_unavailable.draining"];
         };
     };
-    listLeadScorings: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description The account's client id.
-                 * @example 1
-                 */
-                clientId: number;
-                /**
-                 * @description The data center's id.
-                 * @example 1
-                 */
-                dataCenterId: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description All of them, by id. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "leadScorings": [
-                     *         {
-                     *           "id": 1,
-                     *           "name": "Product interest",
-                     *           "stages": [
-                     *             {
-                     *               "id": 2,
-                     *               "name": "Sales ready",
-                     *               "threshold": 150
-                     *             }
-                     *           ]
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/json": {
-                        leadScorings: components["schemas"]["LeadScoringOutput"][];
-                    };
-                };
-            };
-            400: components["responses"]["validation_failed.malformed_address"];
-            401: components["responses"]["unauthenticated"];
-            402: components["responses"]["plan_required"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["not_found"];
-            429: components["responses"]["rate_limited"];
-            503: components["responses"]["database_unavailable.draining"];
-        };
-    };
-    replaceLeadScorings: {
+    createPersona: {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` that was read: if it was changed since, nothing is done and the answer is 412. */
-                "If-Match"?: string;
+                /** @description 1 to 255 printable characters, such as a UUID. A call that is repeated under the same key within a day is carried out once and answered as the first time. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /**
@@ -4570,15 +6267,17 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    leadScorings: components["schemas"]["LeadScoring"][];
+                    id?: number;
+                    name: string;
+                    threshold: number;
                 };
             };
         };
         responses: {
-            /** @description All of them, by id. */
-            200: {
+            /** @description It was created. */
+            201: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
@@ -4586,40 +6285,26 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "leadScorings": [
-                     *         {
-                     *           "id": 1,
-                     *           "name": "Product interest",
-                     *           "stages": [
-                     *             {
-                     *               "id": 2,
-                     *               "name": "Sales ready",
-                     *               "threshold": 150
-                     *             }
-                     *           ]
-                     *         }
-                     *       ]
+                     *       "id": 1,
+                     *       "name": "Decision maker",
+                     *       "threshold": 100
                      *     }
                      */
-                    "application/json": {
-                        leadScorings: components["schemas"]["LeadScoringOutput"][];
-                    };
+                    "application/json": components["schemas"]["PersonaOutput"];
                 };
             };
             400: components["responses"]["validation_failed.malformed_address.malformed_json"];
             401: components["responses"]["unauthenticated"];
-            402: components["responses"]["plan_required"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
-            409: components["responses"]["conflict"];
-            412: components["responses"]["precondition_failed"];
+            409: components["responses"]["conflict.idempotency_conflict"];
             413: components["responses"]["too_large"];
             415: components["responses"]["unsupported_media_type"];
             429: components["responses"]["rate_limited"];
             503: components["responses"]["database_unavailable.draining"];
         };
     };
-    listFields: {
+    putPersona: {
         parameters: {
             query?: never;
             header?: never;
@@ -4634,80 +6319,27 @@ export interface operations {
                  * @example 1
                  */
                 dataCenterId: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description All of them, by id. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "fields": [
-                     *         {
-                     *           "id": 1,
-                     *           "code": "f_EMail",
-                     *           "label": "E-mail",
-                     *           "type": "email",
-                     *           "keyField": true
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/json": {
-                        fields: components["schemas"]["FieldOutput"][];
-                    };
-                };
-            };
-            400: components["responses"]["validation_failed.malformed_address"];
-            401: components["responses"]["unauthenticated"];
-            402: components["responses"]["plan_required"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["not_found"];
-            429: components["responses"]["rate_limited"];
-            503: components["responses"]["database_unavailable.draining"];
-        };
-    };
-    replaceFields: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The `ETag` that was read: if it was changed since, nothing is done and the answer is 412. */
-                "If-Match"?: string;
-            };
-            path: {
                 /**
-                 * @description The account's client id.
+                 * @description The persona's id.
                  * @example 1
                  */
-                clientId: number;
-                /**
-                 * @description The data center's id.
-                 * @example 1
-                 */
-                dataCenterId: number;
+                itemId: number;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
                 "application/json": {
-                    fields: components["schemas"]["Field"][];
+                    id?: number;
+                    name: string;
+                    threshold: number;
                 };
             };
         };
         responses: {
-            /** @description All of them, by id. */
+            /** @description It was changed. */
             200: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
@@ -4715,36 +6347,44 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "fields": [
-                     *         {
-                     *           "id": 1,
-                     *           "code": "f_EMail",
-                     *           "label": "E-mail",
-                     *           "type": "email",
-                     *           "keyField": true
-                     *         }
-                     *       ]
+                     *       "id": 1,
+                     *       "name": "Decision maker",
+                     *       "threshold": 100
                      *     }
                      */
-                    "application/json": {
-                        fields: components["schemas"]["FieldOutput"][];
-                    };
+                    "application/json": components["schemas"]["PersonaOutput"];
+                };
+            };
+            /** @description It was created. */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "name": "Decision maker",
+                     *       "threshold": 100
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PersonaOutput"];
                 };
             };
             400: components["responses"]["validation_failed.malformed_address.malformed_json"];
             401: components["responses"]["unauthenticated"];
-            402: components["responses"]["plan_required"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
             409: components["responses"]["conflict"];
-            412: components["responses"]["precondition_failed"];
             413: components["responses"]["too_large"];
             415: components["responses"]["unsupported_media_type"];
             429: components["responses"]["rate_limited"];
             503: components["responses"]["database_unavailable.draining"];
         };
     };
-    listMailings: {
+    deletePersona: {
         parameters: {
             query?: never;
             header?: never;
@@ -4759,15 +6399,52 @@ export interface operations {
                  * @example 1
                  */
                 dataCenterId: number;
+                /**
+                 * @description The persona's id.
+                 * @example 1
+                 */
+                itemId: number;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description All of them, by id. */
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["validation_failed.malformed_address"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    getAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account. */
             200: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
@@ -4775,216 +6452,39 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "mailings": [
-                     *         {
-                     *           "id": 1,
-                     *           "name": "Spring newsletter"
-                     *         }
-                     *       ]
+                     *       "clientId": 1,
+                     *       "name": "Acme",
+                     *       "plan": "paid",
+                     *       "features": {
+                     *         "automation": false
+                     *       },
+                     *       "webhooks": {
+                     *         "used": 7,
+                     *         "limit": 100
+                     *       },
+                     *       "retentionDays": 30,
+                     *       "createdAt": "2026-11-26T10:00:00.000Z"
                      *     }
                      */
-                    "application/json": {
-                        mailings: components["schemas"]["MailingOutput"][];
-                    };
+                    "application/json": components["schemas"]["Account"];
                 };
             };
             400: components["responses"]["validation_failed.malformed_address"];
             401: components["responses"]["unauthenticated"];
-            402: components["responses"]["plan_required"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
             429: components["responses"]["rate_limited"];
             503: components["responses"]["database_unavailable.draining"];
         };
     };
-    replaceMailings: {
+    listInvitations: {
         parameters: {
-            query?: never;
-            header?: {
-                /** @description The `ETag` that was read: if it was changed since, nothing is done and the answer is 412. */
-                "If-Match"?: string;
+            query?: {
+                sort?: "createdAt" | "expiresAt" | "email";
+                direction?: "asc" | "desc";
+                limit?: number;
+                offset?: number;
             };
-            path: {
-                /**
-                 * @description The account's client id.
-                 * @example 1
-                 */
-                clientId: number;
-                /**
-                 * @description The data center's id.
-                 * @example 1
-                 */
-                dataCenterId: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    mailings: components["schemas"]["Mailing"][];
-                };
-            };
-        };
-        responses: {
-            /** @description All of them, by id. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "mailings": [
-                     *         {
-                     *           "id": 1,
-                     *           "name": "Spring newsletter"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/json": {
-                        mailings: components["schemas"]["MailingOutput"][];
-                    };
-                };
-            };
-            400: components["responses"]["validation_failed.malformed_address.malformed_json"];
-            401: components["responses"]["unauthenticated"];
-            402: components["responses"]["plan_required"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["not_found"];
-            409: components["responses"]["conflict"];
-            412: components["responses"]["precondition_failed"];
-            413: components["responses"]["too_large"];
-            415: components["responses"]["unsupported_media_type"];
-            429: components["responses"]["rate_limited"];
-            503: components["responses"]["database_unavailable.draining"];
-        };
-    };
-    listCommunicationTypes: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description The account's client id.
-                 * @example 1
-                 */
-                clientId: number;
-                /**
-                 * @description The data center's id.
-                 * @example 1
-                 */
-                dataCenterId: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description All of them, by id. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "communicationTypes": [
-                     *         {
-                     *           "id": 1,
-                     *           "name": "Newsletter"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/json": {
-                        communicationTypes: components["schemas"]["CommunicationTypeOutput"][];
-                    };
-                };
-            };
-            400: components["responses"]["validation_failed.malformed_address"];
-            401: components["responses"]["unauthenticated"];
-            402: components["responses"]["plan_required"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["not_found"];
-            429: components["responses"]["rate_limited"];
-            503: components["responses"]["database_unavailable.draining"];
-        };
-    };
-    replaceCommunicationTypes: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The `ETag` that was read: if it was changed since, nothing is done and the answer is 412. */
-                "If-Match"?: string;
-            };
-            path: {
-                /**
-                 * @description The account's client id.
-                 * @example 1
-                 */
-                clientId: number;
-                /**
-                 * @description The data center's id.
-                 * @example 1
-                 */
-                dataCenterId: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    communicationTypes: components["schemas"]["CommunicationType"][];
-                };
-            };
-        };
-        responses: {
-            /** @description All of them, by id. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "communicationTypes": [
-                     *         {
-                     *           "id": 1,
-                     *           "name": "Newsletter"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/json": {
-                        communicationTypes: components["schemas"]["CommunicationTypeOutput"][];
-                    };
-                };
-            };
-            400: components["responses"]["validation_failed.malformed_address.malformed_json"];
-            401: components["responses"]["unauthenticated"];
-            402: components["responses"]["plan_required"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["not_found"];
-            409: components["responses"]["conflict"];
-            412: components["responses"]["precondition_failed"];
-            413: components["responses"]["too_large"];
-            415: components["responses"]["unsupported_media_type"];
-            429: components["responses"]["rate_limited"];
-            503: components["responses"]["database_unavailable.draining"];
-        };
-    };
-    listDataCenters: {
-        parameters: {
-            query?: never;
             header?: never;
             path: {
                 /**
@@ -4997,7 +6497,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Each with how much it holds. */
+            /** @description One page of them, and how many there are in all. */
             200: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
@@ -5007,31 +6507,712 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "dataCenters": [
+                     *       "invitations": [
                      *         {
-                     *           "id": 1,
-                     *           "name": "Quantum",
+                     *           "id": "0199c30c-77aa-7c02-a1b2-c3d4e5f60718",
+                     *           "email": "ben@example.org",
+                     *           "role": "member",
+                     *           "invitedBy": "ada@example.org",
                      *           "createdAt": "2026-11-26T10:00:00.000Z",
-                     *           "counts": {
-                     *             "webhooks": 2,
-                     *             "personas": 3,
-                     *             "leadScorings": 2,
-                     *             "fields": 4,
-                     *             "mailings": 3,
-                     *             "communicationTypes": 3
+                     *           "expiresAt": "2026-12-03T10:00:00.000Z",
+                     *           "expired": false
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": {
+                        invitations: components["schemas"]["Invitation"][];
+                        total: number;
+                    };
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    inviteUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 printable characters, such as a UUID. A call that is repeated under the same key within a day is carried out once and answered as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInvitation"];
+            };
+        };
+        responses: {
+            /** @description The invitation is on its way. */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "invitation": {
+                     *         "id": "0199c30c-77aa-7c02-a1b2-c3d4e5f60718",
+                     *         "email": "ben@example.org",
+                     *         "role": "member",
+                     *         "invitedBy": "ada@example.org",
+                     *         "createdAt": "2026-11-26T10:00:00.000Z",
+                     *         "expiresAt": "2026-12-03T10:00:00.000Z",
+                     *         "expired": false
+                     *       },
+                     *       "link": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SentInvitation"];
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address.malformed_json"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict.idempotency_conflict"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    revokeInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The invitation's id.
+                 * @example 0199c30c-77aa-7c02-a1b2-c3d4e5f60718
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is revoked. */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["validation_failed.malformed_address"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    sendInvitationAgain: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 printable characters, such as a UUID. A call that is repeated under the same key within a day is carried out once and answered as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The invitation's id.
+                 * @example 0199c30c-77aa-7c02-a1b2-c3d4e5f60718
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is on its way again. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "invitation": {
+                     *         "id": "0199c30c-77aa-7c02-a1b2-c3d4e5f60718",
+                     *         "email": "ben@example.org",
+                     *         "role": "member",
+                     *         "invitedBy": "ada@example.org",
+                     *         "createdAt": "2026-11-26T10:00:00.000Z",
+                     *         "expiresAt": "2026-12-03T10:00:00.000Z",
+                     *         "expired": false
+                     *       },
+                     *       "link": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SentInvitation"];
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict.idempotency_conflict"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    listUsers: {
+        parameters: {
+            query?: {
+                q?: string;
+                role?: "administrator" | "member";
+                sort?: "name" | "email" | "role";
+                direction?: "asc" | "desc";
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of them, and how many there are in all. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "users": [
+                     *         {
+                     *           "id": "0199c1d0-2f4a-7b61-8e2d-3c4b5a697887",
+                     *           "name": "Ada Lovelace",
+                     *           "email": "ada@example.org",
+                     *           "role": "member",
+                     *           "twoFactor": true,
+                     *           "lastSignInAt": "2026-11-26T10:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": {
+                        users: components["schemas"]["User"][];
+                        total: number;
+                    };
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    getUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The user's id.
+                 * @example 0199c1d0-2f4a-7b61-8e2d-3c4b5a697887
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c1d0-2f4a-7b61-8e2d-3c4b5a697887",
+                     *       "name": "Ada Lovelace",
+                     *       "email": "ada@example.org",
+                     *       "role": "member",
+                     *       "twoFactor": true,
+                     *       "lastSignInAt": "2026-11-26T10:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    removeUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The user's id.
+                 * @example 0199c1d0-2f4a-7b61-8e2d-3c4b5a697887
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user is no member any more. */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["validation_failed.malformed_address"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    updateUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The user's id.
+                 * @example 0199c1d0-2f4a-7b61-8e2d-3c4b5a697887
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserChange"];
+            };
+        };
+        responses: {
+            /** @description The user. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c1d0-2f4a-7b61-8e2d-3c4b5a697887",
+                     *       "name": "Ada Lovelace",
+                     *       "email": "ada@example.org",
+                     *       "role": "administrator",
+                     *       "twoFactor": true,
+                     *       "lastSignInAt": "2026-11-26T10:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address.malformed_json"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    endSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The user's id.
+                 * @example 0199c1d0-2f4a-7b61-8e2d-3c4b5a697887
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No session is left. */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["validation_failed.malformed_address"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    listApiKeys: {
+        parameters: {
+            query?: {
+                state?: "active" | "revoked";
+                sort?: "createdAt" | "name" | "lastUsedAt";
+                direction?: "asc" | "desc";
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of them, and how many there are in all. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "apiKeys": [
+                     *         {
+                     *           "id": "0199c1d4-6b3c-7f11-9a0b-1c2d3e4f5a6b",
+                     *           "name": "Shop",
+                     *           "hint": "tdg_x3Qf…",
+                     *           "scopes": [
+                     *             "events:write"
+                     *           ],
+                     *           "dataCenterIds": [
+                     *             1
+                     *           ],
+                     *           "createdAt": "2026-11-26T10:00:00.000Z",
+                     *           "createdBy": "ada@example.org",
+                     *           "lastUsedAt": "2026-11-26T10:04:00.000Z",
+                     *           "revokedAt": null
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": {
+                        apiKeys: components["schemas"]["ApiKey"][];
+                        total: number;
+                    };
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    createApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 printable characters, such as a UUID. A call that is repeated under the same key within a day is carried out once and answered as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewApiKey"];
+            };
+        };
+        responses: {
+            /** @description It was created. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "apiKeyId": "0199c1d4-6b3c-7f11-9a0b-1c2d3e4f5a6b",
+                     *       "key": "tdg_x3QfJmV5dGhpbmcgdGhhdCBpcyBub3QgYSBrZXk"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        apiKeyId: string;
+                        key: string;
+                    };
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address.malformed_json"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["idempotency_conflict"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    getApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The key's id.
+                 * @example 0199c1d4-6b3c-7f11-9a0b-1c2d3e4f5a6b
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key, without itself. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c1d4-6b3c-7f11-9a0b-1c2d3e4f5a6b",
+                     *       "name": "Shop",
+                     *       "hint": "tdg_x3Qf…",
+                     *       "scopes": [
+                     *         "events:write"
+                     *       ],
+                     *       "dataCenterIds": [
+                     *         1
+                     *       ],
+                     *       "createdAt": "2026-11-26T10:00:00.000Z",
+                     *       "createdBy": "ada@example.org",
+                     *       "lastUsedAt": "2026-11-26T10:04:00.000Z",
+                     *       "revokedAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    revokeApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The key's id.
+                 * @example 0199c1d4-6b3c-7f11-9a0b-1c2d3e4f5a6b
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is revoked. */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["validation_failed.malformed_address"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    listAudit: {
+        parameters: {
+            query?: {
+                actorId?: string;
+                action?: string;
+                targetKind?: string;
+                targetId?: string;
+                since?: string;
+                until?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of it. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "entries": [
+                     *         {
+                     *           "id": "0199c30d-01f2-7d33-8c4d-5e6f7a8b9c0d",
+                     *           "at": "2026-11-26T10:00:00.000Z",
+                     *           "actor": {
+                     *             "kind": "user",
+                     *             "id": "0199c1d0-2f4a-7b61-8e2d-3c4b5a697887",
+                     *             "name": "ada@example.org"
+                     *           },
+                     *           "action": "webhook.updated",
+                     *           "target": {
+                     *             "kind": "webhook",
+                     *             "id": "0199c2f4-8e1a-7b3c-9d2e-4f5a6b7c8d9e",
+                     *             "name": "Hot leads to CRM",
+                     *             "exists": true
+                     *           },
+                     *           "details": {
+                     *             "label": "Hot leads to CRM",
+                     *             "changes": {
+                     *               "delivery.deadlineMs": {
+                     *                 "before": 15000,
+                     *                 "after": 5000
+                     *               }
+                     *             }
                      *           }
                      *         }
-                     *       ]
+                     *       ],
+                     *       "next": null
                      *     }
                      */
                     "application/json": {
-                        dataCenters: components["schemas"]["DataCenter"][];
+                        entries: components["schemas"]["AuditEntry"][];
+                        /** @description The cursor of the following page; null at the end. */
+                        next: string | null;
                     };
                 };
             };
             400: components["responses"]["validation_failed.malformed_address"];
             401: components["responses"]["unauthenticated"];
-            402: components["responses"]["plan_required"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
             429: components["responses"]["rate_limited"];
