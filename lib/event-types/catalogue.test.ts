@@ -122,7 +122,7 @@ describe("refinements", () => {
     });
     expect(
       type.facets({ cause: "user", data: { leadScoringId: 3, stageId: 2, score: 1 }, masterData: {} }),
-    ).toEqual({ leadScorings: ["3", "3/2"], causes: ["user"] });
+    ).toEqual({ leadScorings: ["3", "3/2"] });
     const stage2 = { leadScoringId: 3, stageId: 2, score: 1 };
     const verdict = (leadScorings: unknown) =>
       matches("lead_scoring.threshold_exited", { leadScorings }, stage2);

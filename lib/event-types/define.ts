@@ -72,7 +72,7 @@ export interface EventType<Name extends string = string> {
   /** A trigger's JSON without its `type`. Strict: a misplaced refinement must not be accepted and ignored. */
   refinements: z.ZodObject;
   wanted(refinements: Record<string, unknown>): Wanted;
-  /** Its cause is offered besides, as `causes`. */
+  /** Where the signed style writes the type, its cause is offered besides, as `causes`. */
   facets(event: Pick<RenderableEvent, "cause" | "data" | "masterData">): Facets;
   references(data: JsonObject): References;
   sample(context: SampleContext): Sample;
@@ -110,11 +110,6 @@ export function defineEventType<
   Data extends z.ZodType,
   Refinements extends z.ZodObject = typeof NO_REFINEMENTS,
 >(definition: Definition<Name, Data, Refinements>): EventType<Name> {
-  const { facets = () => ({}) } = definition;
-  const filled: Definition<Name, Data, Refinements> = {
-    ...definition,
-    facets: (event) => ({ ...facets(event), causes: [(event as unknown as { cause: Cause }).cause] }),
-  };
   return {
     ...EVENT_TYPE_TEXTS[definition.name],
     contact: "required",
@@ -125,11 +120,22 @@ export function defineEventType<
     references: () => ({}),
     wires: {},
     defaultRefinements: {},
-    ...(filled as unknown as Pick<EventType<Name>, "name" | "data" | "facets" | "sample">),
+    ...(definition as unknown as Pick<EventType<Name>, "name" | "data" | "sample">),
+    facets: facetsOf(definition as unknown as Partial<EventType<Name>>),
   };
 }
 
 const NO_REFINEMENTS = z.strictObject({});
+
+/** Only the signed style asks for causes; each facet that nobody asks for would cost the intake half a microsecond. */
+function facetsOf({ facets = () => ({}), wires }: Partial<EventType>): EventType["facets"] {
+  if (!wires?.signed) return facets;
+  return (event) => {
+    const offered = facets(event);
+    offered.causes = [event.cause];
+    return offered;
+  };
+}
 
 /** Most refinements are stored as they are written. */
 function asWritten(refinements: Record<string, unknown>): Wanted {
