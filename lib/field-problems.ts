@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { FieldProblem } from "@/lib/errors";
 import { EVENT_TYPES } from "@/lib/event-types/catalogue";
+import { isWritten } from "@/lib/event-types/define";
 
 type Issue = z.core.$ZodIssue;
 
@@ -36,7 +37,7 @@ export function fieldProblems(
 }
 
 /** What some payload style can write. */
-const TRIGGERS = EVENT_TYPES.filter(({ wires }) => Object.keys(wires).length > 0).map(({ name }) => name);
+const TRIGGERS = EVENT_TYPES.filter(isWritten).map(({ name }) => name);
 
 const NAMES = '[{"name": "X-Source", "value": "tidings"}]';
 

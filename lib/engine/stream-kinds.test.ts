@@ -4,6 +4,7 @@ import { EVENT_TYPES } from "@/lib/event-types/catalogue";
 import { sampleEvent } from "@/lib/event-types/sample-event";
 import { activateWebhook } from "@/lib/webhooks/activate";
 import { deactivateWebhook } from "@/lib/webhooks/deactivate";
+import { verifyWebhook } from "@/lib/webhooks/verify";
 
 let world: World;
 beforeAll(async () => {
@@ -50,6 +51,8 @@ it.each(STREAMS)(
       .map((request) => request.json() as { type: string; created: number }[]);
     expect(lists.map((list) => list.length)).toEqual([100, 1]);
     expect(new Set(lists.flat().map(({ type }) => type))).toEqual(new Set([wireName]));
+    await verifyWebhook(world.caller, id, { numberOfEvents: 2 });
+    expect(world.receiver.requests.at(-1)?.json()).toMatchObject([{ type: wireName }, { type: wireName }]);
     expect(lists.flat().map(({ created }) => created)).toEqual(events.map((_, at) => since + at));
     await deactivateWebhook(world.caller, id, { waiting: "cancel" });
   },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { EVENT_TYPES, type EventTypeName, eventType, isEventType } from "@/lib/event-types/catalogue";
+import { isWritten } from "@/lib/event-types/define";
 import { sampleEvent } from "@/lib/event-types/sample-event";
 import { matchesTrigger } from "@/lib/events/matches-trigger";
 import type { MasterData } from "@/lib/payloads/renderable-event";
@@ -50,7 +51,7 @@ describe("the catalogue", () => {
 
   it("offers as triggers exactly what some style writes, in the catalogue's order within each group", () => {
     const offered = TRIGGER_OPTIONS.flatMap(({ items }) => items.map(({ value }) => value));
-    const written = EVENT_TYPES.filter(({ wires }) => Object.keys(wires).length > 0);
+    const written = EVENT_TYPES.filter(isWritten);
     expect(offered).toEqual(written.map(({ name }) => name));
     const all = EVENT_OPTIONS.flatMap(({ items }) => items.map(({ value }) => value));
     expect(all).toEqual(EVENT_TYPES.map(({ name }) => name));

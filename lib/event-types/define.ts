@@ -137,6 +137,9 @@ function facetsOf({ facets = () => ({}), wires }: Partial<EventType>): EventType
   };
 }
 
+/** Whether any wire style knows the type, so that a webhook can choose it. */
+export const isWritten = ({ wires }: Pick<EventType, "wires">): boolean => Object.keys(wires).length > 0;
+
 /** Most refinements are stored as they are written. */
 function asWritten(refinements: Record<string, unknown>): Wanted {
   const given = Object.entries(refinements).filter(([, values]) => values !== undefined);

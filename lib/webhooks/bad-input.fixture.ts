@@ -123,14 +123,19 @@ export const NOT_YET: BadInput[] = [
   ["profile", /can only be/, { profile: { toString: 1 } }],
   ["triggers.0.type", "can't be written in the signed style", { profile: "signed" }],
   ["triggers.0.type", "can't be written in the signed style", delivery({ payloadStyle: "signed" })],
-  ...["form.submitted", "form.profile_updated", "survey.answered", "workflow.step_reached"].map(
-    (type): BadInput => ["triggers.0.type", "can't be written in the simple style", { triggers: [{ type }] }],
+  ...[
+    "form.submitted",
+    "form.profile_updated",
+    "survey.answered",
+    "workflow.step_reached",
+    "custom.order",
+  ].map(
+    (type): BadInput => [
+      "triggers.0.type",
+      "can't be written in any payload style",
+      { triggers: [{ type }] },
+    ],
   ),
-  [
-    "triggers.0.type",
-    "can't be written in any payload style",
-    { triggers: [{ type: "custom.order_placed" }] },
-  ],
   [
     "delivery.payloadStyle",
     /can only be "simple", "stream" or "signed"/,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { EVENT_TYPES, isEventType } from "@/lib/event-types/catalogue";
+import { isWritten } from "@/lib/event-types/define";
 import { PAYLOAD_STYLES } from "@/lib/payloads/renderable-event";
 import { WEBHOOK_STATUSES } from "@/lib/vocabulary";
 import { judgeTogether } from "./schema-rules";
@@ -124,7 +125,8 @@ export const deliverySchema = z.strictObject({
   suspension: suspensionSchema.nullable(),
 });
 
-const [firstTrigger, ...otherTriggers] = EVENT_TYPES.map((type) =>
+/** What no style writes can't be a trigger; which style writes the others schema-rules.ts judges. */
+const [firstTrigger, ...otherTriggers] = EVENT_TYPES.filter(isWritten).map((type) =>
   z.strictObject({ type: z.literal(type.name), ...type.refinements.shape }),
 );
 if (!firstTrigger) throw new Error("the catalogue is empty");
