@@ -76,6 +76,15 @@ describe("profile signed", () => {
     expect(errors[0]?.message).toMatch(message);
   });
 
+  it("S3.21: a field that an opt-in trigger names can't be removed", async () => {
+    const triggers = [{ type: "contact.opted_out", optInFields: ["f_LastName"] }];
+    const { json } = await create({ triggers });
+    const address = `/data-centers/${world.dataCenterId}/fields/3`;
+    const { status, errors } = await doors.v1("DELETE", address);
+    expect(status).toBe(409);
+    expect(errors[0]?.message).toContain(`"${json.label}"`);
+  });
+
   it("S3.27, S3.28: has an RSA key whose PEM and XML are read with the signing keys", async () => {
     const { json } = await create();
     const { json: read } = await doors.v1("GET", `/webhooks/${json.id}/signing-keys`);
