@@ -58,6 +58,12 @@ export const webhookForm = {
     trigger: "Trigger",
     placeholder: "Choose what triggers the webhook",
     nothingFound: "No such trigger",
+    optInKind: "Kind of opt-in",
+    optInKinds: {
+      single: "Single: without a confirmation",
+      confirmed: "Confirmed: a confirmation was sent",
+      double: "Double: the contact has confirmed",
+    },
     add: "Add another trigger",
     remove: "Remove this trigger",
     properties: "Only when one of these properties changes",

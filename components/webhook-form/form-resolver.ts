@@ -34,7 +34,10 @@ export function formResolver(original: WebhookView | undefined): Resolver<FormVa
 
 /** Paths of settings, as server and schema name them, lead to the form's places. */
 export const formPath = (path: string) =>
-  path.replace(/\.personaIds\.(\d+)$/, ".personas.$1.id").replace(/\.personaIds$/, ".personas");
+  path
+    .replace(/\.personaIds\.(\d+)$/, ".personas.$1.id")
+    .replace(/\.personaIds$/, ".personas")
+    .replace(/\.optInKinds$/, ".others.optInKinds");
 
 function fault(issue: z.core.$ZodIssue, input: unknown): [string, string] {
   const path = issue.path.join(".");

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { PROFILE_DEFAULTS } from "@/lib/webhooks/profiles";
 import type { WebhookView } from "@/lib/webhooks/schema";
 import { formResolver } from "./form-resolver";
-import { settingsOf, valuesOf } from "./form-values";
-import { triggerOptions } from "./trigger-options";
+import { EMPTY_TRIGGER, settingsOf, triggerOf, valuesOf } from "./form-values";
+import { triggerOptions, withType } from "./trigger-options";
 
 const stream = {
   ...{ label: "Opens", description: "", status: "created", profile: "stream", dataCenterId: 1 },
@@ -32,11 +32,26 @@ describe("the form of an event stream", () => {
   it("offers only what its style can write, and refuses anything else (decision 2)", async () => {
     const offered = (style: "simple" | "stream") =>
       triggerOptions(style).flatMap(({ items }) => items.map(({ value }) => value));
-    expect(offered("stream")).toEqual(["message.opened"]);
+    expect(offered("stream")).toHaveLength(10);
+    expect(offered("stream")).toContain("message.opened");
+    expect(offered("stream")).not.toContain("message.production_error");
     expect(offered("simple")).toHaveLength(6);
     expect(offered("simple")).not.toContain("message.opened");
     const [trigger] = valuesOf(stream).triggers;
     const refused = await resolve({ triggers: [{ ...trigger, type: "contact.updated" }] });
     expect(refused.errors).toMatchObject({ triggers: [{ type: { message: /stream style/ } }] });
+  });
+
+  it("keeps the details that the next trigger has too, and names one kind of opt-in (S2.17)", () => {
+    const [trigger = EMPTY_TRIGGER] = valuesOf(stream).triggers;
+    const narrowed = { ...trigger, others: { sendingKinds: ["campaign"], bounceCategories: ["hard"] } };
+    const clicked = withType(narrowed, "message.clicked", "stream");
+    expect(triggerOf(clicked)).toEqual({ type: "message.clicked", sendingKinds: ["campaign"] });
+    const optIn = withType(clicked, "contact.opted_in", "stream");
+    expect(triggerOf(optIn)).toEqual({ type: "contact.opted_in", optInKinds: ["double"] });
+    expect(triggerOf(withType(optIn, "contact.blocklisted", "stream"))).toEqual({
+      type: "contact.blocklisted",
+    });
+    expect(triggerOf(withType(clicked, "contact.opted_in", "signed"))).toEqual({ type: "contact.opted_in" });
   });
 });

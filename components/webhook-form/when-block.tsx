@@ -9,7 +9,7 @@ import { FormBlock } from "./form-block";
 import { EMPTY_TRIGGER, type FormValues } from "./form-values";
 import { LeadScoringDetails } from "./lead-scoring-details";
 import { PersonaDetails } from "./persona-details";
-import { triggerOptions } from "./trigger-options";
+import { needsKind, triggerOptions, withType } from "./trigger-options";
 import { useField } from "./use-field";
 
 const t = webhookForm.when;
@@ -55,15 +55,13 @@ export function WhenBlock({ severalAllowed }: { severalAllowed: boolean }) {
 }
 
 function TriggerFields({ index }: { index: number }) {
-  const { control, setValue } = useFormContext<FormValues>();
+  const { control, getValues, setValue } = useFormContext<FormValues>();
   const style = useWatch({ control, name: "delivery.payloadStyle" });
   const { value, onChange, ...field } = useField(`triggers.${index}.type`, t.trigger);
   const choose = (type: string | null) => {
     if (!type || type === value) return;
-    // A detail narrows one kind of trigger; passed and exited share theirs.
-    if (type.split(".")[0] !== value.split(".")[0]) {
-      setValue(`triggers.${index}`, { ...EMPTY_TRIGGER, type }, { shouldDirty: true });
-    }
+    const place = `triggers.${index}` as const;
+    setValue(place, withType(getValues(place), type, style), { shouldDirty: true });
     onChange(type);
   };
   return (
@@ -85,6 +83,7 @@ function TriggerFields({ index }: { index: number }) {
       {value.startsWith("persona.") && <PersonaDetails index={index} />}
       {value.startsWith("lead_scoring.") && <LeadScoringDetails index={index} />}
       {value === "contact.updated" && <PropertiesField index={index} />}
+      {needsKind(value, style) && <OptInKindField index={index} />}
     </Stack>
   );
 }
@@ -101,3 +100,23 @@ function PropertiesField({ index }: { index: number }) {
     />
   );
 }
+
+/** In a stream each kind of opt-in is a type of its own. */
+function OptInKindField({ index }: { index: number }) {
+  const { value, onChange, ...field } = useField(`triggers.${index}.others.optInKinds`, t.optInKind);
+  const [kind = null] = (value ?? []) as string[];
+  return (
+    <Select
+      {...field}
+      data={OPT_IN_KINDS}
+      value={kind}
+      onChange={(chosen) => onChange(chosen === null ? [] : [chosen])}
+      allowDeselect={false}
+    />
+  );
+}
+
+const OPT_IN_KINDS = (["single", "confirmed", "double"] as const).map((value) => ({
+  value,
+  label: t.optInKinds[value],
+}));

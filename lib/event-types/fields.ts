@@ -30,6 +30,16 @@ export function plainText(max: number) {
     .meta({ minLength: 1, maxLength: max });
 }
 
+/** Text that is only handed on, whatever stands in it. */
+export const freeText = (max: number) =>
+  z.string("must be text").max(max, `must be at most ${max.toLocaleString("en")} characters long`);
+
+/** An id or code of the platform's own, handed on as it was posted. */
+export const textOrWhole = z.union(
+  [plainText(200), z.int()],
+  "must be text of 1 to 200 characters or a whole number",
+);
+
 /** Ids in a refinement: something, nothing twice, and not without end. */
 export const distinctIds = distinct(platformId, (id) => id);
 
