@@ -21,7 +21,7 @@ export interface paths {
         put?: never;
         /**
          * Create a webhook
-         * @description What is left out is filled in by the profile. A webhook is not active unless `status` asks for it; an event stream has to be activated by a call of its own.
+         * @description What is left out is filled in by the profile. A webhook is not active unless `status` asks for it; an event stream or a signed webhook has to be activated by a call of its own.
          *
          *     Scope `webhooks:write`; in the console administrators.
          */
@@ -1151,14 +1151,41 @@ export interface components {
             description?: string;
             dataCenterId: number;
             /** @enum {string} */
-            profile?: "simple" | "stream" | "custom";
+            profile?: "simple" | "stream" | "signed" | "custom";
             triggers: ({
                 /** @constant */
                 type: "contact.became_contact";
             } | {
                 /** @constant */
+                type: "contact.created";
+            } | {
+                /** @constant */
                 type: "contact.updated";
                 properties?: string[];
+            } | {
+                /** @constant */
+                type: "contact.opted_in";
+                optInFields?: string[];
+                optInKinds?: ("single" | "confirmed" | "double")[];
+            } | {
+                /** @constant */
+                type: "contact.opted_out";
+                optInFields?: string[];
+            } | {
+                /** @constant */
+                type: "contact.quarantined";
+                communicationTypes?: number[];
+                sendingKinds?: ("unitary" | "batch" | "campaign")[];
+                mailingIds?: number[];
+            } | {
+                /** @constant */
+                type: "contact.complained";
+                communicationTypes?: number[];
+                sendingKinds?: ("unitary" | "batch" | "campaign")[];
+                mailingIds?: number[];
+            } | {
+                /** @constant */
+                type: "contact.blocklisted";
             } | {
                 /** @constant */
                 type: "persona.threshold_passed";
@@ -1183,7 +1210,50 @@ export interface components {
                 }[];
             } | {
                 /** @constant */
+                type: "message.sent";
+                communicationTypes?: number[];
+                sendingKinds?: ("unitary" | "batch" | "campaign")[];
+                mailingIds?: number[];
+            } | {
+                /** @constant */
                 type: "message.opened";
+                communicationTypes?: number[];
+                sendingKinds?: ("unitary" | "batch" | "campaign")[];
+                mailingIds?: number[];
+            } | {
+                /** @constant */
+                type: "message.clicked";
+                communicationTypes?: number[];
+                sendingKinds?: ("unitary" | "batch" | "campaign")[];
+                mailingIds?: number[];
+            } | {
+                /** @constant */
+                type: "message.bounced";
+                communicationTypes?: number[];
+                sendingKinds?: ("unitary" | "batch" | "campaign")[];
+                mailingIds?: number[];
+                bounceCategories?: ("hard" | "soft")[];
+            } | {
+                /** @constant */
+                type: "message.production_error";
+                communicationTypes?: number[];
+                sendingKinds?: ("unitary" | "batch" | "campaign")[];
+                mailingIds?: number[];
+            } | {
+                /** @constant */
+                type: "message.unsubscribed";
+                communicationTypes?: number[];
+                sendingKinds?: ("unitary" | "batch" | "campaign")[];
+                mailingIds?: number[];
+            } | {
+                /** @constant */
+                type: "message.archived";
+                communicationTypes?: number[];
+                sendingKinds?: ("unitary" | "batch" | "campaign")[];
+                mailingIds?: number[];
+            } | {
+                /** @constant */
+                type: "message.filtered_by_blocklist";
                 communicationTypes?: number[];
                 sendingKinds?: ("unitary" | "batch" | "campaign")[];
                 mailingIds?: number[];
@@ -1222,7 +1292,7 @@ export interface components {
         };
         DeliverySettings: {
             /** @enum {string} */
-            payloadStyle?: "simple" | "stream";
+            payloadStyle?: "simple" | "stream" | "signed";
             /** @enum {string} */
             success?: "200" | "2xx";
             deadlineMs?: number;
@@ -1271,14 +1341,41 @@ export interface components {
             description?: string;
             dataCenterId?: number;
             /** @enum {string} */
-            profile?: "simple" | "stream" | "custom";
+            profile?: "simple" | "stream" | "signed" | "custom";
             triggers?: ({
                 /** @constant */
                 type: "contact.became_contact";
             } | {
                 /** @constant */
+                type: "contact.created";
+            } | {
+                /** @constant */
                 type: "contact.updated";
                 properties?: string[];
+            } | {
+                /** @constant */
+                type: "contact.opted_in";
+                optInFields?: string[];
+                optInKinds?: ("single" | "confirmed" | "double")[];
+            } | {
+                /** @constant */
+                type: "contact.opted_out";
+                optInFields?: string[];
+            } | {
+                /** @constant */
+                type: "contact.quarantined";
+                communicationTypes?: number[];
+                sendingKinds?: ("unitary" | "batch" | "campaign")[];
+                mailingIds?: number[];
+            } | {
+                /** @constant */
+                type: "contact.complained";
+                communicationTypes?: number[];
+                sendingKinds?: ("unitary" | "batch" | "campaign")[];
+                mailingIds?: number[];
+            } | {
+                /** @constant */
+                type: "contact.blocklisted";
             } | {
                 /** @constant */
                 type: "persona.threshold_passed";
@@ -1303,7 +1400,50 @@ export interface components {
                 }[];
             } | {
                 /** @constant */
+                type: "message.sent";
+                communicationTypes?: number[];
+                sendingKinds?: ("unitary" | "batch" | "campaign")[];
+                mailingIds?: number[];
+            } | {
+                /** @constant */
                 type: "message.opened";
+                communicationTypes?: number[];
+                sendingKinds?: ("unitary" | "batch" | "campaign")[];
+                mailingIds?: number[];
+            } | {
+                /** @constant */
+                type: "message.clicked";
+                communicationTypes?: number[];
+                sendingKinds?: ("unitary" | "batch" | "campaign")[];
+                mailingIds?: number[];
+            } | {
+                /** @constant */
+                type: "message.bounced";
+                communicationTypes?: number[];
+                sendingKinds?: ("unitary" | "batch" | "campaign")[];
+                mailingIds?: number[];
+                bounceCategories?: ("hard" | "soft")[];
+            } | {
+                /** @constant */
+                type: "message.production_error";
+                communicationTypes?: number[];
+                sendingKinds?: ("unitary" | "batch" | "campaign")[];
+                mailingIds?: number[];
+            } | {
+                /** @constant */
+                type: "message.unsubscribed";
+                communicationTypes?: number[];
+                sendingKinds?: ("unitary" | "batch" | "campaign")[];
+                mailingIds?: number[];
+            } | {
+                /** @constant */
+                type: "message.archived";
+                communicationTypes?: number[];
+                sendingKinds?: ("unitary" | "batch" | "campaign")[];
+                mailingIds?: number[];
+            } | {
+                /** @constant */
+                type: "message.filtered_by_blocklist";
                 communicationTypes?: number[];
                 sendingKinds?: ("unitary" | "batch" | "campaign")[];
                 mailingIds?: number[];
@@ -1456,14 +1596,41 @@ export interface components {
             revision: number;
             dataCenterId: number;
             /** @enum {string} */
-            profile: "simple" | "stream" | "custom";
+            profile: "simple" | "stream" | "signed" | "custom";
             triggers: ({
                 /** @constant */
                 type: "contact.became_contact";
             } | {
                 /** @constant */
+                type: "contact.created";
+            } | {
+                /** @constant */
                 type: "contact.updated";
                 properties?: string[];
+            } | {
+                /** @constant */
+                type: "contact.opted_in";
+                optInFields?: string[];
+                optInKinds?: ("single" | "confirmed" | "double")[];
+            } | {
+                /** @constant */
+                type: "contact.opted_out";
+                optInFields?: string[];
+            } | {
+                /** @constant */
+                type: "contact.quarantined";
+                communicationTypes?: number[];
+                sendingKinds?: ("unitary" | "batch" | "campaign")[];
+                mailingIds?: number[];
+            } | {
+                /** @constant */
+                type: "contact.complained";
+                communicationTypes?: number[];
+                sendingKinds?: ("unitary" | "batch" | "campaign")[];
+                mailingIds?: number[];
+            } | {
+                /** @constant */
+                type: "contact.blocklisted";
             } | {
                 /** @constant */
                 type: "persona.threshold_passed";
@@ -1488,7 +1655,50 @@ export interface components {
                 }[];
             } | {
                 /** @constant */
+                type: "message.sent";
+                communicationTypes?: number[];
+                sendingKinds?: ("unitary" | "batch" | "campaign")[];
+                mailingIds?: number[];
+            } | {
+                /** @constant */
                 type: "message.opened";
+                communicationTypes?: number[];
+                sendingKinds?: ("unitary" | "batch" | "campaign")[];
+                mailingIds?: number[];
+            } | {
+                /** @constant */
+                type: "message.clicked";
+                communicationTypes?: number[];
+                sendingKinds?: ("unitary" | "batch" | "campaign")[];
+                mailingIds?: number[];
+            } | {
+                /** @constant */
+                type: "message.bounced";
+                communicationTypes?: number[];
+                sendingKinds?: ("unitary" | "batch" | "campaign")[];
+                mailingIds?: number[];
+                bounceCategories?: ("hard" | "soft")[];
+            } | {
+                /** @constant */
+                type: "message.production_error";
+                communicationTypes?: number[];
+                sendingKinds?: ("unitary" | "batch" | "campaign")[];
+                mailingIds?: number[];
+            } | {
+                /** @constant */
+                type: "message.unsubscribed";
+                communicationTypes?: number[];
+                sendingKinds?: ("unitary" | "batch" | "campaign")[];
+                mailingIds?: number[];
+            } | {
+                /** @constant */
+                type: "message.archived";
+                communicationTypes?: number[];
+                sendingKinds?: ("unitary" | "batch" | "campaign")[];
+                mailingIds?: number[];
+            } | {
+                /** @constant */
+                type: "message.filtered_by_blocklist";
                 communicationTypes?: number[];
                 sendingKinds?: ("unitary" | "batch" | "campaign")[];
                 mailingIds?: number[];
@@ -1527,7 +1737,7 @@ export interface components {
             })[];
             delivery: {
                 /** @enum {string} */
-                payloadStyle: "simple" | "stream";
+                payloadStyle: "simple" | "stream" | "signed";
                 /** @enum {string} */
                 success: "200" | "2xx";
                 deadlineMs: number;
@@ -1880,9 +2090,14 @@ export interface components {
             /** @description The payload styles that can render it. */
             payloads: {
                 /** @enum {string} */
-                payloadStyle: "simple" | "stream";
-                /** @description What the style calls the type. */
-                name: string;
+                payloadStyle: "simple" | "stream" | "signed";
+                /** @description What the style calls the type; several where that depends on the event. */
+                names: string[];
+                /** @description Each field of the body, and where its value comes from. */
+                fields: {
+                    field: string;
+                    from: string;
+                }[];
                 /** @description A body, exactly as it is sent. */
                 sample: string;
             }[];
@@ -3745,7 +3960,7 @@ export interface operations {
     listEvents: {
         parameters: {
             query?: {
-                type?: "contact.became_contact" | "contact.updated" | "persona.threshold_passed" | "persona.threshold_exited" | "lead_scoring.threshold_passed" | "lead_scoring.threshold_exited" | "message.opened";
+                type?: string;
                 cursor?: string;
                 key?: string;
                 contact?: string;
@@ -4395,7 +4610,7 @@ export interface operations {
     listEventTypes: {
         parameters: {
             query?: {
-                payloadStyle?: "simple" | "stream";
+                payloadStyle?: "simple" | "stream" | "signed";
             };
             header?: never;
             path: {
@@ -4466,7 +4681,67 @@ export interface operations {
                      *           "payloads": [
                      *             {
                      *               "payloadStyle": "simple",
-                     *               "name": "PersonaScoringPassedThreshold",
+                     *               "names": [
+                     *                 "PersonaScoringPassedThreshold"
+                     *               ],
+                     *               "fields": [
+                     *                 {
+                     *                   "field": "EventId",
+                     *                   "from": "the event's id"
+                     *                 },
+                     *                 {
+                     *                   "field": "EventType",
+                     *                   "from": "\"PersonaScoringPassedThreshold\""
+                     *                 },
+                     *                 {
+                     *                   "field": "OccurredOn",
+                     *                   "from": "occurredAt, in whole seconds"
+                     *                 },
+                     *                 {
+                     *                   "field": "Cause",
+                     *                   "from": "cause, in PascalCase"
+                     *                 },
+                     *                 {
+                     *                   "field": "DataCenter.Id",
+                     *                   "from": "dataCenterId"
+                     *                 },
+                     *                 {
+                     *                   "field": "DataCenter.Name",
+                     *                   "from": "the data center's name at acceptance"
+                     *                 },
+                     *                 {
+                     *                   "field": "Persona.PersonaId",
+                     *                   "from": "data.personaId"
+                     *                 },
+                     *                 {
+                     *                   "field": "Persona.PersonaName",
+                     *                   "from": "the persona's name at acceptance"
+                     *                 },
+                     *                 {
+                     *                   "field": "Persona.Threshold",
+                     *                   "from": "the persona's threshold at acceptance"
+                     *                 },
+                     *                 {
+                     *                   "field": "Persona.Score",
+                     *                   "from": "data.score"
+                     *                 },
+                     *                 {
+                     *                   "field": "Persona.ThresholdPassedOn",
+                     *                   "from": "occurredAt, in whole seconds"
+                     *                 },
+                     *                 {
+                     *                   "field": "Contact.ContactId",
+                     *                   "from": "contact.id, as a number where it is one"
+                     *                 },
+                     *                 {
+                     *                   "field": "Contact.Email",
+                     *                   "from": "contact.email"
+                     *                 },
+                     *                 {
+                     *                   "field": "Contact.Properties",
+                     *                   "from": "contact.properties, if there are any"
+                     *                 }
+                     *               ],
                      *               "sample": "{\"EventId\":\"018fbf46-3340-7e53-9d3e-0f1b7a2f6a11\",\"EventType\":\"PersonaScoringPassedThreshold\",\"OccurredOn\":\"2024-05-28T12:56:40Z\",\"Cause\":\"Interaction\",\"DataCenter\":{\"Id\":84,\"Name\":\"Quantum\"},\"Persona\":{\"PersonaId\":12,\"PersonaName\":\"Decision maker\",\"Threshold\":100,\"Score\":105,\"ThresholdPassedOn\":\"2024-05-28T12:56:40Z\"},\"Contact\":{\"ContactId\":1353,\"Email\":\"john.doe@example.org\",\"Properties\":{\"FirstName\":\"John\",\"LastName\":\"Doe\"}}}"
                      *             }
                      *           ]
@@ -4502,7 +4777,7 @@ export interface operations {
                  * @description Its name.
                  * @example persona.threshold_passed
                  */
-                type: "contact.became_contact" | "contact.updated" | "persona.threshold_passed" | "persona.threshold_exited" | "lead_scoring.threshold_passed" | "lead_scoring.threshold_exited" | "message.opened";
+                type: "contact.became_contact" | "contact.created" | "contact.updated" | "contact.opted_in" | "contact.opted_out" | "contact.quarantined" | "contact.complained" | "contact.blocklisted" | "persona.threshold_passed" | "persona.threshold_exited" | "lead_scoring.threshold_passed" | "lead_scoring.threshold_exited" | "message.sent" | "message.opened" | "message.clicked" | "message.bounced" | "message.production_error" | "message.unsubscribed" | "message.archived" | "message.filtered_by_blocklist" | "form.submitted" | "form.profile_updated" | "survey.answered" | "workflow.step_reached";
             };
             cookie?: never;
         };
@@ -4563,7 +4838,67 @@ export interface operations {
                      *       "payloads": [
                      *         {
                      *           "payloadStyle": "simple",
-                     *           "name": "PersonaScoringPassedThreshold",
+                     *           "names": [
+                     *             "PersonaScoringPassedThreshold"
+                     *           ],
+                     *           "fields": [
+                     *             {
+                     *               "field": "EventId",
+                     *               "from": "the event's id"
+                     *             },
+                     *             {
+                     *               "field": "EventType",
+                     *               "from": "\"PersonaScoringPassedThreshold\""
+                     *             },
+                     *             {
+                     *               "field": "OccurredOn",
+                     *               "from": "occurredAt, in whole seconds"
+                     *             },
+                     *             {
+                     *               "field": "Cause",
+                     *               "from": "cause, in PascalCase"
+                     *             },
+                     *             {
+                     *               "field": "DataCenter.Id",
+                     *               "from": "dataCenterId"
+                     *             },
+                     *             {
+                     *               "field": "DataCenter.Name",
+                     *               "from": "the data center's name at acceptance"
+                     *             },
+                     *             {
+                     *               "field": "Persona.PersonaId",
+                     *               "from": "data.personaId"
+                     *             },
+                     *             {
+                     *               "field": "Persona.PersonaName",
+                     *               "from": "the persona's name at acceptance"
+                     *             },
+                     *             {
+                     *               "field": "Persona.Threshold",
+                     *               "from": "the persona's threshold at acceptance"
+                     *             },
+                     *             {
+                     *               "field": "Persona.Score",
+                     *               "from": "data.score"
+                     *             },
+                     *             {
+                     *               "field": "Persona.ThresholdPassedOn",
+                     *               "from": "occurredAt, in whole seconds"
+                     *             },
+                     *             {
+                     *               "field": "Contact.ContactId",
+                     *               "from": "contact.id, as a number where it is one"
+                     *             },
+                     *             {
+                     *               "field": "Contact.Email",
+                     *               "from": "contact.email"
+                     *             },
+                     *             {
+                     *               "field": "Contact.Properties",
+                     *               "from": "contact.properties, if there are any"
+                     *             }
+                     *           ],
                      *           "sample": "{\"EventId\":\"018fbf46-3340-7e53-9d3e-0f1b7a2f6a11\",\"EventType\":\"PersonaScoringPassedThreshold\",\"OccurredOn\":\"2024-05-28T12:56:40Z\",\"Cause\":\"Interaction\",\"DataCenter\":{\"Id\":84,\"Name\":\"Quantum\"},\"Persona\":{\"PersonaId\":12,\"PersonaName\":\"Decision maker\",\"Threshold\":100,\"Score\":105,\"ThresholdPassedOn\":\"2024-05-28T12:56:40Z\"},\"Contact\":{\"ContactId\":1353,\"Email\":\"john.doe@example.org\",\"Properties\":{\"FirstName\":\"John\",\"LastName\":\"Doe\"}}}"
                      *         }
                      *       ]
