@@ -44,6 +44,7 @@ test("S2.5: the client ID stands under Administration » API overview » REST AP
   await row.getByRole("link", { name: "Get what receivers verify with" }).click();
   await expect(page.getByRole("heading", { name: "API reference", level: 1 })).toBeVisible();
   const shown = page.locator('[id="operations-Signing_keys-listSigningKeys"]');
+  await expect(shown.getByText("Get what receivers verify with")).toBeInViewport();
   await expect(shown.getByRole("button", { name: "Try it out" })).toBeInViewport();
 });
 
@@ -104,6 +105,10 @@ test("the reference finds operations by any words, by keyboard too, and its addr
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(operation(page, "deleteWebhook").getByRole("button", { name: "Try it out" })).toBeInViewport();
   await expect(page.getByText("As a member you can call")).toBeVisible();
+
+  await page.goto(`${server.url}${REFERENCE}#/Audit/listAudit`);
+  const other = page.locator('[id="operations-Audit-listAudit"]');
+  await expect(other.getByRole("button", { name: "Try it out" })).toBeInViewport();
 
   const search = page.getByRole("searchbox", { name: "Find an operation" });
   await search.fill("create webhook");

@@ -43,8 +43,9 @@ export const inOurHouse = () => ({
   statePlugins: {
     layout: {
       wrapActions: {
-        // Its own scrolling does not know of our header; the browser's heeds scroll-margin.
-        scrollToElement: () => (element: HTMLElement) => element.scrollIntoView({ block: "start" }),
+        // Its own scrolling does not know of our header; the browser's heeds the scroll-margin of an operation.
+        scrollToElement: () => (around: HTMLElement) =>
+          (around.querySelector(".opblock") ?? around).scrollIntoView({ block: "start" }),
       },
     },
   },

@@ -28,7 +28,10 @@ export function Swagger({ document, shown }: Props) {
     // Links of this page to one of its operations.
     const follow = () => {
       dropMalformedHash();
-      system.layoutActions.parseDeepLinkHash(decodeURIComponent(window.location.hash));
+      const hash = decodeURIComponent(window.location.hash);
+      const operation = node.querySelector(`.opblock[id$="-${CSS.escape(hash.split("/").at(-1) ?? "")}"]`);
+      if (operation) scrollWhenOpen(operation);
+      system.layoutActions.parseDeepLinkHash(hash);
     };
     window.addEventListener("hashchange", follow);
     return () => {
@@ -54,6 +57,17 @@ const OPTIONS = {
   // Its colours can't be read on every ground; the console's other code has none either.
   syntaxHighlight: { activated: false },
 };
+
+/** swagger-ui opens an operation that is on the page already without going there. */
+function scrollWhenOpen(operation: Element) {
+  const scroll = () => operation.scrollIntoView({ block: "start" });
+  if (operation.classList.contains("is-open")) return scroll();
+  const observer = new MutationObserver(() => {
+    observer.disconnect();
+    scroll();
+  });
+  observer.observe(operation, { attributeFilter: ["class"] });
+}
 
 /** A shared address must never fail, and swagger-ui throws where the fragment is not encoded as URLs need it. */
 function dropMalformedHash() {
