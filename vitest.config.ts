@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-const TESTS = "{lib,db,app,server,bin,components,texts,e2e,bench}/**/*.test.ts";
+const TESTS = "{lib,db,app,server,bin,components,texts,client,e2e,bench}/**/*.test.ts";
 
 /** Files that put something else in a module's place, which the others of their worker would get too. */
 const ALONE = ["lib/accounts/sign-in.test.ts"];

@@ -6,6 +6,7 @@ import { ensureBrowser, ensureBuilt, ensureInstalled, say } from "./steps.mjs";
 const BENCHES = {
   delivery: {},
   simulation: {},
+  payloads: {},
   intake: { product: true },
   latency: { product: true },
   page: { product: true },

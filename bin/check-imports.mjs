@@ -1,11 +1,23 @@
 // The direction of imports (docs/architecture.md), part of `npm run lint`: app → components → texts; app → components →
-// lib → db → lib/{vocabulary,ids}. Prints every violation as `file:line imports X: rule` and exits 1 if there is one.
+// lib → db → lib/{vocabulary,ids}; client stands alone. Prints every violation as `file:line imports X: rule` and exits 1 if there is one.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = process.argv[2] ?? dirname(dirname(fileURLToPath(import.meta.url)));
-const LAYERS = ["app", "components", "texts", "lib", "db", "server", "e2e", "bench", "chaos", "bin"];
+const LAYERS = [
+  "app",
+  "components",
+  "texts",
+  "lib",
+  "db",
+  "server",
+  "client",
+  "e2e",
+  "bench",
+  "chaos",
+  "bin",
+];
 const EXTENSIONS = [".ts", ".tsx", ".mts", ".mjs", ".js"];
 
 /** What each layer may import from, besides packages and node itself. */
@@ -15,6 +27,7 @@ const MAY_IMPORT = {
   texts: ["texts", "lib"],
   lib: ["lib", "texts", "db"],
   db: ["db", "lib"],
+  client: ["client"],
   server: ["server", "app", "components", "texts", "lib", "db"],
 };
 

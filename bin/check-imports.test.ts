@@ -55,6 +55,7 @@ describe("the direction of imports", () => {
     ["components/a.tsx", 'import { type A, b } from "@/lib/webhooks/create";', "lib/webhooks/create.ts"],
     ["components/a.tsx", 'import type { Row } from "@/db/connect";', "db/connect.ts"],
     ["components/a.tsx", 'import page from "../app/page";', "app/page.tsx"],
+    ["client/a.ts", 'import type { schema } from "@/lib/webhooks/schema";', "lib/webhooks/schema.ts"],
     ["lib/a.ts", 'import { table } from "@/components/table";', "components/table.tsx"],
     ["lib/a.ts", 'export { page } from "@/app/page";', "app/page.tsx"],
     ["lib/a.ts", 'const world = await import("@/e2e/fixtures/world");', "e2e/fixtures/world.ts"],

@@ -1,3 +1,4 @@
+import { Agent, fetch, type Response } from "undici";
 import { sleep, wallClock } from "./scenario";
 import type { SeededAccount } from "./seed";
 
@@ -17,6 +18,9 @@ export interface Producer {
 
 const KEPT_REFUSALS = 1_000;
 
+/** Lets go of connections soon, whatever the server allows: what it still holds open at rest is then its own. */
+const agent = new Agent({ keepAliveTimeout: 2_000, keepAliveMaxTimeout: 2_000 });
+
 export function createProducer(
   url: string,
   account: SeededAccount,
@@ -35,6 +39,7 @@ export function createProducer(
           method: "POST",
           headers: { authorization: `Bearer ${account.key}`, "content-type": "application/json" },
           body,
+          dispatcher: agent,
         });
         text = await answer.text();
       } catch {

@@ -14,6 +14,7 @@ export interface MasterDataSnapshot {
   persona?: { id: number; name: string; threshold: number };
   leadScoring?: { id: number; name: string; stage: { id: number; name: string; threshold: number } };
   communicationType?: { id: number; name: string };
+  fields?: { code: string; email?: true; key?: true }[];
 }
 
 export type RetryRule =

@@ -93,6 +93,10 @@ await picture("dashboard", "/", (on) => on.getByRole("heading", { name: "Dashboa
 await picture("events", "/administration/webhooks/events", (on) => on.getByRole("row").nth(3));
 await picture("deliveries", "/administration/webhooks/deliveries", (on) => on.getByRole("row").nth(3));
 await picture("data-center", "/administration/data-centers/1/lead-scorings", textOf("Product interest"));
+await picture("rest-api", "/administration/api", textOf("Client ID"));
+await picture("api-reference", "/administration/api/reference#/Webhooks/createWebhook", (on) =>
+  on.getByRole("button", { name: "Try it out" }),
+);
 await picture("audit", "/administration/audit", (on) => on.getByRole("row").nth(3));
 
 const { url: inboxUrl } = await newInboxAddress(page);

@@ -1,3 +1,5 @@
+import { paths } from "@/lib/paths";
+
 /** What is wrong with one place of the input, and what to do about it. */
 export interface FieldProblem {
   /** Which element, where an array was sent. */
@@ -37,6 +39,14 @@ export const PROBLEMS = {
 
 export type ProblemName = keyof typeof PROBLEMS;
 
+export const isProblemName = (name: string): name is ProblemName => Object.hasOwn(PROBLEMS, name);
+
+/** The catalogue, by status. */
+export const problemRows = () =>
+  Object.entries(PROBLEMS)
+    .map(([name, { status, title }]) => ({ name, status, title }))
+    .sort((a, b) => a.status - b.status);
+
 /** An answer that isn't the wished-for one; doors turn it into RFC 9457 problem details. */
 export class Problem extends Error {
   constructor(
@@ -56,7 +66,7 @@ export class Problem extends Error {
   body() {
     const { status, title } = PROBLEMS[this.problem];
     return {
-      type: `/problems/${this.problem}`,
+      type: paths.problem(this.problem),
       title,
       status,
       detail: this.detail,

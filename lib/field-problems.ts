@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { FieldProblem } from "@/lib/errors";
-import { EVENT_TYPE_NAMES } from "@/lib/event-types/catalogue";
+import { EVENT_TYPES } from "@/lib/event-types/catalogue";
+import { isWritten } from "@/lib/event-types/define";
 
 type Issue = z.core.$ZodIssue;
 
@@ -35,6 +36,9 @@ export function fieldProblems(
   });
 }
 
+/** What some payload style can write. */
+const TRIGGERS = EVENT_TYPES.filter(isWritten).map(({ name }) => name);
+
 const NAMES = '[{"name": "X-Source", "value": "tidings"}]';
 
 /** What to do about a place, whatever is wrong with it; `*` stands for an array's index. */
@@ -46,7 +50,7 @@ const REMEDIES = new Map(
     dataCenterId: "Send the id of one of the account's data centers, a whole number such as 1.",
     triggers: 'Send a list of 1 to 50, such as [{"type": "contact.updated"}].',
     "triggers.*": 'Send an object such as {"type": "contact.updated"}.',
-    "triggers.*.type": `Use one of ${EVENT_TYPE_NAMES.join(", ")}.`,
+    "triggers.*.type": `Use one of ${TRIGGERS.join(", ")}.`,
     "triggers.*.personaIds": "List 1 to 100 ids of personas, or leave it out for any persona.",
     "triggers.*.personaIds.*": "Use the id of a persona of the data center, a whole number such as 1.",
     "triggers.*.leadScorings":
@@ -100,6 +104,12 @@ const REMEDIES = new Map(
       "Use the id of a communication type of the data center, a whole number such as 1.",
     "triggers.*.sendingKinds": 'List some of "unitary", "batch" and "campaign", or leave it out for any.',
     "triggers.*.sendingKinds.*": 'Use "unitary", "batch" or "campaign".',
+    "triggers.*.optInFields": "List 1 to 100 codes of opt-in fields, or leave it out for any of them.",
+    "triggers.*.optInFields.*": "Use the code of an opt-in field, text such as optin_News.",
+    "triggers.*.optInKinds": 'List some of "single", "confirmed" and "double", or leave it out for any.',
+    "triggers.*.optInKinds.*": 'Use "single", "confirmed" or "double".',
+    "triggers.*.bounceCategories": 'List "hard", "soft" or both, or leave it out for any.',
+    "triggers.*.bounceCategories.*": 'Use "hard" or "soft".',
     "triggers.*.mailingIds": "List 1 to 100 ids of mailings, or leave it out for any mailing.",
     "triggers.*.mailingIds.*": "Use the id of a mailing of the data center, a whole number such as 1.",
     "delivery.suspension":

@@ -29,10 +29,24 @@ export const paths = {
   outbox: (view: ListView = {}) => withQuery("/administration/outbox", view),
   inbox: (token?: string, view: ListView = {}) =>
     withQuery(token ? `/administration/inbox/${encodeURIComponent(token)}` : "/administration/inbox", view),
+  /** Administration » API overview » REST API (S2.5). */
+  restApi: () => "/administration/api",
+  /** An operation's place on the page is a fragment, as swagger-ui reads it. */
+  apiReference: (operation?: { section: string; id: string }) =>
+    operation
+      ? `/administration/api/reference#/${encodeURIComponent(operation.section)}/${operation.id}`
+      : "/administration/api/reference",
+  /** What the problem types of the API mean; for whoever has the address. */
+  problems: () => "/problems",
+  /** What `type` of a problem document says. */
+  problem: (name: string) => `/problems/${encodeURIComponent(name)}`,
   /** One's own name, password, second factor and sessions. */
   profile: () => "/profile",
   /** The public API, as programs and `Location` headers see it. */
   api: {
+    openApi: () => "/api/v1/openapi.json",
+    account: (clientId: number) => `/api/v1/${clientId}`,
+    webhooks: (clientId: number) => `/api/v1/${clientId}/webhooks`,
     webhook: (clientId: number, id: string) => `/api/v1/${clientId}/webhooks/${encodeURIComponent(id)}`,
     apiKey: (clientId: number, id: string) => `/api/v1/${clientId}/api-keys/${encodeURIComponent(id)}`,
     replay: (clientId: number, id: string) => `/api/v1/${clientId}/replays/${encodeURIComponent(id)}`,

@@ -14,7 +14,7 @@ export const deliverySentence = (delivery: Delivery) =>
   ].join(" · ");
 
 function bodyPhrase({ payloadStyle, batch }: Delivery): string {
-  if (payloadStyle === "simple") return "One JSON object per event";
+  if (payloadStyle !== "stream") return "One JSON object per event";
   return batch.max === 1 ? "A JSON list of one event" : `JSON lists of up to ${batch.max} events`;
 }
 

@@ -34,6 +34,34 @@ describe("why an event was not owed, in a sentence", () => {
       "Hot leads wants changes of City; this event changed Town and Street. Edit its trigger to take such events too.",
     ],
     [
+      refinement("causes", ["user", "form"], ["import"]),
+      "Hot leads wants no imports; this event came about by one. Confirmed & signed never tells of imports.",
+    ],
+    [
+      refinement("mailingIds", [1, 2], [3]),
+      "Hot leads wants mailing 1 or 2; this event is about mailing 3. Edit its trigger to take such events too.",
+    ],
+    [
+      refinement("communicationTypes", [1], ["Reminders"]),
+      "Hot leads wants communication type 1; this event is about communication type Reminders. Edit its trigger to take such events too.",
+    ],
+    [
+      refinement("sendingKinds", ["unitary", "batch"], ["campaign"]),
+      "Hot leads wants unitary or batch sending; this event is about campaign sending. Edit its trigger to take such events too.",
+    ],
+    [
+      refinement("optInFields", ["optin_News"], ["optin_Ads"]),
+      "Hot leads wants opt-in field optin_News; this event is about optin_Ads. Edit its trigger to take such events too.",
+    ],
+    [
+      refinement("optInKinds", ["double"], ["single"]),
+      "Hot leads wants a double opt-in; this event is a single one. Edit its trigger to take such events too.",
+    ],
+    [
+      refinement("bounceCategories", ["hard"], ["soft"]),
+      "Hot leads wants hard bounces; this event is a soft one. Edit its trigger to take such events too.",
+    ],
+    [
       { because: "other_data_center" as const, dataCenterId: 2 },
       "Hot leads belongs to data center center 2; this event happened in Quantum. Create a webhook in Quantum to get such events.",
     ],

@@ -98,7 +98,7 @@ export function whyNotMatched(unmatched: Unmatched, names: Names, eventDataCente
       const { wants, isAbout } = refinementText(why, names);
       return {
         sentence: `${changedSince ? "wanted" : "wants"} ${wants}; ${isAbout}.${since}`,
-        fix: changedSince ? "" : "Edit its trigger to take such events too.",
+        fix: changedSince ? "" : fixOf(why.refinement),
       };
     }
     case "other_data_center":
@@ -122,6 +122,11 @@ export function whyNotMatched(unmatched: Unmatched, names: Names, eventDataCente
   }
 }
 
+const fixOf = (refinement: string) =>
+  refinement === "causes"
+    ? "Confirmed & signed never tells of imports."
+    : "Edit its trigger to take such events too.";
+
 const statusFix = (status: Unmatched["status"]) =>
   status === "active"
     ? "It is active now and gets new events."
@@ -142,6 +147,38 @@ function refinementText(
         wants: either(wanted.map((id) => names.stage(String(id)))),
         // A stage stands behind its lead scoring, and says more.
         isAbout: `this event is about ${names.stage(String(offered.at(-1) ?? ""))}`,
+      };
+    case "causes":
+      return { wants: "no imports", isAbout: "this event came about by one" };
+    case "mailingIds":
+      return {
+        wants: `mailing ${either(wanted.map(String))}`,
+        isAbout: `this event is about mailing ${either(offered.map(String))}`,
+      };
+    case "communicationTypes":
+      return {
+        wants: `communication type ${either(wanted.map(String))}`,
+        isAbout: `this event is about communication type ${either(offered.map(String))}`,
+      };
+    case "sendingKinds":
+      return {
+        wants: `${either(wanted.map(String))} sending`,
+        isAbout: `this event is about ${either(offered.map(String))} sending`,
+      };
+    case "optInFields":
+      return {
+        wants: `opt-in field ${either(wanted.map(String))}`,
+        isAbout: `this event is about ${either(offered.map(String))}`,
+      };
+    case "optInKinds":
+      return {
+        wants: `a ${either(wanted.map(String))} opt-in`,
+        isAbout: `this event is a ${either(offered.map(String))} one`,
+      };
+    case "bounceCategories":
+      return {
+        wants: `${either(wanted.map(String))} bounces`,
+        isAbout: `this event is a ${either(offered.map(String))} one`,
       };
     case "properties":
       return {

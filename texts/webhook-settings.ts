@@ -5,10 +5,12 @@ export const webhookSettings = {
   preview: "Preview",
   payload: "Payload",
   profile: "Profile",
-  profiles: { simple: "Simple notification", stream: "Event stream", custom: "Custom" } as Record<
-    string,
-    string
-  >,
+  profiles: {
+    simple: "Simple notification",
+    stream: "Event stream",
+    signed: "Confirmed & signed",
+    custom: "Custom",
+  } as Record<string, string>,
   lastChanged: "Last changed",
   changedAt: (updated: string, created: string) => `${updated} UTC, created ${created} UTC`,
   none: "None",
@@ -28,6 +30,7 @@ export const webhookSettings = {
   styles: {
     simple: "A JSON object (Simple notification)",
     stream: "A JSON list, also for one event (Event stream)",
+    signed: "A JSON object with all fields of the data center (Confirmed & signed)",
   },
   recipients: "Told by mail",
   or: " or ",
@@ -35,6 +38,8 @@ export const webhookSettings = {
   communicationTypes: (ids: number[]) =>
     `${ids.length === 1 ? "communication type" : "communication types"} no. ${ids.join(" or ")}`,
   sendingKinds: { unitary: "unitary sending", batch: "batch", campaign: "campaign" },
+  optInKinds: { single: "single opt-in", confirmed: "confirmed opt-in", double: "double opt-in" },
+  bounceCategories: { hard: "hard bounces", soft: "soft bounces" },
   numbered: (id: number) => `no. ${id}`,
 } as const;
 

@@ -1,10 +1,12 @@
 import {
+  IconApi,
   IconClipboardList,
   IconDatabase,
   IconInbox,
   IconKey,
   IconLayoutDashboard,
   IconMail,
+  IconTerminal2,
   IconUsers,
   IconWebhook,
 } from "@tabler/icons-react";
@@ -12,7 +14,7 @@ import { paths } from "@/lib/paths";
 import type { Role } from "@/lib/vocabulary";
 import { navigation as t } from "@/texts/navigation";
 
-type Section = "start" | "access" | "administration";
+type Section = "start" | "access" | "api" | "administration";
 
 export interface Room {
   label: string;
@@ -26,6 +28,7 @@ export interface Room {
 export const SECTIONS: { name: Section; title?: string }[] = [
   { name: "start" },
   { name: "access", title: `${t.administration} » ${t.accessAndSecurity}` },
+  { name: "api", title: `${t.administration} » ${t.apiOverview}` },
   { name: "administration", title: t.administration },
 ];
 
@@ -41,6 +44,8 @@ const ROOMS: Room[] = [
     section: "access",
     administratorsOnly: true,
   },
+  { label: t.restApi, href: paths.restApi(), icon: IconApi, section: "api" },
+  { label: t.apiReference, href: paths.apiReference(), icon: IconTerminal2, section: "api" },
   { label: t.dataCenters, href: paths.dataCenters(), icon: IconDatabase, section: "administration" },
   {
     label: t.outbox,
@@ -56,6 +61,12 @@ const ROOMS: Room[] = [
 export const roomsFor = (role: Role): Room[] =>
   ROOMS.filter((room) => role === "administrator" || !room.administratorsOnly);
 
+/** The room that an address lies in. One may lie within another, as the reference does within *REST API*. */
+export const roomAt = (pathname: string, rooms: Room[]): Room | undefined =>
+  rooms
+    .filter(({ href }) => pathname === href || (href !== "/" && pathname.startsWith(`${href}/`)))
+    .sort((a, b) => b.href.length - a.href.length)[0];
+
 const ADMINISTRATION = { label: t.administration };
 const ACCESS = { label: t.accessAndSecurity };
 
@@ -65,6 +76,7 @@ export const TRAILS = {
   users: [ADMINISTRATION, ACCESS, { label: t.users, href: paths.users() }],
   apiKeys: [ADMINISTRATION, ACCESS, { label: t.apiKeys, href: paths.apiKeys() }],
   audit: [ADMINISTRATION, ACCESS, { label: t.audit, href: paths.audit() }],
+  restApi: [ADMINISTRATION, { label: t.apiOverview }, { label: t.restApi, href: paths.restApi() }],
   dataCenters: [ADMINISTRATION, { label: t.dataCenters, href: paths.dataCenters() }],
   outbox: [ADMINISTRATION, { label: t.outbox, href: paths.outbox() }],
   inbox: [ADMINISTRATION, { label: t.inbox, href: paths.inbox() }],

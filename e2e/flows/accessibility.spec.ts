@@ -100,6 +100,9 @@ async function open(page: Page, url: string) {
   if (/[?&](create|edit|preview|runs|test|verify|activate|deactivate|delete)=/.test(url)) {
     await expect(page.getByRole("dialog").first()).toBeVisible();
   }
+  if (url.includes("/api/reference")) await expect(page.getByText("Create a webhook")).toBeVisible();
+  if (url.includes("#/Webhooks/"))
+    await expect(page.getByRole("button", { name: "Try it out" })).toBeVisible();
 }
 
 async function look(page: Page, where: string) {

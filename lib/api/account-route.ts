@@ -16,7 +16,7 @@ export interface Call<Params> {
   access: Access;
   params: Params;
   query: Record<string, string>;
-  /** The JSON of the body; undefined where none was sent and none need be. */
+  /** The JSON of the body (read-body.ts); undefined where the operation takes none. */
   body: Json | undefined;
   ifMatch: IfMatch;
   /** With an `Idempotency-Key`: the id of what the call makes. */

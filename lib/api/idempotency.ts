@@ -70,7 +70,8 @@ async function carryOutOnce(
     answer = await carryOut({ id: begun.reservedId, again: begun.again });
   } catch (error) {
     // After a fault of ours nobody knows how far it came: who repeats it gets what was made under the reserved id.
-    if (isProblem(error) && error.status < 500) await forget(tidings, call);
+    // And what was begun before may be under way in another process, which needs the row.
+    if (isProblem(error) && error.status < 500 && !begun.again) await forget(tidings, call);
     throw error;
   }
   await keep(tidings, call, answer.clone());

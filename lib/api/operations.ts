@@ -1,4 +1,4 @@
-import type { Operation } from "./operation";
+import { type Method, type Operation, SECTIONS } from "./operation";
 import * as account from "./operations/account";
 import * as apiKeys from "./operations/api-keys";
 import * as audit from "./operations/audit";
@@ -22,8 +22,19 @@ const operationsIn = (room: object): Operation[] =>
     isOperation(exported) ? [exported] : Object.values(exported as Record<string, Operation>),
   );
 
-/** Every operation of the administration API, as the reference shows them. */
+const CHAPTERS = Object.keys(SECTIONS);
+const METHODS: Method[] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
+/** By chapter, then what is called at an address beside each other: a list before its items, reading before writing. */
+const inOrder = (a: Operation, b: Operation): number =>
+  CHAPTERS.indexOf(a.section) - CHAPTERS.indexOf(b.section) ||
+  Number(a.path > b.path) - Number(a.path < b.path) ||
+  METHODS.indexOf(a.method) - METHODS.indexOf(b.method);
+
+/** Every operation of the administration API, in the order of the reference. */
 export const OPERATIONS: readonly Operation[] = [
   ...[webhooks, overview, history, replays, signingKeys, eventTypes],
   ...[dataCenters, masterData, account, users, invitations, apiKeys, audit],
-].flatMap(operationsIn);
+]
+  .flatMap(operationsIn)
+  .sort(inOrder);

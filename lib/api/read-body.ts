@@ -6,7 +6,8 @@ import type { Operation } from "./operation";
 export const BODY_BYTES = 1024 * 1024;
 
 /**
- * What an operation's call carries: the bytes, and the JSON they are; undefined where there is none and need be none.
+ * What an operation's call carries: the bytes, and the JSON they are. What may be left out and is, is an empty object;
+ * `null` is not. Undefined where the operation takes nothing.
  * @throws Problem 400, 413 or 415
  */
 export async function readCallBody(
@@ -15,6 +16,6 @@ export async function readCallBody(
 ): Promise<{ bytes: Uint8Array; value: Json | undefined }> {
   if (!body) return { bytes: new Uint8Array(), value: undefined };
   const bytes = await readBody(request, body.maxBytes ?? BODY_BYTES);
-  if (bytes.byteLength === 0 && body.optional) return { bytes, value: undefined };
+  if (bytes.byteLength === 0 && body.optional) return { bytes, value: {} };
   return { bytes, value: parseJson(bytes, request.headers.get("content-type")) };
 }

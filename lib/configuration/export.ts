@@ -2,6 +2,7 @@ import type { Caller } from "@/lib/accounts/caller";
 import { invalid } from "@/lib/errors";
 import type { JsonObject } from "@/lib/vocabulary";
 import type { LoadedWebhook } from "@/lib/webhooks/find";
+import { startsCreated } from "@/lib/webhooks/first-status";
 import { FORMAT } from "./document";
 import { readPresent } from "./present";
 import { renderYaml } from "./render-yaml";
@@ -46,5 +47,5 @@ export async function exportConfiguration(
 /** What people wanted, in words that a new webhook of the profile can be given. */
 function writtenStatus({ status, profile }: LoadedWebhook["webhook"]): string {
   if (status === "suspended") return "active";
-  return status === "created" && profile !== "stream" ? "inactive" : status;
+  return status === "created" && !startsCreated(profile) ? "inactive" : status;
 }

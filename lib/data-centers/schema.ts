@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { plainText, platformId } from "@/lib/event-types/fields";
+import { listUpTo, plainText, platformId } from "@/lib/event-types/fields";
 
 /** Master data as platforms and people write it: one set of schemas for the API, the server actions and the forms. */
 
@@ -101,20 +101,18 @@ const stageMarks = (stages: { id?: number }[]) =>
     id === undefined ? [] : [{ path: ["stages", index, "id"], mark: `stage ${id}`, what: "id" }],
   );
 
-/** The number is judged before the stages are, so that a list of a million costs nothing. */
 function stagesOf<Item extends typeof stageSchema | z.ZodType<{ id?: number }>>(stage: Item) {
-  return z
-    .array(z.unknown(), "must be a list")
-    .max(MAX_STAGES, tooMany(MAX_STAGES))
-    .pipe(
-      z.array(stage).superRefine((stages, context) => {
-        const seen = new Set<string>();
-        for (const { path, mark } of stageMarks(stages)) {
-          if (seen.has(mark)) context.addIssue(twice(path.slice(1), "id"));
-          seen.add(mark);
-        }
-      }),
-    );
+  return listUpTo(
+    MAX_STAGES,
+    tooMany(MAX_STAGES),
+    z.array(stage, "must be a list").superRefine((stages, context) => {
+      const seen = new Set<string>();
+      for (const { path, mark } of stageMarks(stages)) {
+        if (seen.has(mark)) context.addIssue(twice(path.slice(1), "id"));
+        seen.add(mark);
+      }
+    }),
+  );
 }
 
 /** The issue of a mark that was there before. */

@@ -136,7 +136,7 @@ function keysOf(list: MasterList, item: MasterItem): Key[] {
       ]);
     }
     case "fields":
-      return "code" in item ? [["properties", item.code]] : [];
+      return "code" in item ? ["properties", "optInFields"].map((refinement) => [refinement, item.code]) : [];
     case "mailings":
       return [["mailingIds", item.id]];
     case "communicationTypes":

@@ -129,7 +129,7 @@ async function isCutOffForGood(
 async function tryToPrepare(
   tidings: Instance,
   endpoint: Endpoint,
-  { id, revision, deliveries }: ClaimedBatch,
+  { id, revision, frozenAt, deliveries }: ClaimedBatch,
   events: Map<string, EventRow>,
 ): Promise<PreparedRequest | Unsendable> {
   if (endpoint.unreadable)
@@ -142,7 +142,7 @@ async function tryToPrepare(
       if (!event) throw new Error(`event ${eventId} is no longer stored`);
       return rowToRenderable(event);
     });
-    return await prepare(endpoint, { id, style }, carried, tidings);
+    return await prepare(endpoint, { id, style, frozenAt, test: false }, carried, tidings);
   } catch (error) {
     return { reason: "payload_failed", detail: String(error).slice(0, 200) };
   }

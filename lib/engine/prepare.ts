@@ -2,6 +2,7 @@ import type { DeliverySettings } from "@/db/shapes";
 import type { Instance } from "@/lib/instance";
 import { renderPayload } from "@/lib/payloads/render";
 import type { PayloadStyle, RenderableEvent } from "@/lib/payloads/renderable-event";
+import type { RenderContext } from "@/lib/payloads/wire";
 import type { Endpoint } from "./endpoint";
 import type { OutgoingRequest } from "./outcome";
 import { signatureHeaders } from "./signature-headers";
@@ -20,8 +21,11 @@ export interface PreparedRequest {
 
 export const MASK = "••••••••";
 
-/** What stays the same at every attempt: the batch's id is the `webhook-id`, its pinned revision gives the style. */
-export interface Batch {
+/**
+ * What stays the same at every attempt: the batch's id is the `webhook-id`, its pinned revision gives the style, and
+ * some bodies tell the moment of the first attempt or that they are a test.
+ */
+export interface Batch extends RenderContext {
   id: string;
   style: DeliverySettings["payloadStyle"];
 }
@@ -37,7 +41,7 @@ export function prepare(
   events: readonly RenderableEvent[],
   { now, wallNow }: Pick<Instance, "now" | "wallNow">,
 ): PreparedRequest | Promise<PreparedRequest> {
-  const body = renderPayload(batch.style as PayloadStyle, events);
+  const body = renderPayload(batch.style as PayloadStyle, events, batch);
   const signed = signatureHeaders(endpoint.signingKeys, {
     ...{ webhookId: batch.id, body },
     ...{ now: now(), wallNow: wallNow() },

@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { EVENT_TYPES, type EventTypeName, eventType, isEventType } from "@/lib/event-types/catalogue";
+import { isWritten } from "@/lib/event-types/define";
 import { sampleEvent } from "@/lib/event-types/sample-event";
 import { matchesTrigger } from "@/lib/events/matches-trigger";
 import type { MasterData } from "@/lib/payloads/renderable-event";
 import type { JsonObject } from "@/lib/vocabulary";
+import { EVENT_OPTIONS, TRIGGER_OPTIONS, triggerLabel } from "@/texts/triggers";
 
 const context = {
   eventId: "018fbf46-3340-7e53-9d3e-0f1b7a2f6a11",
@@ -20,12 +22,12 @@ const matches = (
   masterData: MasterData = {},
 ) => {
   const { wanted, facets, refinements: schema } = eventType(type);
-  return matchesTrigger(wanted(schema.parse(refinements)), facets({ data, masterData }));
+  return matchesTrigger(wanted(schema.parse(refinements)), facets({ cause: "api", data, masterData }));
 };
 
 describe("the catalogue", () => {
   it("has the six triggers of S1.26, in that order", () => {
-    const simple = EVENT_TYPES.filter(({ wireNames }) => wireNames.simple);
+    const simple = EVENT_TYPES.filter(({ wires }) => wires.simple);
     expect(simple.map((type) => type.label)).toEqual([
       "Became contact",
       "Contact updated",
@@ -36,9 +38,36 @@ describe("the catalogue", () => {
     ]);
   });
 
+  it("S2.18: calls the stream's types as people know them", () => {
+    const labels = EVENT_TYPES.filter(({ wires }) => wires.stream).map((type) => type.label);
+    expect(labels.toSorted()).toEqual(
+      [
+        ...["Message opened", "Link clicked", "Message sent", "Message bounced", "Recipient unsubscribed"],
+        ...["Spam complaint", "Opt-in", "Recipient added to blocklist", "Sent message was archived"],
+        "Message discarded due to blocklist entry",
+      ].toSorted(),
+    );
+  });
+
+  it("offers as triggers exactly what some style writes, in the catalogue's order within each group", () => {
+    const offered = TRIGGER_OPTIONS.flatMap(({ items }) => items.map(({ value }) => value));
+    const written = EVENT_TYPES.filter(isWritten);
+    expect(offered).toEqual(written.map(({ name }) => name));
+    const all = EVENT_OPTIONS.flatMap(({ items }) => items.map(({ value }) => value));
+    expect(all).toEqual(EVENT_TYPES.map(({ name }) => name));
+  });
+
+  it("has room for what platforms name themselves: letters, digits and _, up to 64", () => {
+    for (const name of ["custom.order_placed", "custom.7", `custom.${"a".repeat(64)}`] as const) {
+      expect(isEventType(name)).toBe(true);
+      expect(eventType(name)).toMatchObject({ name: "custom.<name>", wires: {} });
+    }
+    expect(triggerLabel("custom.order_placed")).toBe("Custom event order_placed");
+  });
+
   it("knows its names and no others", () => {
     expect(isEventType("contact.updated")).toBe(true);
-    for (const name of ["contact.deleted", "", "toString", "__proto__", null, 7])
+    for (const name of ["contact.deleted", "", "toString", "__proto__", "custom.", "custom.<name>", null, 7])
       expect(isEventType(name)).toBe(false);
     expect(() => eventType("contact.deleted" as EventTypeName)).toThrow("contact.deleted");
   });
@@ -48,10 +77,12 @@ describe("the catalogue", () => {
     (type) => {
       const { data, masterData } = sampleEvent(type.name, context);
       expect(type.data.safeParse(data).success).toBe(true);
-      const { personas = [], leadScorings = [] } = type.references(data);
+      const { personas = [], leadScorings = [], communicationTypes = [] } = type.references(data);
       expect(personas).toEqual(masterData.persona ? [masterData.persona.id] : []);
       const { leadScoring: lead } = masterData;
       expect(leadScorings).toEqual(lead ? [{ id: lead.id, stageId: lead.stage.id }] : []);
+      const { communicationType } = masterData;
+      expect(communicationTypes).toEqual(communicationType ? [communicationType.name] : []);
     },
   );
 
@@ -90,9 +121,9 @@ describe("refinements", () => {
     expect(type.wanted({ leadScorings: [{ id: 3, stageIds: [1, 2] }, { id: 4 }] })).toEqual({
       leadScorings: ["3/1", "3/2", "4"],
     });
-    expect(type.facets({ data: { leadScoringId: 3, stageId: 2, score: 1 }, masterData: {} })).toEqual({
-      leadScorings: ["3", "3/2"],
-    });
+    expect(
+      type.facets({ cause: "user", data: { leadScoringId: 3, stageId: 2, score: 1 }, masterData: {} }),
+    ).toEqual({ leadScorings: ["3", "3/2"] });
     const stage2 = { leadScoringId: 3, stageId: 2, score: 1 };
     const verdict = (leadScorings: unknown) =>
       matches("lead_scoring.threshold_exited", { leadScorings }, stage2);

@@ -4,6 +4,7 @@ import { fieldProblems } from "@/lib/field-problems";
 import { canRender } from "@/lib/payloads/can-render";
 import { renderPayload } from "@/lib/payloads/render";
 import { PAYLOAD_STYLES } from "@/lib/payloads/renderable-event";
+import { wireRows } from "@/lib/payloads/wire";
 import { EVENT_TYPES, type EventTypeName, eventType, isEventType } from "./catalogue";
 import type { EventType } from "./define";
 import { jsonSchemaOf } from "./fields";
@@ -24,7 +25,12 @@ export const eventTypeViewSchema = z.strictObject({
     .array(
       z.strictObject({
         payloadStyle: z.enum(PAYLOAD_STYLES),
-        name: z.string().meta({ description: "What the style calls the type." }),
+        names: z
+          .array(z.string())
+          .meta({ description: "What the style calls the type; several where that depends on the event." }),
+        fields: z
+          .array(z.strictObject({ field: z.string(), from: z.string() }))
+          .meta({ description: "Each field of the body, and where its value comes from." }),
         sample: z.string().meta({ description: "A body, exactly as it is sent." }),
       }),
     )
@@ -58,17 +64,18 @@ const SAMPLE = {
   dataCenter: { id: 84, name: "Quantum" },
 };
 
-function toView(entry: EventType<EventTypeName>): EventTypeView {
-  const { name, group, label, description, contact, data, refinements, wireNames } = entry;
+function toView(entry: EventType): EventTypeView {
+  const { name, group, label, description, contact, data, refinements, wires } = entry;
   return eventTypeViewSchema.parse({
     ...{ type: name, group, label, description, contact },
     data: jsonSchemaOf(data),
     refinements: jsonSchemaOf(refinements),
     payloads: PAYLOAD_STYLES.flatMap((payloadStyle) => {
-      const wireName = wireNames[payloadStyle];
-      if (wireName === undefined) return [];
-      const sample = renderPayload(payloadStyle, [sampleEvent(name, SAMPLE)]);
-      return [{ payloadStyle, name: wireName, sample }];
+      const wire = wires[payloadStyle];
+      if (!wire) return [];
+      const event = sampleEvent(name as EventTypeName, SAMPLE);
+      const sample = renderPayload(payloadStyle, [event], { frozenAt: SAMPLE.now, test: false });
+      return [{ payloadStyle, names: [...wire.names], fields: wireRows(wire), sample }];
     }),
   });
 }

@@ -30,22 +30,42 @@ export function plainText(max: number) {
     .meta({ minLength: 1, maxLength: max });
 }
 
+/** Text that is only handed on, whatever stands in it. */
+export const freeText = (max: number) =>
+  z.string("must be text").max(max, `must be at most ${max.toLocaleString("en")} characters long`);
+
+/** An id or code of the platform's own, handed on as it was posted. */
+export const textOrWhole = z.union(
+  [plainText(200), z.int()],
+  "must be text of 1 to 200 characters or a whole number",
+);
+
 /** Ids in a refinement: something, nothing twice, and not without end. */
 export const distinctIds = distinct(platformId, (id) => id);
 
-/** The length is judged before the entries are, so that a list of a million costs nothing. */
 export function distinct<Item extends z.ZodType>(item: Item, identity: (value: z.infer<Item>) => unknown) {
-  return z
-    .array(z.unknown(), "must be a list")
-    .min(1, "must name at least one; leave it out for any")
-    .max(MAX_REFINEMENT_VALUES, `must name at most ${MAX_REFINEMENT_VALUES}`)
-    .pipe(
-      z.array(item).refine((values) => new Set(values.map(identity)).size === values.length, {
+  return listUpTo(
+    MAX_REFINEMENT_VALUES,
+    `must name at most ${MAX_REFINEMENT_VALUES}`,
+    z
+      .array(item, "must be a list")
+      .min(1, "must name at least one; leave it out for any")
+      .refine((values) => new Set(values.map(identity)).size === values.length, {
         message: "names the same one twice",
         params: { remedy: "Name each only once." },
       }),
-    )
-    .meta({ items: jsonSchemaOf(item), uniqueItems: true });
+  ).meta({ uniqueItems: true });
+}
+
+/** The length is judged before the entries are, so that a list of a million costs nothing. */
+export function listUpTo<List extends z.ZodArray>(maximum: number, message: string, list: List) {
+  const judged = z.preprocess((value, context) => {
+    if (Array.isArray(value) && value.length > maximum) {
+      context.addIssue({ code: "too_big", origin: "array", maximum, inclusive: true, message, input: value });
+    }
+    return value;
+  }, list.max(maximum));
+  return judged as z.ZodType<z.output<List>, z.input<List>>;
 }
 
 /**

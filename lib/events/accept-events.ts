@@ -1,15 +1,9 @@
 import type { NewEvent } from "@/db/dialect/dialect";
-import type { MasterDataSnapshot } from "@/db/shapes";
 import type { KeyHolder } from "@/lib/accounts/caller";
 import { requirePaidPlan } from "@/lib/accounts/plan";
-import {
-  copyMasterData,
-  createMasterDataReader,
-  type MasterDataReader,
-} from "@/lib/data-centers/master-data";
+import { masterDataCopier } from "@/lib/data-centers/copy-master-data";
 import { type FieldProblem, invalid, Problem } from "@/lib/errors";
 import { eventType } from "@/lib/event-types/catalogue";
-import type { References } from "@/lib/event-types/define";
 import { newId } from "@/lib/ids";
 import type { Instance } from "@/lib/instance";
 import { contentHash } from "./content-hash";
@@ -85,7 +79,7 @@ async function withMasterData(
   const events: NewEvent[] = [];
   for (const [index, event] of posted.events.entries()) {
     const type = eventType(event.type);
-    const copied = copyOf(event.dataCenterId, type.references(event.data));
+    const copied = copyOf(event, type);
     // The second event of a kind need not wait for its turn.
     const copy = copied instanceof Promise ? await copied : copied;
     if ("path" in copy) {
@@ -107,37 +101,11 @@ async function withMasterData(
       contact: event.contact && JSON.stringify(event.contact),
       data: JSON.stringify(event.data),
       masterData: copy.json,
-      facets: type.facets({ data: event.data, masterData: copy.masterData }),
+      facets: type.facets({ cause: event.cause, data: event.data, masterData: copy.masterData }),
     });
   }
   if (errors.length > 0) throw invalid(errors);
   return events;
-}
-
-type Copy = { masterData: MasterDataSnapshot; json: string } | FieldProblem;
-
-/** What events name: most events name what those before them named. */
-function masterDataCopier(tidings: Instance, accountId: number) {
-  const copies = new Map<string, Copy>();
-  let reader: MasterDataReader | undefined;
-  return (dataCenterId: number, references: References): Copy | Promise<Copy> => {
-    const place = `${dataCenterId} ${JSON.stringify(references)}`;
-    const known = copies.get(place);
-    if (known !== undefined) return known;
-    const copy = tidings.database.steadily(
-      `master data of ${accountId} ${place}`,
-      async (): Promise<Copy> => {
-        reader ??= createMasterDataReader(tidings, accountId);
-        const found = await copyMasterData(reader, dataCenterId, references);
-        return "path" in found ? found : { masterData: found, json: JSON.stringify(found) };
-      },
-    );
-    const note = (done: Copy) => {
-      copies.set(place, done);
-      return done;
-    };
-    return copy instanceof Promise ? copy.then(note) : note(copy);
-  };
 }
 
 /** The index is named only where an array was posted. */

@@ -1,13 +1,18 @@
 import { z } from "zod";
-import { EVENT_TYPE_NAMES } from "@/lib/event-types/catalogue";
+import { isEventType } from "@/lib/event-types/catalogue";
 import { queryNumber, queryNumberOr, queryText } from "@/lib/query-fields";
 import { DAY_MS, HOUR_MS } from "@/lib/time";
 
 /** The longest key, contact id or e-mail address, in code units (lib/events/posted-event.ts). */
 const MAX_TEXT = 400;
 
+const UNKNOWN_TYPE = {
+  message: "is not a known event type",
+  params: { remedy: "Use the type of an event, such as contact.updated, or leave it out for any." },
+};
+
 const shape = {
-  type: z.enum(EVENT_TYPE_NAMES as [string, ...string[]]).optional(),
+  type: z.string().refine(isEventType, UNKNOWN_TYPE).optional(),
   cursor: z.uuid({ error: "is not a cursor of this list" }).toLowerCase().optional(),
 };
 

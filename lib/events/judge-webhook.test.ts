@@ -6,16 +6,22 @@ import { type StatusEntry, statusThen } from "./status-then";
 const event = {
   type: "persona.threshold_passed",
   dataCenterId: 1,
+  cause: "api" as const,
   data: { personaId: 1, score: 5 },
   masterData: {},
 };
 const then = (changes: object = {}, status: WebhookStatus | undefined = "active") => ({
-  settings: { dataCenterId: 1, triggers: [{ type: "persona.threshold_passed" }], ...changes },
+  settings: {
+    ...{ dataCenterId: 1, triggers: [{ type: "persona.threshold_passed" }] },
+    delivery: { payloadStyle: "simple" as const },
+    ...changes,
+  },
   status,
 });
 const scoring = {
   type: "lead_scoring.threshold_passed",
   dataCenterId: 1,
+  cause: "api" as const,
   data: { leadScoringId: 3, stageId: 2, score: 9 },
   masterData: {},
 };

@@ -1,13 +1,15 @@
 import type { StoredSettings } from "@/db/shapes";
 import { eventType, isEventType } from "@/lib/event-types/catalogue";
-import type { MasterData } from "@/lib/payloads/renderable-event";
-import type { JsonObject, WebhookStatus } from "@/lib/vocabulary";
+import { wantedOf } from "@/lib/event-types/define";
+import type { MasterData, PayloadStyle } from "@/lib/payloads/renderable-event";
+import type { Cause, JsonObject, WebhookStatus } from "@/lib/vocabulary";
 import { matchesTrigger } from "./matches-trigger";
 import type { Because } from "./schema";
 
 interface JudgedEvent {
   type: string;
   dataCenterId: number;
+  cause: Cause;
   data: JsonObject;
   masterData: MasterData;
 }
@@ -15,7 +17,11 @@ interface JudgedEvent {
 /** A webhook at some moment. */
 export interface WebhookThen {
   /** Undefined where it did not exist yet. */
-  settings: Pick<StoredSettings, "dataCenterId" | "triggers"> | undefined;
+  settings:
+    | (Pick<StoredSettings, "dataCenterId" | "triggers"> & {
+        delivery: Pick<StoredSettings["delivery"], "payloadStyle">;
+      })
+    | undefined;
   /** Undefined where nobody knows. */
   status: WebhookStatus | undefined;
 }
@@ -32,15 +38,15 @@ export function judgeWebhook(event: JudgedEvent, { settings, status }: WebhookTh
   if (settings.dataCenterId !== event.dataCenterId) {
     return { because: "other_data_center", dataCenterId: settings.dataCenterId };
   }
-  return judgeRefinements(event, trigger) ?? judgeStatus(status);
+  return judgeRefinements(event, trigger, settings.delivery.payloadStyle) ?? judgeStatus(status);
 }
 
-function judgeRefinements(event: JudgedEvent, trigger: JsonObject) {
+function judgeRefinements(event: JudgedEvent, trigger: JsonObject, style: string) {
   if (!isEventType(event.type)) return { because: "unknown" as const };
   const type = eventType(event.type);
   const { type: _, ...refinements } = trigger;
-  const wanted = type.wanted(refinements);
-  const facets = type.facets({ data: event.data, masterData: event.masterData });
+  const wanted = wantedOf(type, refinements, style as PayloadStyle);
+  const facets = type.facets(event);
   const verdict = matchesTrigger(wanted, facets);
   if (verdict === true) return undefined;
   return {

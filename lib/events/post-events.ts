@@ -5,7 +5,7 @@ import { acceptEvents } from "./accept-events";
 import { MAX_EVENT_BYTES, measureEvents } from "./parse-json";
 import { parsePostedEvents } from "./posted-event";
 
-const REQUEST_BYTES = 8 * 1024 * 1024;
+export const REQUEST_BYTES = 8 * 1024 * 1024;
 
 /** A request at the producers' door, whoever carried it here: Next, or our own server directly. */
 export interface EventsRequest {

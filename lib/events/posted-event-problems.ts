@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { FieldProblem } from "@/lib/errors";
-import { EVENT_TYPE_NAMES } from "@/lib/event-types/catalogue";
+import { POSTABLE_NAMES } from "@/lib/event-types/catalogue";
 import { CAUSES } from "@/lib/vocabulary";
 
 /** Which event of an array, and below which key of it. */
@@ -13,7 +13,7 @@ export interface Place {
 export const REMEDIES = {
   "": 'Post a JSON object such as {"type": "contact.became_contact", "dataCenterId": 1, "contact": {"id": 1353}}.',
   id: "Send the key you know this event by, as text of 1 to 200 characters, or leave it out.",
-  type: `Use one of ${EVENT_TYPE_NAMES.join(", ")}.`,
+  type: `Use one of ${POSTABLE_NAMES.join(", ")}.`,
   dataCenterId: "Send the id of one of the account's data centers, a whole number such as 84.",
   occurredAt:
     "Send when it happened, such as 2024-05-28T12:56:40Z, at most 5 minutes ahead, or leave it out for now.",

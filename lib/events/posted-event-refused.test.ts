@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { EVENT_TYPE_NAMES } from "@/lib/event-types/catalogue";
+import { POSTABLE_NAMES } from "@/lib/event-types/catalogue";
 import { parsePostedEvents } from "@/lib/events/posted-event";
 
 const NOW = Date.parse("2024-05-28T13:00:00Z");
@@ -101,8 +101,21 @@ describe("a bad event is refused with its place and a remedy", () => {
 
   it("an unknown type with the list of known ones", () => {
     const [problem] = problems({ ...became, type: "contact.deleted" });
-    for (const name of EVENT_TYPE_NAMES) expect(problem?.remedy).toContain(name);
+    for (const name of POSTABLE_NAMES) expect(problem?.remedy).toContain(name);
   });
+
+  it("what only Tidings raises", () => {
+    const [problem] = problems({ ...became, type: "workflow.step_reached" });
+    expect(problem).toMatchObject({ path: "type", message: "is raised by Tidings itself" });
+    expect(problem?.remedy).not.toContain("workflow.step_reached");
+  });
+
+  it.each(["custom.", "custom.a-b", "custom.a.b", "custom.é", "custom", `custom.${"a".repeat(65)}`])(
+    "%j as a custom event's name",
+    (type) => {
+      expect(paths({ ...became, type })).toEqual(["type"]);
+    },
+  );
 
   it.each([
     ["1e400", "data.deep.1.x", '{"deep":[0,{"x":1e400}]}'],

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { FieldProblem } from "@/lib/errors";
-import { EVENT_TYPE_NAMES, type EventTypeName, eventType, isEventType } from "@/lib/event-types/catalogue";
+import { type EventTypeName, eventType, isEventType } from "@/lib/event-types/catalogue";
 import { plainText, platformId } from "@/lib/event-types/fields";
 import { hasLossyNumber, lossyNumbers } from "@/lib/events/posted-event-numbers";
 import { fieldProblem, fieldProblems, type Place, REMEDIES } from "@/lib/events/posted-event-problems";
@@ -16,7 +16,7 @@ const MAX_PROBLEMS = 100;
 export const postedEventSchema = z.strictObject(
   {
     id: plainText(200).optional(),
-    type: z.enum(EVENT_TYPE_NAMES as [EventTypeName, ...EventTypeName[]], "is not a known event type"),
+    type: z.custom<EventTypeName>(isPostable, { error: ({ input }) => judgeName(input) }),
     dataCenterId: platformId,
     occurredAt: z.iso
       .datetime({ offset: true, error: "must be an ISO 8601 time with Z or an offset" })
@@ -83,6 +83,14 @@ export function parsePostedEvents(input: unknown, { now }: { now: number }): Par
 /** A clock that runs a little fast is forgiven; an event from tomorrow is a mistake. */
 export function isTooFarAhead(occurredAt: number, now: number): boolean {
   return occurredAt > now + MAX_AHEAD_MS;
+}
+
+function isPostable(name: unknown): boolean {
+  return isEventType(name) && !eventType(name).raisedByTidings;
+}
+
+function judgeName(name: unknown): string {
+  return isEventType(name) ? "is raised by Tidings itself" : "is not a known event type";
 }
 
 /** The hot path: says yes or no, and leaves the reasons to `explain`. */

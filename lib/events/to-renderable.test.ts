@@ -19,12 +19,13 @@ const accepted = {
     persona: { id: 12, name: "Decision maker", threshold: 100 },
   },
 };
-const payload = (event: unknown) => {
-  const parsed = parsePostedEvents(event, { now: acceptedAt });
+const payload = (input: unknown) => {
+  const parsed = parsePostedEvents(input, { now: acceptedAt });
   if (!parsed.ok || !parsed.events[0]) throw new Error("refused");
   const [posted] = parsed.events;
   const occurredAt = posted.occurredAt ?? acceptedAt;
-  return JSON.parse(renderPayload("simple", [toRenderable({ ...posted, ...accepted, occurredAt })]));
+  const event = toRenderable({ ...posted, ...accepted, occurredAt });
+  return JSON.parse(renderPayload("simple", [event], { frozenAt: acceptedAt, test: false }));
 };
 
 it("makes a posted event into the payload its receivers get (S1.3, S1.44)", () => {

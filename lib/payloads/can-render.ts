@@ -3,5 +3,5 @@ import type { PayloadStyle } from "@/lib/payloads/renderable-event";
 
 /** A webhook may only choose event types that its style knows (docs/events.md 2.1). */
 export function canRender(style: PayloadStyle, type: EventTypeName): boolean {
-  return eventType(type).wireNames[style] !== undefined;
+  return eventType(type).wires[style] !== undefined;
 }

@@ -1,11 +1,8 @@
 import type { EventTypeName } from "@/lib/event-types/catalogue";
 import type { Cause, JsonObject } from "@/lib/vocabulary";
 
-/**
- * Every wire style that exists. The catalogue says per event type which of them know it; a style that is
- * added here makes the compiler ask for its renderer in render.ts.
- */
-export const PAYLOAD_STYLES = ["simple", "stream"] as const;
+/** Every wire style that exists. The catalogue says per event type which of them know it, and how they write it. */
+export const PAYLOAD_STYLES = ["simple", "stream", "signed"] as const;
 export type PayloadStyle = (typeof PAYLOAD_STYLES)[number];
 
 export interface RenderableContact {
@@ -15,15 +12,26 @@ export interface RenderableContact {
   properties: JsonObject;
 }
 
+/** A field of the data center that the contact had a value for when the event was accepted. */
+export interface MasterField {
+  code: string;
+  /** Its value is the contact's e-mail, not a property. */
+  email?: true;
+  /** One of the key fields, which name a contact. */
+  key?: true;
+}
+
 /** Names and thresholds as they were when the event was accepted: renaming a persona changes no old body. */
 export interface MasterData {
   persona?: { id: number; name: string; threshold: number };
   leadScoring?: { id: number; name: string; stage: { id: number; name: string; threshold: number } };
   communicationType?: { id: number; name: string };
+  /** In the order of the data center's fields; of types that the signed style knows alone. */
+  fields?: MasterField[];
 }
 
 /**
- * All that a body is made of. Nothing here is looked up or read from a clock, so the same stored row gives
+ * All that a body is made of, but for the facts of its request (wire.ts). Nothing here is looked up or read from a clock, so the same stored row gives
  * the same bytes at every attempt, after a kill and after an edit (decision 16).
  */
 export interface RenderableEvent {

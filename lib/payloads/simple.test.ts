@@ -63,7 +63,8 @@ const sample = (type: (typeof EVENT_TYPE_NAMES)[number]) =>
     accountId: 1,
     dataCenter: QUANTUM,
   });
-const rendered = (event: RenderableEvent) => JSON.parse(renderPayload("simple", [event]));
+const SENT = { frozenAt: NOW, test: false };
+const rendered = (event: RenderableEvent) => JSON.parse(renderPayload("simple", [event], SENT));
 
 describe("the simple style", () => {
   for (const [type, text] of Object.entries(PRINTED) as [keyof typeof PRINTED, string][]) {
@@ -71,7 +72,7 @@ describe("the simple style", () => {
       const printed = JSON.parse(text);
       const now = Date.parse(printed.OccurredOn);
       const event = sampleEvent(type, { eventId: printed.EventId, accountId: 1, now, dataCenter: QUANTUM });
-      expect(renderPayload("simple", [event])).toBe(JSON.stringify(printed));
+      expect(renderPayload("simple", [event], SENT)).toBe(JSON.stringify(printed));
     });
   }
 
@@ -151,7 +152,11 @@ describe("the simple style", () => {
   it("keeps properties, values and scores as posted, key order and lone surrogates included (G11)", () => {
     const event = sample("persona.threshold_passed");
     const contact = { id: "1", email: null, properties: { z: "\ud800", a: { y: [1, null], b: 1.5 } } };
-    const text = renderPayload("simple", [{ ...event, contact, data: { personaId: 12, score: -0.25 } }]);
+    const text = renderPayload(
+      "simple",
+      [{ ...event, contact, data: { personaId: 12, score: -0.25 } }],
+      SENT,
+    );
     expect(text).toContain('"Properties":{"z":"\\ud800","a":{"y":[1,null],"b":1.5}}');
     expect(text).toContain('"Score":-0.25');
     expect(text.isWellFormed()).toBe(true);
@@ -159,7 +164,7 @@ describe("the simple style", () => {
 
   it("is compact on the wire and indented in a preview, otherwise the same (S1.39)", () => {
     const event = sample("lead_scoring.threshold_exited");
-    const [wire, preview] = [renderPayload("simple", [event]), previewPayload("simple", [event])];
+    const [wire, preview] = [renderPayload("simple", [event], SENT), previewPayload("simple", [event], SENT)];
     expect(wire).not.toContain("\n");
     expect(preview.split("\n").length).toBeGreaterThan(20);
     expect(JSON.stringify(JSON.parse(preview))).toBe(wire);

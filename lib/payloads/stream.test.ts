@@ -1,68 +1,95 @@
 import { describe, expect, it } from "vitest";
-import { EVENT_TYPE_NAMES } from "@/lib/event-types/catalogue";
+import { EVENT_TYPES, type EventTypeName } from "@/lib/event-types/catalogue";
 import { sampleEvent } from "@/lib/event-types/sample-event";
 import { canRender } from "@/lib/payloads/can-render";
 import { previewPayload, renderPayload } from "@/lib/payloads/render";
 import type { RenderableEvent } from "@/lib/payloads/renderable-event";
 import type { JsonObject } from "@/lib/vocabulary";
+import { printedJson } from "./printed.fixture";
 
-/** The sample of docs/events.md 2.3, as printed there. */
-const PRINTED = `[
-  {
-    "type": "open",
-    "recipientId": "123456789005",
-    "userListId": 123456789003,
-    "remoteAddress": "0.0.0.0",
-    "clientId": 123456789001,
-    "mailingId": 123456789004,
-    "created": 1564590054000,
-    "subscriptionId": 1234567,
-    "mailId": "3IHQ2XT8-38PY7WFQ-XKNQSY",
-    "device": "desktop",
-    "operatingSystem": "Windows 10",
-    "browser": "Firefox 64.1"
-  }
-]`;
+/** Ours, by the name on the wire. */
+const TYPES: Record<string, string> = {
+  ...{ open: "message.opened", click: "message.clicked", sent: "message.sent", bounce: "message.bounced" },
+  ...{ unsubscribe: "message.unsubscribed", spamcomplaint: "contact.complained" },
+  ...{ doubleoptin: "contact.opted_in", blocklist: "contact.blocklisted", archive: "message.archived" },
+  filteredbyblocklist: "message.filtered_by_blocklist",
+};
+
+const printedLists = () =>
+  printedJson("### 2.3").map((text) => ({ type: JSON.parse(text)[0].type as string, text }));
+
+const ACCOUNT = { accountId: 123456789001, dataCenter: { id: 123456789003, name: "Quantum" } };
 
 const opened = (): RenderableEvent =>
   sampleEvent("message.opened", {
     eventId: "018fbf4d-ff58-7b9e-8f0c-0a4c8f9d1c10",
-    accountId: 123456789001,
     now: 1564590054000,
-    dataCenter: { id: 123456789003, name: "Quantum" },
+    ...ACCOUNT,
   });
+const SENT = { frozenAt: 1564590054000, test: false };
 const withData = (changes: JsonObject): RenderableEvent => {
   const event = opened();
   return { ...event, data: { ...event.data, ...changes } };
 };
-const entry = (event: RenderableEvent) => JSON.parse(renderPayload("stream", [event]))[0];
+const entry = (event: RenderableEvent) => JSON.parse(renderPayload("stream", [event], SENT))[0];
 
 describe("the stream style", () => {
-  it("writes message.opened exactly as printed, field order included (S2.35)", () => {
-    expect(renderPayload("stream", [opened()])).toBe(JSON.stringify(JSON.parse(PRINTED)));
-    expect(previewPayload("stream", [opened()])).toBe(PRINTED);
-  });
+  it.each(printedLists())(
+    "writes $type exactly as printed, field order included (S2.17, S2.35)",
+    ({ type, text }) => {
+      const [printed] = JSON.parse(text);
+      const sample = (kind?: string) =>
+        sampleEvent(TYPES[type] as EventTypeName, {
+          ...{ eventId: "018fbf4d-ff58-7b9e-8f0c-0a4c8f9d1c10", now: printed.created, ...ACCOUNT },
+          ...(kind !== undefined && { optInKind: kind }),
+        });
+      expect(renderPayload("stream", [sample()], SENT)).toBe(JSON.stringify([printed]));
+      expect(previewPayload("stream", [sample()], SENT)).toBe(JSON.stringify([printed], null, 2));
+      if (type !== "doubleoptin") return;
+      const { optInMailId: _, ...single } = printed;
+      expect(entry(sample("single"))).toEqual({ ...single, type: "singleoptin" });
+      expect(entry(sample("confirmed"))).toEqual({ ...printed, type: "confirmedoptin" });
+    },
+  );
 
   it("is a list also for one event, and holds 100 in the order given (S2.30)", () => {
-    expect(JSON.parse(renderPayload("stream", [opened()]))).toHaveLength(1);
+    expect(JSON.parse(renderPayload("stream", [opened()], SENT))).toHaveLength(1);
     const hundred = Array.from({ length: 100 }, (_, index) => withData({ mailId: `mail-${index}` }));
-    const written = JSON.parse(renderPayload("stream", hundred)) as { mailId: string }[];
+    const written = JSON.parse(renderPayload("stream", hundred, SENT)) as { mailId: string }[];
     expect(written.map(({ mailId }) => mailId)).toEqual(hundred.map(({ data }) => data.mailId));
   });
 
   it("is never about nothing, and the simple style never about several", () => {
-    expect(() => renderPayload("stream", [])).toThrow("one event at least");
+    expect(() => renderPayload("stream", [], SENT)).toThrow("one event at least");
     const updated = { ...opened(), type: "contact.updated" as const };
-    expect(() => renderPayload("simple", [updated, updated])).toThrow("one event at a time");
+    expect(() => renderPayload("simple", [updated, updated], SENT)).toThrow("one event at a time");
   });
 
-  it("knows message.opened alone so far, and no other style knows that", () => {
-    expect(EVENT_TYPE_NAMES.filter((type) => canRender("stream", type))).toEqual(["message.opened"]);
+  it("S2.17: knows the vendor's twelve types, three of which are kinds of one of ours", () => {
+    const known = EVENT_TYPES.flatMap(({ wires }) => wires.stream?.names ?? []);
+    expect(known.toSorted()).toEqual(
+      [
+        ...["open", "click", "sent", "bounce", "unsubscribe", "spamcomplaint", "singleoptin"],
+        ...["confirmedoptin", "doubleoptin", "blocklist", "archive", "filteredbyblocklist"],
+      ].toSorted(),
+    );
+    expect(Object.keys(TYPES)).toHaveLength(10);
+  });
+
+  it("writes no other type, and no other style writes message.opened", () => {
     expect(canRender("simple", "message.opened")).toBe(false);
-    expect(() => renderPayload("simple", [opened()])).toThrow("does not know message.opened");
-    expect(() => renderPayload("stream", [{ ...opened(), type: "contact.updated" }])).toThrow(
+    expect(() => renderPayload("simple", [opened()], SENT)).toThrow("does not know message.opened");
+    expect(() => renderPayload("stream", [{ ...opened(), type: "contact.updated" }], SENT)).toThrow(
       "does not know contact.updated",
     );
+  });
+
+  it("S2.37: calls a bounce hardbounce or softbounce, and leaves out a category that it does not know", () => {
+    const bounce = (category: string) =>
+      entry({
+        ...sampleEvent("message.bounced", { eventId: "e", now: 0, ...ACCOUNT, bounceCategory: category }),
+      }).category;
+    expect(["hard", "soft", "toString"].map(bounce)).toEqual(["hardbounce", "softbounce", undefined]);
   });
 
   it.each([
@@ -99,7 +126,7 @@ describe("the stream style", () => {
   });
 
   it("is well-formed text whatever was posted (G11)", () => {
-    const text = renderPayload("stream", [withData({ browser: "\ud800", device: "\u2028" })]);
+    const text = renderPayload("stream", [withData({ browser: "\ud800", device: "\u2028" })], SENT);
     expect(text).toContain('"browser":"\\ud800"');
     expect(text.isWellFormed()).toBe(true);
   });

@@ -17,3 +17,9 @@ export function numberIfSafe(text: string): string | number {
 /** The same for a value of an event's data, which may have been posted as text or as a number. */
 export const numberWhereSafe = (value: Json | undefined) =>
   typeof value === "string" ? numberIfSafe(value) : value;
+
+/** A time that was posted as text, in whole seconds UTC; what is none is left out. */
+export function secondsIn(value: Json | undefined): string | undefined {
+  const milliseconds = typeof value === "string" ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(milliseconds) ? undefined : wholeSeconds(milliseconds);
+}

@@ -3,7 +3,7 @@ import type { MasterDataSnapshot } from "@/db/shapes";
 import { eventType, isEventType } from "@/lib/event-types/catalogue";
 import type { Facets } from "@/lib/event-types/define";
 import { HOUR_MS } from "@/lib/time";
-import type { JsonObject, ReplayKind } from "@/lib/vocabulary";
+import type { Cause, JsonObject, ReplayKind } from "@/lib/vocabulary";
 
 /** What a replay covers, and how far it has come. */
 export interface ReplayScope {
@@ -111,7 +111,7 @@ const readFailed = (tx: Transaction, scope: ReplayScope, rows: number): Steps<Ro
 
 /** Stored events of the webhook's types and data center that are not owed to it in any state. */
 export const missedOf = (types: number) => `
-  SELECT e.id, e.type, e.accepted_at AS "acceptedAt",
+  SELECT e.id, e.type, e.cause, e.accepted_at AS "acceptedAt",
     CASE WHEN ${FITS} THEN e.data END AS data, e.master_data AS "masterData"
   FROM (
     ${Array.from({ length: types }, (_, index) => `SELECT * FROM (${eventsOf(index)}) AS t${index}`).join(" UNION ALL ")}
@@ -124,7 +124,7 @@ const FITS = `e.data_center_id = $3 AND e.accepted_at >= $4 AND e.accepted_at < 
 
 const eventsOf = (
   index: number,
-) => `SELECT id, type, data_center_id, accepted_at, data, master_data FROM events
+) => `SELECT id, type, cause, data_center_id, accepted_at, data, master_data FROM events
     WHERE account_id = $1 AND type = $${8 + index} AND id > $2 ORDER BY id LIMIT $7`;
 
 interface Trigger {
@@ -143,6 +143,7 @@ function* readMissed(database: Database, tx: Transaction, scope: ReplayScope, ro
   const events = yield* tx.rows<{
     id: string;
     type: string;
+    cause: Cause;
     acceptedAt: number;
     data: string | null;
     masterData: string;
@@ -152,8 +153,8 @@ function* readMissed(database: Database, tx: Transaction, scope: ReplayScope, ro
     ...triggers.map(({ type }) => type),
   ]);
   const refined = new Set(triggers.flatMap((trigger) => (trigger.refined === 1 ? trigger.type : [])));
-  const candidates = events.flatMap(({ id, type, data, masterData }) =>
-    data === null ? [] : { id, facets: refined.has(type) ? facetsOf(type, data, masterData) : {} },
+  const candidates = events.flatMap(({ id, type, cause, data, masterData }) =>
+    data === null ? [] : { id, facets: refined.has(type) ? facetsOf(type, cause, data, masterData) : {} },
   );
   const wanted = new Set<string>();
   if (candidates.length > 0) {
@@ -164,9 +165,10 @@ function* readMissed(database: Database, tx: Transaction, scope: ReplayScope, ro
 }
 
 /** What a type offers that is no longer in the catalogue nobody knows. */
-const facetsOf = (type: string, data: string, masterData: string): Facets =>
+const facetsOf = (type: string, cause: Cause, data: string, masterData: string): Facets =>
   isEventType(type)
     ? eventType(type).facets({
+        cause,
         data: JSON.parse(data) as JsonObject,
         masterData: JSON.parse(masterData) as MasterDataSnapshot,
       })

@@ -18,16 +18,20 @@ const misplaced = (remedy: string) => (value: unknown, context: z.RefinementCtx)
     context.addIssue({ code: "custom", message: "does not go with this kind", params: { remedy } });
   }
 };
+/** What the API's document says of it: nothing will do. */
+const absent = { override: { not: {} } };
 const noList = z
   .unknown()
   .superRefine(misplaced('Leave it out, or use {"kind": "selected"}.'))
   .transform(() => undefined)
-  .optional();
+  .optional()
+  .meta(absent);
 const noTime = z
   .unknown()
   .superRefine(misplaced("Leave it out: the deliveries are named one by one."))
   .transform(() => undefined)
-  .optional();
+  .optional()
+  .meta(absent);
 
 const common = {
   perSecond: z.int().min(PER_SECOND.min).max(PER_SECOND.max).default(PER_SECOND.usual),

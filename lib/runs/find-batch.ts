@@ -26,22 +26,27 @@ export async function deliveriesOfRun(
 }
 
 /**
- * What a batch's requests held, which follows from its events and the style of the revision it pinned, as it did when
- * it was sent.
+ * What a batch's requests held, which follows from its events and from the style of the revision and the moment it
+ * pinned, as it did when it was sent.
  * @returns null where something of it is no longer stored
  */
 export async function bodyOfRun(caller: Caller, run: StoredRun): Promise<string | null> {
   const ids = await deliveriesOfRun(caller, run);
-  const [style, events] = [await styleOf(caller, run), await eventsOf(caller, ids)];
+  const pinned = await pinnedBy(caller, run);
+  const [style, events] = [await styleOf(caller, run, pinned?.revision), await eventsOf(caller, ids)];
   // A batch that lost one to retention would otherwise show a body that was never sent.
   if (!style || events.length === 0 || events.length < run.deliveries) return null;
-  return renderPayload(style, events.map(toRenderable));
+  const frozenAt = Number(pinned?.frozenAt ?? run.startedAt);
+  return renderPayload(style, events.map(toRenderable), { frozenAt, test: false });
 }
 
-async function styleOf({ tidings, accountId }: Caller, run: StoredRun): Promise<PayloadStyle | undefined> {
+async function styleOf(
+  { tidings, accountId }: Caller,
+  run: StoredRun,
+  pinned: number | null | undefined,
+): Promise<PayloadStyle | undefined> {
   const { orm, tables } = tidings.database;
   const { webhookRevisions } = tables;
-  const pinned = await pinnedRevision(tidings, accountId, run);
   const [row] = await orm
     .select({ settings: webhookRevisions.settings })
     .from(webhookRevisions)
@@ -55,24 +60,23 @@ async function styleOf({ tidings, accountId }: Caller, run: StoredRun): Promise<
   return row?.settings.delivery.payloadStyle as PayloadStyle | undefined;
 }
 
-/** The revision that fixes the bytes: that of the batch of several, or the delivery's own. */
-async function pinnedRevision(
-  { database }: Caller["tidings"],
-  accountId: number,
+/** The revision and the moment that fix the bytes: those of the batch of several, or the delivery's own. */
+async function pinnedBy(
+  { tidings, accountId }: Caller,
   { batchId, deliveryId }: BatchOfRun,
-): Promise<number | null | undefined> {
-  const { batches, deliveries } = database.tables;
-  const { orm } = database;
+): Promise<{ revision: number | null; frozenAt: number | null } | undefined> {
+  const { orm, tables } = tidings.database;
+  const { batches, deliveries } = tables;
   const [row] = await orm
-    .select({ revision: batches.revision })
+    .select({ revision: batches.revision, frozenAt: batches.frozenAt })
     .from(batches)
     .where(and(eq(batches.id, batchId ?? ""), eq(batches.accountId, accountId)));
-  if (row || !deliveryId) return row?.revision;
+  if (row || !deliveryId) return row;
   const [delivery] = await orm
-    .select({ revision: deliveries.revision })
+    .select({ revision: deliveries.revision, frozenAt: deliveries.frozenAt })
     .from(deliveries)
     .where(and(eq(deliveries.id, deliveryId), eq(deliveries.accountId, accountId)));
-  return delivery?.revision;
+  return delivery;
 }
 
 async function eventsOf(caller: Caller, deliveryIds: string[]) {

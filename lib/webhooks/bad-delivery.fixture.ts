@@ -79,6 +79,10 @@ export const BAD_DELIVERY: BadInput[] = [
 
 const STREAM_STYLE = delivery({ payloadStyle: "stream" });
 
+const kinds = (optInKinds: string[], more: object = {}) => ({
+  triggers: [{ type: "contact.opted_in", optInKinds, ...more }],
+});
+
 /** Bad only in profile stream, or in the stream style. */
 export const BAD_STREAM: BadInput[] = [
   ["triggers.0.type", "can't be written in the stream style", { triggers: [{ type: "contact.updated" }] }],
@@ -96,5 +100,16 @@ export const BAD_STREAM: BadInput[] = [
     "can't be written in the simple style",
     delivery({ payloadStyle: "simple", batch: { max: 1 } }),
   ],
+  ...[undefined, ["single", "double"]].map(
+    (optInKinds): BadInput => [
+      "triggers.0.optInKinds",
+      optInKinds ? "must name exactly one with the stream style" : "is missing",
+      { triggers: [{ type: "contact.opted_in", ...(optInKinds && { optInKinds }) }] },
+    ],
+  ),
+  ["triggers.0.optInKinds.0", /"single", "confirmed" or "double"/, kinds(["triple"])],
+  ["triggers.0.optInKinds", /at least one/, kinds([])],
+  ["triggers.0.bounceCategories", "is not known here", kinds(["single"], { bounceCategories: ["hard"] })],
+  ["triggers.0.causes", "is not known here", kinds(["single"], { causes: ["import"] })],
   ["url", /Only port 443/, { url: "https://hooks.example.com:8443/x" }],
 ];

@@ -116,13 +116,31 @@ export const BAD_HEADERS: BadInput[] = [
 ];
 
 export const NOT_YET: BadInput[] = [
-  ...["signed", "data_request", "scenario"].map(
-    (profile): BadInput => ["profile", /can only be "simple", "stream" or "custom" for now/, { profile }],
+  ...["data_request", "scenario"].map(
+    (profile): BadInput => ["profile", /can only be "simple", "stream", "signed" or "custom"/, { profile }],
   ),
   ["profile", /can only be/, { profile: "toString" }],
   ["profile", /can only be/, { profile: { toString: 1 } }],
-  ["delivery.payloadStyle", /can only be "simple" or "stream"/, delivery({ payloadStyle: "signed" })],
-  ["delivery.payloadStyle", /can only be/, delivery({ payloadStyle: "template" })],
+  ["triggers.0.type", "can't be written in the signed style", { profile: "signed" }],
+  ["triggers.0.type", "can't be written in the signed style", delivery({ payloadStyle: "signed" })],
+  ...[
+    "form.submitted",
+    "form.profile_updated",
+    "survey.answered",
+    "workflow.step_reached",
+    "custom.order",
+  ].map(
+    (type): BadInput => [
+      "triggers.0.type",
+      "can't be written in any payload style",
+      { triggers: [{ type }] },
+    ],
+  ),
+  [
+    "delivery.payloadStyle",
+    /can only be "simple", "stream" or "signed"/,
+    delivery({ payloadStyle: "template" }),
+  ],
   ["delivery.urlPolicy", /can only be "https" or "https_443"/, delivery({ urlPolicy: "http_allowed" })],
   ["delivery.signature.standard", /can only be/, delivery({ signature: { standard: "v2" } })],
   ["delivery.signature.rsa", /is not true or false/, delivery({ signature: { rsa: "yes" } })],

@@ -1,9 +1,10 @@
 import type { Caller } from "@/lib/accounts/caller";
+import { loadItems } from "@/lib/data-centers/items";
 import { readMasterData } from "@/lib/data-centers/list";
 import { createMasterDataReader } from "@/lib/data-centers/master-data";
 import { readMessageLists } from "@/lib/data-centers/message-lists";
 import { invalid } from "@/lib/errors";
-import { type EventTypeName, eventType, isEventType } from "@/lib/event-types/catalogue";
+import { type EventTypeName, isEventType } from "@/lib/event-types/catalogue";
 import { sampleEvent } from "@/lib/event-types/sample-event";
 import { newId } from "@/lib/ids";
 import { canRender } from "@/lib/payloads/can-render";
@@ -15,7 +16,7 @@ export interface PreviewInput {
   dataCenterId: number;
   /** As the webhook writes it; `simple` if not given. */
   payloadStyle?: PayloadStyle;
-  /** A trigger's refinements: the sample is about the first persona or stage named. */
+  /** A trigger's refinements: the sample is about the first of each that is named. */
   refinements?: object;
 }
 
@@ -30,10 +31,15 @@ export async function previewPayload(caller: Caller, input: PreviewInput): Promi
     const message = `can't be written in the ${payloadStyle} style`;
     throw invalid([{ path: "type", message, remedy: "Choose another event type or payload style." }]);
   }
-  return { body: renderPreview(payloadStyle, [event]) };
+  const context = { frozenAt: caller.tidings.now(), test: false };
+  return { body: renderPreview(payloadStyle, [event], context) };
 }
 
-/** A sample event of the data center's own personas, stages, mailings and communication types. @throws Problem 400 */
+/**
+ * A sample event of the data center's own personas, stages, mailings, communication types and, where the style writes
+ * them, fields.
+ * @throws Problem 400
+ */
 export async function sampleFor(caller: Caller, input: PreviewInput): Promise<RenderableEvent> {
   const type = requireType(input.type);
   const dataCenter = await createMasterDataReader(caller.tidings, caller.accountId).dataCenter(
@@ -52,22 +58,30 @@ export async function sampleFor(caller: Caller, input: PreviewInput): Promise<Re
   });
 }
 
-async function sampleMasterData(caller: Caller, { dataCenterId, refinements }: PreviewInput) {
+async function sampleMasterData(caller: Caller, { dataCenterId, payloadStyle, refinements }: PreviewInput) {
   const wantedOf = (refinements ?? {}) as {
     personaIds?: number[];
     leadScorings?: { id: number; stageIds?: number[] }[];
     mailingIds?: number[];
     communicationTypes?: number[];
     sendingKinds?: string[];
+    optInFields?: string[];
+    optInKinds?: string[];
+    bounceCategories?: string[];
   };
   const { personaIds = [], leadScorings = [], mailingIds = [], communicationTypes = [] } = wantedOf;
   const [sendingKind] = wantedOf.sendingKinds ?? [];
-  const data = await readMasterData(caller.tidings.database, caller.accountId, dataCenterId);
+  const [optInField] = wantedOf.optInFields ?? [];
+  const [optInKind] = wantedOf.optInKinds ?? [];
+  const [bounceCategory] = wantedOf.bounceCategories ?? [];
+  const { database } = caller.tidings;
+  const place = { accountId: caller.accountId, dataCenterId };
+  const data = await readMasterData(database, caller.accountId, dataCenterId);
   const persona = data.personas.find(({ id }) => id === personaIds[0]) ?? data.personas[0];
   const wanted = leadScorings[0];
   const scoring = data.leadScorings.find(({ id }) => id === wanted?.id) ?? data.leadScorings[0];
   const stage = scoring?.stages.find(({ id }) => id === wanted?.stageIds?.[0]) ?? scoring?.stages[0];
-  const lists = await readMessageLists(caller.tidings.database, caller.accountId, dataCenterId);
+  const lists = await readMessageLists(database, caller.accountId, dataCenterId);
   const mailing = lists.mailings.find(({ id }) => id === mailingIds[0]) ?? lists.mailings[0];
   const communicationType =
     lists.communicationTypes.find(({ id }) => id === communicationTypes[0]) ?? lists.communicationTypes[0];
@@ -76,12 +90,16 @@ async function sampleMasterData(caller: Caller, { dataCenterId, refinements }: P
     ...(mailing && { mailing }),
     ...(communicationType && { communicationType }),
     ...(sendingKind !== undefined && { sendingKind }),
+    ...(optInField !== undefined && { optInField }),
+    ...(optInKind !== undefined && { optInKind }),
+    ...(bounceCategory !== undefined && { bounceCategory }),
+    ...(payloadStyle === "signed" && { fields: await loadItems(database, place, "fields") }),
     ...(scoring && stage && { leadScoring: { id: scoring.id, name: scoring.name, stage } }),
   };
 }
 
 export function requireType(name: unknown): EventTypeName {
-  if (isEventType(name)) return eventType(name).name;
+  if (isEventType(name)) return name;
   const message = "is not a known event type";
   throw invalid([{ path: "type", message, remedy: "Use one of the types of the webhook's triggers." }]);
 }

@@ -31,10 +31,25 @@ const STREAM: Delivery = {
   batch: { max: 100, maxWaitMs: 1_000 },
 };
 
+/**
+ * Confirmed & signed: five more tries within two hours, each told from the start of the one before; confirmed by 200
+ * alone, signed by RSA besides (decisions 4, 5, 11, 15).
+ */
+const SIGNED: Delivery = {
+  ...SIMPLE,
+  payloadStyle: "signed",
+  success: "200",
+  retry: { kind: "schedule", delaysSeconds: [300, 600, 1_200, 2_100, 3_000], jitter: 0 },
+  honourRetryAfter: false,
+  suspendOnGone: false,
+  signature: { standard: "v1", rsa: true },
+};
+
 /** A profile only fills in settings; the settings are what is stored and obeyed. */
 export const PROFILE_DEFAULTS: Record<WebhookSettings["profile"], Delivery> = {
   simple: SIMPLE,
   stream: STREAM,
+  signed: SIGNED,
   custom: SIMPLE,
 };
 

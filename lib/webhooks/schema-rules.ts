@@ -5,7 +5,7 @@ import type { PayloadStyle } from "@/lib/payloads/renderable-event";
 
 interface Settings {
   profile: string;
-  triggers: { type: EventTypeName }[];
+  triggers: { type: EventTypeName; optInKinds?: unknown }[];
   delivery: { payloadStyle: PayloadStyle; batch: { max: number } };
   notifyUserIds: string[];
 }
@@ -24,7 +24,7 @@ export function judgeTogether(webhook: Settings, context: z.RefinementCtx): void
         : "Profile simple takes exactly one trigger; use profile custom for several.";
     refuse(["triggers"], "has more than one entry", remedy);
   }
-  triggers.forEach(({ type }, index) => {
+  triggers.forEach(({ type, optInKinds }, index) => {
     if (triggers.findIndex((other) => other.type === type) < index) {
       const remedy = "Name each event type once; refinements may list several values.";
       refuse(["triggers", index, "type"], "is named twice", remedy);
@@ -32,6 +32,9 @@ export function judgeTogether(webhook: Settings, context: z.RefinementCtx): void
       const known = EVENT_TYPES.flatMap(({ name }) => (canRender(style, name) ? [name] : []));
       const remedy = `With payloadStyle ${style} use ${listed(known)}, or choose another payloadStyle.`;
       refuse(["triggers", index, "type"], `can't be written in the ${style} style`, remedy);
+    } else if (style === "stream" && type === "contact.opted_in" && !isOneKind(optInKinds)) {
+      const remedy = 'Use one of ["single"], ["confirmed"] and ["double"]; make one webhook for each.';
+      refuse(["triggers", index, "optInKinds"], "must name exactly one with the stream style", remedy);
     }
   });
   if (delivery.batch.max > 1 && style !== "stream") {
@@ -44,6 +47,9 @@ export function judgeTogether(webhook: Settings, context: z.RefinementCtx): void
     }
   });
 }
+
+/** A stream has one wire name, and each kind of opt-in has its own (S2.17). */
+const isOneKind = (kinds: unknown) => Array.isArray(kinds) && kinds.length === 1;
 
 function listed(names: string[]): string {
   const last = names.at(-1) ?? "";

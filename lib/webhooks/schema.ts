@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { EVENT_TYPES } from "@/lib/event-types/catalogue";
+import { EVENT_TYPES, isEventType } from "@/lib/event-types/catalogue";
+import { isWritten } from "@/lib/event-types/define";
+import { PAYLOAD_STYLES } from "@/lib/payloads/renderable-event";
 import { WEBHOOK_STATUSES } from "@/lib/vocabulary";
 import { judgeTogether } from "./schema-rules";
 
@@ -98,7 +100,9 @@ export const suspensionSchema = z.strictObject({
 });
 
 export const deliverySchema = z.strictObject({
-  payloadStyle: z.enum(["simple", "stream"], { error: () => 'can only be "simple" or "stream" for now' }),
+  payloadStyle: z.enum(PAYLOAD_STYLES, {
+    error: () => 'can only be "simple", "stream" or "signed" for event webhooks',
+  }),
   success: z.enum(["2xx", "200"], { error: () => 'can only be "2xx" or "200"' }),
   deadlineMs: whole(1_000, 30_000),
   concurrency: whole(1, 256),
@@ -121,17 +125,22 @@ export const deliverySchema = z.strictObject({
   suspension: suspensionSchema.nullable(),
 });
 
-const [firstTrigger, ...otherTriggers] = EVENT_TYPES.map((type) =>
+/** What no style writes can't be a trigger; which style writes the others schema-rules.ts judges. */
+const [firstTrigger, ...otherTriggers] = EVENT_TYPES.filter(isWritten).map((type) =>
   z.strictObject({ type: z.literal(type.name), ...type.refinements.shape }),
 );
 if (!firstTrigger) throw new Error("the catalogue is empty");
 
 export const triggerSchema = z.discriminatedUnion("type", [firstTrigger, ...otherTriggers], {
-  error: (issue) => (issue.code === "invalid_union" ? "is not a known event type" : undefined),
+  error: ({ code, input }) => {
+    if (code !== "invalid_union") return undefined;
+    const known = isEventType((input as { type?: unknown } | null)?.type);
+    return known ? "can't be written in any payload style" : "is not a known event type";
+  },
 });
 
-/** What can be chosen so far. */
-export const PROFILES = ["simple", "stream", "custom"] as const;
+/** What event webhooks can choose. */
+export const PROFILES = ["simple", "stream", "signed", "custom"] as const;
 
 /** The whole of a webhook's settings, every default filled in. */
 export const webhookSettingsSchema = z
@@ -139,7 +148,9 @@ export const webhookSettingsSchema = z
     label: labelSchema,
     description: z.string().max(2_000),
     dataCenterId: whole(1, Number.MAX_SAFE_INTEGER),
-    profile: z.enum(PROFILES, { error: () => 'can only be "simple", "stream" or "custom" for now' }),
+    profile: z.enum(PROFILES, {
+      error: () => 'can only be "simple", "stream", "signed" or "custom" for event webhooks',
+    }),
     triggers: z.array(triggerSchema).min(1, notEmpty).max(50),
     method: z.literal("POST", { error: () => 'can only be "POST" for event webhooks' }),
     url: z.string().max(2_048),
@@ -168,7 +179,7 @@ const looseShape = {
 /** What a person or program may send to create; what is left out has a default (lib/webhooks/profiles.ts). */
 export const createWebhookSchema = z.strictObject({
   kind: z.literal("event", { error: () => 'can only be "event" for now' }).optional(),
-  /** `created` is what profile stream starts with; no other can be made so (create.ts). */
+  /** What profiles stream and signed start with; no other can be made so (first-status.ts). */
   status: z
     .enum(["created", "active", "inactive"], { error: () => 'can only be "active" or "inactive"' })
     .optional(),

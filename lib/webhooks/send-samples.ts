@@ -37,7 +37,7 @@ export async function sendSamples(
   const { payloadStyle: style } = endpoint.settings.delivery;
   const prepared = endpoint.unreadable
     ? null
-    : await prepare(endpoint, { id: runId, style }, events, tidings);
+    : await prepare(endpoint, { id: runId, style, frozenAt: startedAt, test: true }, events, tidings);
   const outcome = prepared ? await tidings.sender.send(prepared.outgoing) : UNREADABLE;
   const run: NewRun = {
     id: runId,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Caller } from "@/lib/accounts/caller";
-import { copyMasterData, createMasterDataReader } from "@/lib/data-centers/master-data";
+import { masterDataCopier } from "@/lib/data-centers/copy-master-data";
 import { invalid } from "@/lib/errors";
 import { eventType } from "@/lib/event-types/catalogue";
 import { parsePostedEvents } from "@/lib/events/posted-event";
@@ -25,7 +25,7 @@ export async function testWebhook(
   id: string,
   input: unknown = {},
 ): Promise<{ runs: RunRow[] }> {
-  const parsed = testSchema.safeParse(input ?? {});
+  const parsed = testSchema.safeParse(input);
   if (!parsed.success) throw invalid(fieldProblems(parsed.error, input));
   const loaded = await loadWebhook(caller, id);
   refuseDeleted(loaded);
@@ -44,7 +44,9 @@ async function sampleOf(caller: Caller, { revision }: LoadedWebhook, type: strin
     const message = "is not among the webhook's triggers";
     throw invalid([{ path: "type", message, remedy: "Use the type of one of its triggers." }]);
   }
-  return sampleFor(caller, { type: name, dataCenterId: settings.dataCenterId, refinements: trigger });
+  const { dataCenterId, delivery } = settings;
+  const payloadStyle = delivery.payloadStyle as PayloadStyle;
+  return sampleFor(caller, { type: name, dataCenterId, payloadStyle, refinements: trigger });
 }
 
 /** An event as a producer would post it; nothing of it is stored but the run's request. */
@@ -74,10 +76,9 @@ async function givenEvent(
     const message = "is not the webhook's data center";
     throw invalid([{ path: "event.dataCenterId", message, remedy: `Use ${loaded.webhook.dataCenterId}.` }]);
   }
-  const read = createMasterDataReader(caller.tidings, caller.accountId);
-  const copied = await copyMasterData(read, event.dataCenterId, eventType(event.type).references(event.data));
+  const copied = await masterDataCopier(caller.tidings, caller.accountId)(event, eventType(event.type));
   if ("path" in copied) throw invalid([{ ...copied, path: under(copied.path) }]);
   const { accountId } = caller;
   const occurredAt = event.occurredAt ?? now;
-  return toRenderable({ ...event, id: newId(), accountId, occurredAt, masterData: copied });
+  return toRenderable({ ...event, id: newId(), accountId, occurredAt, masterData: copied.masterData });
 }

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Database, Steps, Transaction } from "@/db/database";
 import { eventType } from "@/lib/event-types/catalogue";
+import { wantedOf } from "@/lib/event-types/define";
 import type { WebhookSettings } from "./schema";
 
 /** Replaces what the fan-out joins by the settings' triggers. */
@@ -17,7 +18,7 @@ export function* writeTriggers(
     type,
     accountId: webhook.accountId,
     dataCenterId: settings.dataCenterId,
-    wanted: eventType(type).wanted(refinements),
+    wanted: wantedOf(eventType(type), refinements, settings.delivery.payloadStyle),
   }));
   yield* tx.run(tx.orm.insert(webhookTriggers).values(rows));
 }

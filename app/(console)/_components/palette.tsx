@@ -5,6 +5,7 @@ import { useMantineColorScheme } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { createSpotlight, Spotlight } from "@mantine/spotlight";
 import {
+  IconAlertCircle,
   IconFileSearch,
   IconPlus,
   IconSearch,
@@ -20,6 +21,7 @@ import type { Role } from "@/lib/vocabulary";
 import { webhookQueries } from "@/lib/webhooks/queries";
 import { commandPalette as t } from "@/texts/command-palette";
 import { consoleShell } from "@/texts/console-shell";
+import { navigation } from "@/texts/navigation";
 import { WEBHOOK_STATUS_LABELS } from "@/texts/statuses";
 import { roomsFor } from "../rooms";
 
@@ -90,8 +92,9 @@ const isAbout = ({ label }: { label: string }, text: string) =>
 
 function usePages(role: Role): Entry[] {
   const router = useRouter();
+  const problems = { label: navigation.apiProblems, href: paths.problems(), icon: IconAlertCircle };
   const profile = { label: t.profile, href: paths.profile(), icon: IconUser };
-  return [...roomsFor(role), profile].map(({ label, href, icon }) => ({
+  return [...roomsFor(role), problems, profile].map(({ label, href, icon }) => ({
     ...{ label, icon },
     run: () => router.push(href),
   }));

@@ -32,6 +32,6 @@ export const rotateSigningKey: Operation = {
   scope: "webhooks:write",
   params: WEBHOOK,
   answers: { 200: { description: "The keys, the new ones first.", schema: keys, example } },
-  problems: ["conflict"],
+  problems: ["conflict", "changed_meanwhile"],
   secretAnswer: true,
 };

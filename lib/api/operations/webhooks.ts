@@ -71,7 +71,7 @@ export const createWebhook: Operation = {
   path: inAccount("/webhooks"),
   summary: "Create a webhook",
   description:
-    "What is left out is filled in by the profile. A webhook is not active unless `status` asks for it; an event stream has to be activated by a call of its own.",
+    "What is left out is filled in by the profile. A webhook is not active unless `status` asks for it; an event stream or a signed webhook has to be activated by a call of its own.",
   scope: "webhooks:write",
   body: {
     schema: createBody,

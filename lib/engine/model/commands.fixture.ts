@@ -16,8 +16,8 @@ export interface Rules {
   suspension: { failedInARow: number; hoursWithoutSuccess: number; autoResume: boolean } | null;
 }
 
-/** Simple bodies are about one event, stream bodies are lists. */
-export type Style = "simple" | "stream";
+/** Simple and signed bodies are about one event, and signed ones tell of the first attempt; stream bodies are lists. */
+export type Style = "simple" | "stream" | "signed";
 
 export interface Start {
   style: Style;
@@ -57,18 +57,18 @@ const FROM_FIRST_TRY: RetryRule = { ...FROM_ACCEPTANCE, from: "first_attempt" };
 const rulesOf = (style: Style): fc.Arbitrary<Rules> =>
   fc.record({
     retry:
-      style === "simple"
+      style !== "stream"
         ? fc.constantFrom(SCHEDULE, SCHEDULE, SCHEDULE, FROM_ACCEPTANCE, NONE)
         : fc.constantFrom(FROM_ACCEPTANCE, FROM_ACCEPTANCE, FROM_ACCEPTANCE, FROM_FIRST_TRY, SCHEDULE),
     batch:
-      style === "simple"
+      style !== "stream"
         ? fc.constant({ max: 1, maxWaitMs: 0 })
         : fc.constantFrom({ max: 3, maxWaitMs: 2_000 }, { max: 3, maxWaitMs: 0 }, { max: 1, maxWaitMs: 0 }),
     order: fc.constantFrom<Rules["order"][]>("none", "none", "webhook", "contact"),
     concurrency: fc.constantFrom(2, 2, 3),
     honourRetryAfter: fc.boolean(),
     suspendOnGone: fc.boolean(),
-    success: style === "simple" ? fc.constant<Rules["success"]>("2xx") : fc.constantFrom("2xx", "200"),
+    success: style !== "stream" ? fc.constant<Rules["success"]>("2xx") : fc.constantFrom("2xx", "200"),
     suspension: fc.constantFrom(
       null,
       { failedInARow: 2, hoursWithoutSuccess: 1, autoResume: false },
@@ -78,7 +78,7 @@ const rulesOf = (style: Style): fc.Arbitrary<Rules> =>
   });
 
 export const start: fc.Arbitrary<Start> = fc
-  .constantFrom<Style[]>("simple", "stream")
+  .constantFrom<Style[]>("simple", "stream", "stream", "signed")
   .chain((style) => fc.record({ style: fc.constant(style), rules: rulesOf(style) }));
 
 const answers = fc.oneof(

@@ -24,7 +24,7 @@ import { Rows } from "./rows.fixture";
 const SECOND = 1_000;
 /** An interval's gap, or what a contact's deliveries are put off behind one another. */
 const LOOK_AGAIN_MS = 60 * SECOND;
-const TYPES = { simple: "persona.threshold_passed", stream: "message.opened" };
+const TYPES = { simple: "persona.threshold_passed", stream: "message.opened", signed: "contact.opted_out" };
 
 /** One webhook's life on the real database with the real engine; only the network and the clock are played. */
 export class History {
@@ -122,9 +122,12 @@ export class History {
     const events = contacts.map((contact) => {
       const id = String(100 + contact);
       const mailId = `mail-${++this.events}`;
-      return this.begin.style === "simple"
-        ? passed({ contact: { id } })
-        : opened({ contact: { id }, data: { ...opened().data, mailId } });
+      if (this.begin.style === "stream") {
+        return opened({ contact: { id }, data: { ...opened().data, mailId } });
+      }
+      const event = passed({ contact: { id } });
+      if (this.begin.style === "simple") return event;
+      return { ...event, type: TYPES.signed, data: { optInField: "optin_News" } };
     });
     const { events: accepted } = await this.world.accept(events);
     const owes = status === "active" || status === "suspended" ? 1 : 0;

@@ -164,12 +164,13 @@ const isFinal = (state: string) => FINAL_DELIVERY_STATES.includes(state as never
 
 /** What names an event in a body: its id, or in a stream's list the mail it tells of. */
 function eventsOf(body: string): string[] {
-  const parsed = JSON.parse(body) as { EventId: string } | { mailId: string }[];
-  return Array.isArray(parsed) ? parsed.map(({ mailId }) => mailId) : [parsed.EventId];
+  const parsed = JSON.parse(body) as { EventId?: string; EventUniqueID?: string } | { mailId: string }[];
+  if (Array.isArray(parsed)) return parsed.map(({ mailId }) => mailId);
+  return [(parsed.EventId ?? parsed.EventUniqueID ?? "").replaceAll("-", "")];
 }
 
 const markOf = ({ id, data }: { id: string; data: string }) =>
-  (JSON.parse(data) as { mailId?: string }).mailId ?? id;
+  (JSON.parse(data) as { mailId?: string }).mailId ?? id.replaceAll("-", "");
 
 /** Seconds that an answer 429 asks to wait. */
 const WAIT = "20";

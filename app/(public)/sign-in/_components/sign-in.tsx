@@ -10,8 +10,9 @@ import { PasswordForm } from "./password-form";
 export function SignIn({ next }: { next: string }) {
   const [step, setStep] = useState<"password" | "code">("password");
   const [reason, setReason] = useState<string>();
-  // A full load, so that nothing of an earlier session stays in memory.
-  const enter = () => window.location.assign(next);
+  // A full load, so that nothing of an earlier session stays in memory. Browsers carry the fragment of an address along
+  // to the page that it is redirected to; here is where it goes on.
+  const enter = () => window.location.assign(next + window.location.hash);
   const startAgain = (why?: string) => {
     setReason(why);
     setStep("password");

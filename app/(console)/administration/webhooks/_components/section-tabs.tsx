@@ -6,6 +6,7 @@ const TABS = [
   { label: t.webhooks, href: paths.webhooks() },
   { label: t.events, href: paths.events() },
   { label: t.deliveries, href: paths.deliveries() },
+  { label: t.api, href: paths.restApi() },
 ];
 
 /** The pages beside each other under *Webhooks* (screens 4.2). */

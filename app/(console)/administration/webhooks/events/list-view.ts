@@ -1,5 +1,5 @@
 import { type Query, viewReader } from "@/app/(console)/read-view";
-import { EVENT_TYPE_NAMES } from "@/lib/event-types/catalogue";
+import { isEventType } from "@/lib/event-types/catalogue";
 import { type EventRowFilter, sinceMillis } from "@/lib/events/filter";
 import { isId } from "@/lib/ids";
 
@@ -13,13 +13,14 @@ export type EventsView = {
 };
 
 export function readView(query: Query): EventsView {
-  const { text, oneOf, whole } = viewReader(query);
+  const { text, whole } = viewReader(query);
+  const type = text("type");
   const since = text("since");
   const cursor = text("cursor");
   return {
     // Nothing that can be found has control characters.
     q: text("q")?.replace(/\p{Cc}/gu, "") || undefined,
-    type: oneOf("type", EVENT_TYPE_NAMES),
+    type: isEventType(type) ? type : undefined,
     dataCenter: whole("dataCenter"),
     since: sinceMillis(since, 0) === undefined ? undefined : since,
     cursor: cursor && isId(cursor) ? cursor : undefined,

@@ -6,7 +6,7 @@ import { SearchField } from "@/components/ui/search-field";
 import type { Go } from "@/components/ui/use-list-view";
 import { eventsText as t } from "@/texts/events";
 import { sinceLabel, sinceOptions } from "@/texts/since";
-import { TRIGGER_OPTIONS } from "@/texts/triggers";
+import { EVENT_OPTIONS } from "@/texts/triggers";
 import type { EventsView } from "../list-view";
 
 interface Props {
@@ -25,7 +25,7 @@ export function Filters({ view, dataCenters, go }: Props) {
       />
       <FilterSelect
         label={t.columns.type}
-        data={TRIGGER_OPTIONS}
+        data={EVENT_OPTIONS}
         value={view.type}
         onChange={(type) => go({ type })}
       />

@@ -16,7 +16,7 @@ export const POST = accountRoute<Params>(
   async ({ caller, access, params, body, reserved }) => {
     const started =
       (await madeBefore(reserved, (id) => findReplay(caller, id))) ??
-      (await startReplay(caller, params.id, body ?? {}, { id: reserved?.id }));
+      (await startReplay(caller, params.id, body, { id: reserved?.id }));
     if ("count" in started) {
       // Only counting leaves no entry of its own.
       access.note();

@@ -4,5 +4,5 @@ import { json } from "@/lib/route";
 import { testWebhook } from "@/lib/webhooks/test";
 
 export const POST = accountRoute<{ id: string }>(operation, async ({ caller, params, body }) =>
-  json(await testWebhook(caller, params.id, body ?? {})),
+  json(await testWebhook(caller, params.id, body)),
 );

@@ -1,14 +1,8 @@
 import type { SampleContext } from "@/lib/event-types/define";
-import type { RenderableContact } from "@/lib/payloads/renderable-event";
+import { JOHN } from "@/lib/event-types/sample-contacts";
 import type { Cause } from "@/lib/vocabulary";
 
 export type Crossing = "passed" | "exited";
-
-const JOHN: RenderableContact = {
-  id: "1353",
-  email: "john.doe@example.org",
-  properties: { FirstName: "John", LastName: "Doe" },
-};
 
 /**
  * What the samples of all scorings share: a score on the right side of whatever threshold the data center

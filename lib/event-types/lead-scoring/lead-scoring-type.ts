@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { defineEventType, type Wanted } from "@/lib/event-types/define";
 import { distinct, distinctIds, platformId, score } from "@/lib/event-types/fields";
-import { type Crossing, sampleCrossing } from "@/lib/event-types/sample-threshold";
-import { EVENT_TYPE_TEXTS } from "@/texts/event-types";
+import { type Crossing, sampleCrossing } from "@/lib/event-types/sample-crossing";
+import { Cause, Contact, type CrossedOn, DataCenter, LeadScoring, simple } from "@/lib/payloads/simple";
 
 const PRODUCT_INTEREST = {
   id: 3,
@@ -17,15 +17,14 @@ const chosenLeadScoring = z.strictObject(
 );
 
 /** Both crossings of a stage's threshold; they differ in words and in the side the score is on. */
-function leadScoringType<const Name extends `lead_scoring.threshold_${Crossing}`>(
+export const leadScoringType = <const Name extends `lead_scoring.threshold_${Crossing}`>(
   name: Name,
   crossing: Crossing,
   wireName: string,
-) {
-  return defineEventType({
+  crossedOn: CrossedOn,
+) =>
+  defineEventType({
     name,
-    ...EVENT_TYPE_TEXTS[name],
-    contact: "required",
     data: z.looseObject({ leadScoringId: platformId, stageId: platformId, score }),
     remedies: {
       leadScoringId: "Send the id of a lead scoring of this data center, a whole number such as 3.",
@@ -58,11 +57,5 @@ function leadScoringType<const Name extends `lead_scoring.threshold_${Crossing}`
         masterData: { leadScoring },
       };
     },
-    wireNames: { simple: wireName },
+    wires: { simple: simple(wireName, Cause, DataCenter, LeadScoring(crossedOn), Contact) },
   });
-}
-
-export const LEAD_SCORING_TYPES = [
-  leadScoringType("lead_scoring.threshold_passed", "passed", "LeadScoringPassedThreshold"),
-  leadScoringType("lead_scoring.threshold_exited", "exited", "LeadScoringExitedThreshold"),
-] as const;

@@ -1,28 +1,26 @@
 import { z } from "zod";
-import { defineEventType, type Wanted } from "@/lib/event-types/define";
+import { defineEventType } from "@/lib/event-types/define";
 import { distinctIds, platformId, score } from "@/lib/event-types/fields";
-import { type Crossing, sampleCrossing } from "@/lib/event-types/sample-threshold";
-import { EVENT_TYPE_TEXTS } from "@/texts/event-types";
+import { type Crossing, sampleCrossing } from "@/lib/event-types/sample-crossing";
+import { Cause, Contact, type CrossedOn, DataCenter, Persona, simple } from "@/lib/payloads/simple";
 
 const DECISION_MAKER = { id: 12, name: "Decision maker", threshold: 100 };
 
 /** Both crossings of a persona's threshold; they differ in words and in the side the score is on. */
-function personaType<const Name extends `persona.threshold_${Crossing}`>(
+export const personaType = <const Name extends `persona.threshold_${Crossing}`>(
   name: Name,
   crossing: Crossing,
   wireName: string,
-) {
-  return defineEventType({
+  crossedOn: CrossedOn,
+) =>
+  defineEventType({
     name,
-    ...EVENT_TYPE_TEXTS[name],
-    contact: "required",
     data: z.looseObject({ personaId: platformId, score }),
     remedies: {
       personaId: "Send the id of a persona of this data center, a whole number such as 12.",
       score: "Send the contact's score as a number such as 105.",
     },
     refinements: z.strictObject({ personaIds: distinctIds.optional() }),
-    wanted: ({ personaIds }): Wanted => (personaIds ? { personaIds } : {}),
     facets: ({ data }) => ({ personaIds: [data.personaId] }),
     references: (data) => ({ personas: [data.personaId] }),
     sample: (context) => {
@@ -30,11 +28,5 @@ function personaType<const Name extends `persona.threshold_${Crossing}`>(
       const { cause, contact, score } = sampleCrossing(crossing, persona.threshold, context);
       return { cause, contact, data: { personaId: persona.id, score }, masterData: { persona } };
     },
-    wireNames: { simple: wireName },
+    wires: { simple: simple(wireName, Cause, DataCenter, Persona(crossedOn), Contact) },
   });
-}
-
-export const PERSONA_TYPES = [
-  personaType("persona.threshold_passed", "passed", "PersonaScoringPassedThreshold"),
-  personaType("persona.threshold_exited", "exited", "PersonaScoringExitedThreshold"),
-] as const;

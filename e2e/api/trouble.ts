@@ -1,0 +1,65 @@
+import { renameSync } from "node:fs";
+import { join } from "node:path";
+import { openDoors } from "@/e2e/fixtures/doors";
+import { openWorld, passed } from "@/e2e/fixtures/world";
+import type { Operation } from "@/lib/api/operation";
+import { OPERATIONS } from "@/lib/api/operations";
+import { MAX_DATA_CENTERS } from "@/lib/data-centers/schema";
+import { createBacklog } from "@/lib/deliveries/backlog";
+import { type Ledger, operationAt } from "./contract";
+
+/**
+ * What the running product can't be brought to within reason: its exported handlers answer it here, in this process,
+ * while it stops, while its database is away, and when it is full.
+ */
+export async function trouble(ledger: Ledger): Promise<void> {
+  const world = await openWorld({ env: { INTAKE_MAX_BACKLOG: "3" } });
+  try {
+    const doors = await openDoors(world);
+    const noted: typeof doors.call = async (method, path, options) => {
+      const answer = await doors.call(method, path, options);
+      const operation = operationAt(method, path);
+      if (operation) ledger.note(operation, answer);
+      return answer;
+    };
+    const everywhere = async () => {
+      for (const operation of OPERATIONS) {
+        await noted(operation.method, filled(operation, world.clientId), { body: exampleOf(operation) });
+      }
+    };
+
+    world.tidings.draining = true;
+    await everywhere();
+    world.tidings.draining = false;
+
+    const file = join(world.dataDir, "tidings.db");
+    renameSync(file, `${file}.away`);
+    await everywhere();
+    renameSync(`${file}.away`, file);
+
+    const { id, url } = await world.webhook({ delivery: { retry: { kind: "none" } } });
+    const { pathname } = new URL(url);
+    world.receiver.script(pathname, { status: 500 });
+    await world.accept([passed(), passed()]);
+    await world.deliver();
+    world.clock.now += 1_000;
+    await world.accept([passed(), passed()]);
+    world.tidings.backlog = createBacklog(world.tidings.database);
+    const replays = `/api/v1/${world.clientId}/webhooks/${id}/replays`;
+    await noted("POST", replays, { body: { kind: "failed" } });
+
+    for (let center = 1; center <= MAX_DATA_CENTERS + 1; center++) {
+      await noted("PUT", `/api/v1/${world.clientId}/data-centers/${center}`, {
+        body: { name: "A data center" },
+      });
+    }
+  } finally {
+    await world.close();
+  }
+}
+
+/** The address of an operation, with the examples of its parameters. */
+const filled = ({ path, params = {} }: Operation, clientId: number) =>
+  path.replace(/\{(\w+)\}/g, (_, name) => String(params[name]?.example ?? clientId));
+
+const exampleOf = ({ body }: Operation) => Object.values(body?.examples ?? {})[0]?.value;

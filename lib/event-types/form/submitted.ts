@@ -1,0 +1,3 @@
+import { formType } from "@/lib/event-types/form/form-type";
+
+export const submitted = formType("form.submitted");
