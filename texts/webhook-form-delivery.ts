@@ -63,7 +63,6 @@ export const webhookFormDelivery = {
   },
   ports: { https: "Any port for web servers", https_443: "443 alone" },
   body: "Body",
-  bodyUnfit: "can't send the trigger",
   signatures: {
     v1: "Standard Webhooks (v1, HMAC-SHA256)",
     v1a: "Standard Webhooks (v1a, Ed25519)",
@@ -110,6 +109,5 @@ export const webhookFormDelivery = {
     nothingFound: "Nobody of that name in the account",
     notLoaded: "The people of the account could not be loaded.",
     loading: "Loading …",
-    count: (count: number) => plural(count, "person", "people"),
   },
 } as const;

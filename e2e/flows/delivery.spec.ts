@@ -152,6 +152,32 @@ test("Change shows each profile, what it is for and what it would replace; choos
   await expect(delivery.getByText("as in Simple notification")).toBeVisible();
 });
 
+test("S3.10, S3.11, S3.14: Confirmed & signed takes several triggers with what they propose, is saved, then activated", async ({
+  administrator: page,
+  server,
+  seed,
+  path,
+}) => {
+  const dialog = await openNew(page, server);
+  await dialog.getByLabel("Label").fill(`Signed ${path}`);
+  await dialog.getByLabel("Send data to URL").fill(`https://receiver.example.com${path}`);
+  await dialog.getByRole("button", { name: "Change", exact: true }).click();
+  await dialog.getByRole("radio", { name: "Confirmed & signed" }).check();
+  await expect(dialog.getByRole("combobox", { name: "Authentication type" })).toHaveCount(0);
+  await pick(page, dialog, "Trigger", "Message bounced");
+  await expect(dialog.getByRole("checkbox", { name: /^Unitary sending/ })).toBeChecked();
+  await dialog.getByRole("button", { name: "Add another trigger" }).click();
+  await dialog.getByRole("combobox", { name: "Trigger" }).last().click();
+  await page.getByRole("option", { name: "Opt-out", exact: true }).click();
+  await dialog.getByRole("button", { name: "Create this hook" }).click();
+  await page.getByRole("button", { name: "Activate", exact: true }).click();
+  await expect(rowOf(page, `Signed ${path}`).getByText("Active", { exact: true })).toBeVisible();
+  expect(await readByLabel(server, seed, `Signed ${path}`)).toMatchObject({
+    ...{ profile: "signed", status: "active", delivery: { payloadStyle: "signed", success: "200" } },
+    triggers: [{ type: "message.bounced", sendingKinds: ["unitary"] }, { type: "contact.opted_out" }],
+  });
+});
+
 test("every setting of the delivery is set in the dialog and stored; each that differs is marked and goes back", async ({
   administrator: page,
   newWebhook,
