@@ -56,7 +56,8 @@ interface ConsoleValue {
   role: Role;
   dataCenters: DataCenter[];
   actions: WebhookActions;
-  defaultDelivery: WebhookView["delivery"];
+  /** The addresses of our requests, if the operator has told them; for administrators. */
+  requestsFrom: string[];
   /** Webhooks the page shows already; dialogs start with them while they read anew. */
   known: WebhookView[];
 }

@@ -79,6 +79,12 @@ await picture(
   `/administration/webhooks?edit=${webhookIds.get("Decision makers to sales")}`,
   textOf('"PersonaName"'),
 );
+await page.getByRole("button", { name: /^Delivery settings/ }).click();
+await page.getByLabel("Deadline (seconds)").fill("5");
+await page
+  .getByRole("heading", { name: "Delivery", exact: true })
+  .evaluate((heading) => heading.scrollIntoView());
+await page.screenshot({ path: `${FOLDER}/delivery.png` });
 await picture("runs", `/administration/webhooks?runs=${hotLeads}`, textOf("2 tries, delivered"));
 await picture("overview", `/administration/webhooks/${hotLeads}`, (on) => on.locator(".recharts-surface"));
 await picture("signature", `/administration/webhooks/${hotLeads}/signature`, (on) =>

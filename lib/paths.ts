@@ -79,6 +79,8 @@ export const consoleApi = {
     webhookId: string,
     query: { kind: string; range: string; since?: string | undefined; until?: string | undefined },
   ) => withQuery(`/api/console/webhooks/${encodeURIComponent(webhookId)}/replay-preview`, { ...query }),
+  people: (query: { q?: string | undefined; ids?: string | undefined }) =>
+    withQuery("/api/console/people", query),
   mailings: (dataCenterId: number) => `/api/console/data-centers/${dataCenterId}/mailings`,
   auditExport: (view: ListView) => withQuery("/api/console/audit/export", view),
   payloadPreview: (query: {
@@ -106,6 +108,8 @@ export interface DialogView {
   run?: string;
   test?: string;
   verify?: string;
+  /** A webhook that was just saved and is not activated yet. */
+  activate?: string;
   deactivate?: string;
   /** The id of a delivery that somebody is about to cancel. */
   cancel?: string;
@@ -128,6 +132,7 @@ export const DIALOG_KEYS = [
   "run",
   "test",
   "verify",
+  "activate",
   "deactivate",
   "cancel",
   "resendFailed",

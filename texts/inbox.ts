@@ -111,6 +111,7 @@ export const inbox = {
   fillHint: "Requests stay inside Tidings and appear under Request inbox.",
   urlNote: "NOTE:",
   urlRule: "The endpoint must be HTTPS and localhost cannot be used.",
+  urlRule443: "The endpoint must be HTTPS on port 443; localhost cannot be used.",
   notFilled: "No inbox address",
 
   first: {

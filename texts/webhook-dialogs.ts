@@ -18,6 +18,13 @@ export const webhookDialogs = {
   },
 
   activate: {
+    title: "Saved, not active yet",
+    text: (webhook: string) =>
+      `“${webhook}” is saved. Nothing is sent until you activate it, and events that happen before are not owed to it.`,
+    now: "Activate",
+    verifyFirst: "Verify the receiver first",
+    testFirst: "Send a test first",
+    later: "Later",
     done: (webhook: string) => `“${webhook}” is active.`,
     undo: "Undo",
     undone: (webhook: string) => `“${webhook}” is inactive again.`,

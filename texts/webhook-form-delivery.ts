@@ -1,65 +1,115 @@
-import { retryPhrase } from "@/texts/delivery-sentence";
+import { plural } from "@/texts/plural";
 
-/** The form's *Delivery*: one sentence until somebody opens it. */
+/** The form's *Delivery*: a profile in one sentence, and every setting for those who open them. */
 export const webhookFormDelivery = {
   title: "Delivery",
   change: "Change",
   close: "Close",
-  restore: "Restore defaults",
 
+  profile: {
+    choose: "How to deliver",
+    purposes: {
+      simple: "For most receivers: each event at once, and patience where the receiver is down.",
+      stream:
+        "For much at a time, such as opens and clicks: lists of events, saved first and activated afterwards.",
+      signed:
+        "For receivers that check who calls: all fields of the contact, confirmed by 200, signed by RSA besides.",
+      custom: "Your own mix: several triggers, and the settings as they stand now.",
+    } as Record<string, string>,
+    overwrites: (settings: string[]) => `Replaces what you changed: ${settings.join(", ")}.`,
+    drops: (triggers: string[]) => `Can't send ${triggers.join(", ")}: choose another trigger then.`,
+    switched: (profile: string) => `Delivery is now ${profile}.`,
+    switchedFor: (trigger: string, profile: string) =>
+      `“${trigger}” is sent as ${profile}, so Delivery has changed to it:`,
+    restyled: (trigger: string) => `“${trigger}” needs another body, so it has changed:`,
+    replaced: (settings: string[]) => `What you had changed is replaced: ${settings.join(", ")}.`,
+    dropped: (triggers: string[]) => `No longer chosen: ${triggers.join(", ")}.`,
+    undo: "Undo",
+    switches: (profile: string) => `switches to ${profile}`,
+  },
+
+  settings: "Delivery settings",
+  asProfile: (profile: string) => `as in ${profile}`,
+  changed: (count: number) => `${plural(count, "setting differs", "settings differ")} from the profile`,
+  differs: (profile: string, value: string) => `Changed. ${profile}: ${value}.`,
+  reset: "Reset to the profile",
+  resetOf: (setting: string) => `Reset ${setting} to the profile`,
+  resetAll: "Reset all to the profile",
+
+  groups: {
+    success: "Success and retries",
+    pace: "Pace and order",
+    request: "Request",
+    trouble: "When it keeps failing",
+  },
+
+  range: (from: string, to: string) => `must be from ${from} to ${to}`,
   deadline: "Deadline (seconds)",
-  deadlineHint: "An attempt that has no complete answer by then has failed.",
-  deadlineWrong: "Deadline must be from 1 to 30 seconds.",
   concurrency: "Concurrent requests",
-  concurrencyHint: "The endpoint never gets more than these at once; the others wait.",
-  concurrencyWrong: "Concurrent requests must be from 1 to 256.",
+  rate: "Requests per second",
+  noLimit: "No limit",
+  batchMax: "Events per request",
+  batchWait: "Longest wait for more (seconds)",
 
-  success: "What counts as success",
   any2xx: "Any 2xx answer",
-  any2xxHint: "200, 201, 202, 204 … all mean: it has arrived.",
   exactly200: "Exactly 200",
-  exactly200Hint: "Every other answer, 202 included, is tried again.",
-
   retryAfter: "Honour Retry-After",
-  retryAfterHint:
-    "An endpoint that answers 429 or 503 with this header is left alone until the time it names.",
   gone: "410 Gone suspends the webhook",
-  goneHint: "An endpoint that says it is gone gets nothing more until you activate the webhook again.",
 
-  signature: "Signature",
+  orders: {
+    none: "None",
+    webhook: "All events in order",
+    contact: "In order for each contact",
+  },
+  ports: { https: "Any port for web servers", https_443: "443 alone" },
+  body: "Body",
+  bodyUnfit: "can't send the trigger",
   signatures: {
     v1: "Standard Webhooks (v1, HMAC-SHA256)",
     v1a: "Standard Webhooks (v1a, Ed25519)",
     off: "Off",
   },
-  signatureHint: {
-    v1: "The receiver can check that a request comes from Tidings and was not changed.",
-    v1a: "As with v1, but the receiver needs a public key alone; most libraries verify v1 only.",
-    off: "The receiver can't tell whether a request really comes from Tidings.",
-  },
+  rsa: "X-DI-Signature (RSA) besides",
+
+  suspend: "Suspend automatically",
+  failedInARow: "Lost deliveries in a row",
+  hours: "Hours without success",
+  autoResume: "Resume by itself",
+  autoResumeHint: "Tries a waiting delivery from time to time; a success makes the webhook active again.",
 
   retry: {
     label: "Retry",
-    choices: {
-      simple: "Simple schedule",
-      none: "No retry",
-      custom: "Custom schedule",
-      interval: "At an interval",
-    },
-    lostAtOnce: "An event whose only try fails is lost.",
-    simple: (gaps: string, retry: Retry) => `Tried again after ${gaps}; ${retryPhrase(retry)}.`,
-    custom: (retry: Retry) =>
-      `${retryPhrase(retry)}. Each gap runs from the start of one try to the next.`.replace(/^u/, "U"),
-    interval: (retry: Retry) => `${retryPhrase(retry)}.`.replace(/^t/, "T"),
+    scheduleOf: (profile: string) => `Schedule of ${profile}`,
+    none: "No retry",
+    custom: "Custom schedule",
+    interval: "At an interval",
     schedule: "The schedule",
     gap: (number: number) => `Gap ${number}`,
-    gapUnit: (number: number) => `Unit of gap ${number}`,
+    unitOf: (what: string) => `Unit of ${what}`,
     units: { seconds: "seconds", minutes: "minutes", hours: "hours" },
     addGap: "Add gap",
     removeGap: (number: number) => `Remove gap ${number}`,
     jitter: "Jitter (%)",
     jitterHint: "Each gap grows by up to this share at random, so that retries don't come in waves.",
+    jitterWrong: "Jitter (%) must be from 0 to 100.",
+    every: "Every",
+    until: "Until (hours)",
+    from: "Counted from",
+    froms: { accepted: "when the event was accepted", first_attempt: "its first try" },
+  },
+
+  recipients: {
+    label: "Who is told by mail",
+    placeholder: "Find people by name or e-mail",
+    nobody: "Nobody gets a mail.",
+    some: (count: number) =>
+      `${plural(count, "person gets", "people get")} a mail at a warning, when it is suspended or resumed, and whenever somebody deactivates it.`,
+    person: (name: string, email: string) => (name === email ? email : `${name} (${email})`),
+    gone: "No longer in the account",
+    unknown: "A person of the account",
+    nothingFound: "Nobody of that name in the account",
+    notLoaded: "The people of the account could not be loaded.",
+    loading: "Loading …",
+    count: (count: number) => plural(count, "person", "people"),
   },
 } as const;
-
-type Retry = Parameters<typeof retryPhrase>[0];

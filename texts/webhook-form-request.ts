@@ -5,6 +5,11 @@ export const webhookFormRequest = {
   title: "Where",
   url: "Send data to URL",
   urlExample: "https://example.com/webhooks",
+  requestsFrom: "Requests come from",
+  copyAddress: (address: string) => `Copy ${address}`,
+  /** S2.7 */
+  legal:
+    "Make sure you adhere to all statutory regulations when sharing any data with a third-party application!",
 
   authentication: {
     type: "Authentication type",

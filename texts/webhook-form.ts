@@ -14,6 +14,7 @@ export const webhookForm = {
 
   saved: {
     saved: (webhook: string) => `“${webhook}” is saved.`,
+    nothing: "Nothing was changed.",
     created: (webhook: string) => `“${webhook}” is created.`,
     createdActive: (webhook: string) => `“${webhook}” is created and active.`,
     pleaseCheck: "Please check",
@@ -37,6 +38,14 @@ export const webhookForm = {
       inactive: "Inactive: configured and preserved, but not executed until you activate it.",
       created: "Saved, but nothing is sent until you activate it.",
     },
+    /** Where activating is a step of its own. */
+    ownStep: {
+      created: "Save, then activate: nothing is sent before.",
+      active: "What you save counts at once. To stop it, deactivate it in its menu.",
+      inactive: "Nothing is sent. To start it again, activate it in its menu.",
+      suspended: "Stopped by Tidings. To resume it, activate it in its menu.",
+      deleted: "Deleted",
+    },
     suspended: "Tidings has suspended this webhook. Switch it to Active to resume it.",
   },
 
@@ -49,21 +58,16 @@ export const webhookForm = {
     command: "npm run -s tidings -- data-center create",
     changeTitle: "Change the data center?",
     changeText:
-      "The personas and lead scorings you have chosen belong to the present data center. They are cleared.",
+      "The personas, lead scorings, mailings and communication types that narrow the trigger belong to the present data center. They are cleared.",
     change: "Change and clear details",
   },
 
   when: {
     title: "When",
     trigger: "Trigger",
+    list: "The list of triggers",
     placeholder: "Choose what triggers the webhook",
     nothingFound: "No such trigger",
-    optInKind: "Kind of opt-in",
-    optInKinds: {
-      single: "Single: without a confirmation",
-      confirmed: "Confirmed: a confirmation was sent",
-      double: "Double: the contact has confirmed",
-    },
     add: "Add another trigger",
     remove: "Remove this trigger",
     properties: "Only when one of these properties changes",
@@ -74,6 +78,23 @@ export const webhookForm = {
   details: {
     add: "Add detail",
     chooseDataCenter: "Choose a data center to add details",
+  },
+  /** Details of messages and opt-ins. */
+  others: {
+    labels: {
+      mailingIds: "Mailings",
+      communicationTypes: "Communication types",
+      sendingKinds: "How it was sent",
+      optInFields: "Opt-in fields",
+      optInKinds: "Kind of opt-in",
+      bounceCategories: "Kind of bounce",
+    } as Record<string, string>,
+    any: "None ticked: any",
+    anyMailing: "Any mailing",
+    mailing: (name: string, id: number) => `${name} · ${id}`,
+    unnamed: (id: number) => `Mailing no. ${id}`,
+    mailingsNotLoaded: "The mailings could not be loaded.",
+    noMailing: "No mailing of the data center matches.",
   },
   personas: {
     list: "The list of personas",
@@ -115,6 +136,8 @@ export const webhookForm = {
     notWhole: "must be a whole number",
     notHttps: "Use a full URL that starts with https://.",
     localhost: "localhost can't be used as an endpoint.",
+    otherPort: (port: string) =>
+      `Only port 443 is allowed. Remove “:${port}”, or allow any port under Delivery settings.`,
     labelTaken: "is in use by another webhook",
     labelTakenRemedy: "Choose another label.",
   },

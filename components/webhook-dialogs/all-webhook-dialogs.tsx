@@ -6,6 +6,7 @@ import { InspectorDrawer } from "@/components/run-inspector/inspector-drawer";
 import { useDialogView } from "@/components/ui/use-dialog-view";
 import { WebhookFormDialog } from "@/components/webhook-form/webhook-form-dialog";
 import type { DialogView } from "@/lib/paths";
+import { ActivateDialog } from "./activate-dialog";
 import { DeactivateDialog } from "./deactivate-dialog";
 import { DeleteDialog } from "./delete-dialog";
 import { PreviewDialog } from "./preview-dialog";
@@ -31,6 +32,7 @@ export function AllWebhookDialogs() {
       <RunsDialog id={view.runs} verdict={view.verdict} inspecting={inspecting} />
       <TestDialog id={view.test} inspecting={inspecting} />
       <VerifyDialog id={view.verify} inspecting={inspecting} />
+      <ActivateDialog id={view.activate} />
       <DeactivateDialog id={view.deactivate} />
       <DeleteDialog id={view.delete} />
       <ReplayDialog kind="failed" id={view.resendFailed} />

@@ -34,9 +34,13 @@ export function useActivate(webhook: Pick<WebhookView, "id" | "label">) {
     router.refresh();
   };
 
-  const activate = async () => {
+  /** @returns whether it is active now */
+  const activate = async (): Promise<boolean> => {
     const result = await run(() => actions.activate(webhook.id));
-    if (!result.ok) return showProblem(result.problem);
+    if (!result.ok) {
+      showProblem(result.problem);
+      return false;
+    }
     const id = `activated-${webhook.id}`;
     const { missed } = result.value;
     notifications.show({
@@ -63,6 +67,7 @@ export function useActivate(webhook: Pick<WebhookView, "id" | "label">) {
       ),
     });
     router.refresh();
+    return true;
   };
 
   return { activate, pending };

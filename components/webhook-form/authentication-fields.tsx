@@ -2,10 +2,11 @@
 
 import { Button, CloseButton, Group, Select, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
-import { useFieldArray, useFormContext } from "react-hook-form";
+import { useFieldArray, useFormContext, useWatch } from "react-hook-form";
 import { AUTHENTICATION_HINTS, AUTHENTICATION_OPTIONS } from "@/texts/authentication";
 import { webhookFormRequest } from "@/texts/webhook-form-request";
 import type { FormValues } from "./form-values";
+import { offersOf } from "./profile-rules";
 import { SecretInput } from "./secret-input";
 import { useErrorAt, useField } from "./use-field";
 
@@ -13,11 +14,13 @@ const t = webhookFormRequest.authentication;
 
 export function AuthenticationFields() {
   const { value: type, ...field } = useField("authentication.type", t.type);
+  const profile = useWatch<FormValues, "profile">({ name: "profile" });
+  const offered = offersOf(profile).authentication;
   return (
     <Stack gap="sm">
       <Select
         {...field}
-        data={[...AUTHENTICATION_OPTIONS]}
+        data={AUTHENTICATION_OPTIONS.filter(({ value }) => value === type || offered.includes(value))}
         value={type}
         allowDeselect={false}
         description={AUTHENTICATION_HINTS[type]}

@@ -12,6 +12,7 @@ import { type ChangedField, changedFields } from "./changed-fields";
 import { type FormValues, settingsOf } from "./form-values";
 import { savedInWords, settingsInWords } from "./settings-in-words";
 import type { ConcurrentEdit } from "./use-concurrent-edit";
+import { usePeople } from "./use-people";
 
 const t = concurrentEdit;
 
@@ -90,11 +91,14 @@ function WhatChanged({ edit: { base, change, theirs } }: { edit: ConcurrentEdit 
   const { dataCenters } = useConsole();
   const { control } = useFormContext<FormValues>();
   const values = useWatch({ control }) as FormValues;
+  const ids = [base, theirs, values].flatMap((each) => each?.notifyUserIds ?? []);
+  const { nameOf } = usePeople([...new Set(ids)]);
+  const known = { dataCenters, nameOf };
   if (!base || !theirs) return <Skeleton h={80} aria-busy aria-label={t.loading} />;
   const fields = changedFields(
-    savedInWords(base, dataCenters),
-    savedInWords(theirs, dataCenters, change?.replacedSecrets),
-    settingsInWords(settingsOf(values), dataCenters),
+    savedInWords(base, known),
+    savedInWords(theirs, known, change?.replacedSecrets),
+    settingsInWords(settingsOf(values), known),
   );
   if (fields.length === 0) return <Text size="sm">{t.nothing}</Text>;
   return (

@@ -6,7 +6,8 @@ import { useFormContext } from "react-hook-form";
 import { useConsole } from "@/components/console-context";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { webhookForm } from "@/texts/webhook-form";
-import type { FormValues } from "./form-values";
+import type { FormValues, TriggerValues } from "./form-values";
+import { same } from "./profile-rules";
 import { useField } from "./use-field";
 
 const t = webhookForm.dataCenter;
@@ -19,20 +20,14 @@ export function DataCenterField() {
   const [asked, setAsked] = useState<number>();
 
   const choose = (id: number) => {
-    setValue(
-      "triggers",
-      getValues("triggers").map((trigger) => ({ ...trigger, personas: [], leadScorings: [] })),
-      { shouldDirty: true },
-    );
+    setValue("triggers", getValues("triggers").map(withoutDetails), { shouldDirty: true });
     onChange(id);
     setAsked(undefined);
   };
   const pick = (id: number | null) => {
     if (id === null || id === value) return;
-    const detailed = getValues("triggers").some(
-      ({ personas, leadScorings }) => personas.length + leadScorings.length > 0,
-    );
-    if (detailed) setAsked(id);
+    const triggers = getValues("triggers");
+    if (!same(triggers, triggers.map(withoutDetails))) setAsked(id);
     else choose(id);
   };
 
@@ -67,4 +62,10 @@ export function DataCenterField() {
       </ConfirmDialog>
     </>
   );
+}
+
+/** Without what only the present data center knows. */
+function withoutDetails(trigger: TriggerValues): TriggerValues {
+  const { mailingIds: _, communicationTypes: __, ...others } = trigger.others;
+  return { ...trigger, personas: [], leadScorings: [], others };
 }

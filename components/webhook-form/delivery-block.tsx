@@ -1,145 +1,80 @@
 "use client";
 
-import {
-  Anchor,
-  Button,
-  Collapse,
-  Group,
-  NumberInput,
-  Radio,
-  Select,
-  SimpleGrid,
-  Stack,
-  Switch,
-  Text,
-} from "@mantine/core";
-import { useState } from "react";
+import { Anchor, Collapse, Group, Text } from "@mantine/core";
+import { useRef, useState } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
-import { PROFILE_DEFAULTS } from "@/lib/webhooks/profiles";
-import type { WebhookView } from "@/lib/webhooks/schema";
 import { deliverySentence } from "@/texts/delivery-sentence";
 import { webhookFormDelivery as t } from "@/texts/webhook-form-delivery";
+import { webhookSettings } from "@/texts/webhook-settings";
+import { DeliverySettings } from "./delivery-settings";
+import { Disclosure } from "./disclosure";
 import { FormBlock } from "./form-block";
 import type { FormValues } from "./form-values";
-import { RetryFields } from "./retry-fields";
-import { useField } from "./use-field";
+import { ProfileChoice } from "./profile-choice";
+import { ProfileNotice } from "./profile-notice";
+import type { ProfileSwitch } from "./use-profile-switch";
 
 interface Props {
-  profile: WebhookView["profile"];
+  profiles: ProfileSwitch;
+  /** Grows with each try to save: a section that holds errors opens. */
   attempts: number;
 }
 
-/** Collapsed to one sentence: whoever never opens it gets sensible delivery. */
-export function DeliveryBlock({ profile, attempts }: Props) {
-  const { control, formState, setValue } = useFormContext<FormValues>();
-  const delivery = useWatch({ control, name: "delivery" });
+/** One sentence: whoever never opens more gets the delivery of a profile. */
+export function DeliveryBlock({ profiles, attempts }: Props) {
+  const { control, formState } = useFormContext<FormValues>();
+  const [profile, delivery] = useWatch({ control, name: ["profile", "delivery"] });
+  const [choosing, setChoosing] = useState(false);
   const [opened, setOpened] = useState(false);
-  const [restored, setRestored] = useState(0);
-  const expanded = opened || (attempts > 0 && formState.errors.delivery !== undefined);
+  const settings = useRef<HTMLDivElement>(null);
+  const [tried, setTried] = useState(attempts);
+  if (attempts !== tried) {
+    setTried(attempts);
+    // It stays open once the error is mended: it must not close under somebody's hands.
+    if (formState.errors.delivery || formState.errors.notifyUserIds) setOpened(true);
+  }
+  const name = webhookSettings.profiles[profile] ?? profile;
+  const changed = profiles.changed.length;
 
-  const restore = () => {
-    setValue("delivery", PROFILE_DEFAULTS[profile], { shouldDirty: true, shouldValidate: true });
-    setRestored((count) => count + 1);
+  const resetAll = () => {
+    profiles.chooseProfile(profile);
+    setTimeout(() => settings.current?.querySelector<HTMLElement>("input")?.focus());
   };
-
   return (
     <FormBlock title={t.title}>
-      <Group justify="space-between" gap="xs" mt={-8}>
-        <Text size="sm" c="dimmed">
-          {deliverySentence(delivery)}
+      <Group justify="space-between" gap="xs" mt={-8} align="baseline">
+        <Text size="sm" flex="1 1 240px">
+          <b>{name}</b>{" "}
+          <Text span c="dimmed" fz="inherit">
+            {deliverySentence(delivery)}
+          </Text>
         </Text>
         <Anchor
           component="button"
           type="button"
           size="sm"
-          aria-expanded={expanded}
-          onClick={() => setOpened(!expanded)}
+          aria-expanded={choosing}
+          onClick={() => setChoosing(!choosing)}
         >
-          {expanded ? t.close : t.change}
+          {choosing ? t.close : t.change}
         </Anchor>
       </Group>
-      <Collapse expanded={expanded} keepMounted={false}>
-        <Stack gap="lg">
-          <Limits />
-          <Success />
-          <RetryFields key={restored} />
-          <Manners />
-          <Group>
-            <Button variant="default" size="xs" onClick={restore}>
-              {t.restore}
-            </Button>
-          </Group>
-        </Stack>
+      <Collapse expanded={choosing} keepMounted={false}>
+        <ProfileChoice profiles={profiles} />
       </Collapse>
+      {profiles.switched && profiles.switched.trigger === undefined && (
+        <ProfileNotice switched={profiles.switched} undo={profiles.undo} />
+      )}
+      <Disclosure
+        title={t.settings}
+        note={changed > 0 ? t.changed(changed) : profile === "custom" ? "" : t.asProfile(name)}
+        expanded={opened}
+        onToggle={() => setOpened(!opened)}
+      >
+        <div ref={settings}>
+          <DeliverySettings key={profiles.filled} changed={changed} onResetAll={resetAll} />
+        </div>
+      </Disclosure>
     </FormBlock>
-  );
-}
-
-function Limits() {
-  const deadline = useField("delivery.deadlineMs", t.deadline);
-  const concurrency = useField("delivery.concurrency", t.concurrency);
-  return (
-    <SimpleGrid cols={{ base: 1, xs: 2 }}>
-      <NumberInput
-        {...deadline}
-        error={deadline.error && t.deadlineWrong}
-        value={Number.isNaN(deadline.value) ? "" : deadline.value / 1000}
-        onChange={(seconds) =>
-          deadline.onChange(seconds === "" ? Number.NaN : Math.round(Number(seconds) * 1000))
-        }
-        min={1}
-        max={30}
-        clampBehavior="none"
-        decimalScale={3}
-        description={t.deadlineHint}
-        inputWrapperOrder={["label", "input", "description", "error"]}
-      />
-      <NumberInput
-        {...concurrency}
-        error={concurrency.error && t.concurrencyWrong}
-        value={Number.isNaN(concurrency.value) ? "" : concurrency.value}
-        onChange={(count) => concurrency.onChange(count === "" ? Number.NaN : Number(count))}
-        min={1}
-        max={256}
-        clampBehavior="none"
-        allowDecimal={false}
-        description={t.concurrencyHint}
-        inputWrapperOrder={["label", "input", "description", "error"]}
-      />
-    </SimpleGrid>
-  );
-}
-
-function Success() {
-  const { ref: _, error, ...field } = useField("delivery.success", t.success);
-  return (
-    <Radio.Group {...field} error={error}>
-      <Stack gap="xs" mt={6}>
-        <Radio value="2xx" label={t.any2xx} description={t.any2xxHint} />
-        <Radio value="200" label={t.exactly200} description={t.exactly200Hint} />
-      </Stack>
-    </Radio.Group>
-  );
-}
-
-const SIGNATURES = (["v1", "v1a", "off"] as const).map((value) => ({ value, label: t.signatures[value] }));
-
-function Manners() {
-  const { value: honour, ...retryAfter } = useField("delivery.honourRetryAfter", t.retryAfter);
-  const { value: suspends, ...gone } = useField("delivery.suspendOnGone", t.gone);
-  const { value: signature, ...signed } = useField("delivery.signature.standard", t.signature);
-  return (
-    <Stack gap="md">
-      <Switch {...retryAfter} checked={honour} description={t.retryAfterHint} />
-      <Switch {...gone} checked={suspends} description={t.goneHint} />
-      <Select
-        {...signed}
-        value={signature}
-        allowDeselect={false}
-        data={SIGNATURES}
-        description={t.signatureHint[signature]}
-        inputWrapperOrder={["label", "input", "description", "error"]}
-      />
-    </Stack>
   );
 }

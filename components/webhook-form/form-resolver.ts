@@ -1,7 +1,7 @@
 import { toNestErrors } from "@hookform/resolvers";
 import type { FieldError, Resolver } from "react-hook-form";
 import type { z } from "zod";
-import { type WebhookView, webhookSettingsSchema } from "@/lib/webhooks/schema";
+import { webhookSettingsSchema } from "@/lib/webhooks/schema";
 import { webhookForm } from "@/texts/webhook-form";
 import { type FormValues, settingsOf } from "./form-values";
 
@@ -11,33 +11,26 @@ const t = webhookForm.faults;
  * Judges the form by the schema that the action parses with, then by what only the form can know at once.
  * What needs the database or DNS the server judges on save.
  */
-export function formResolver(original: WebhookView | undefined): Resolver<FormValues> {
-  return (values, _context, options) => {
-    const settings = {
-      ...settingsOf(values),
-      profile: original?.profile ?? "simple",
-      method: "POST",
-      notifyUserIds: original?.notifyUserIds ?? [],
-    };
-    const parsed = webhookSettingsSchema.safeParse(settings);
-    const faults: [string, string][] = [
-      ...(parsed.success ? [] : parsed.error.issues.map((issue) => fault(issue, settings))),
-      ...urlFaults(settings.url),
-      ...missingSecrets(values),
-    ];
-    if (faults.length === 0) return { values, errors: {} };
-    const errors: Record<string, FieldError> = {};
-    for (const [path, message] of faults) errors[formPath(path)] ??= { type: "invalid", message };
-    return { values: {}, errors: toNestErrors(errors, options) };
-  };
-}
+export const formResolver: Resolver<FormValues> = (values, _context, options) => {
+  const settings = { ...settingsOf(values), method: "POST" };
+  const parsed = webhookSettingsSchema.safeParse(settings);
+  const faults: [string, string][] = [
+    ...(parsed.success ? [] : parsed.error.issues.map((issue) => fault(issue, settings))),
+    ...urlFaults(settings),
+    ...missingSecrets(values),
+  ];
+  if (faults.length === 0) return { values, errors: {} };
+  const errors: Record<string, FieldError> = {};
+  for (const [path, message] of faults) errors[formPath(path)] ??= { type: "invalid", message };
+  return { values: {}, errors: toNestErrors(errors, options) };
+};
 
 /** Paths of settings, as server and schema name them, lead to the form's places. */
 export const formPath = (path: string) =>
   path
     .replace(/\.personaIds\.(\d+)$/, ".personas.$1.id")
     .replace(/\.personaIds$/, ".personas")
-    .replace(/\.optInKinds$/, ".others.optInKinds");
+    .replace(/^(triggers\.\d+)\.(?!type\b|properties\b|personas\b|leadScorings\b|others\b)/, "$1.others.");
 
 function fault(issue: z.core.$ZodIssue, input: unknown): [string, string] {
   const path = issue.path.join(".");
@@ -45,7 +38,7 @@ function fault(issue: z.core.$ZodIssue, input: unknown): [string, string] {
     (at, key) => (at as Record<PropertyKey, unknown> | null)?.[key],
     input,
   );
-  if (value === null || value === undefined || value === "") return [path, t.missing];
+  if (value === null || value === undefined || value === "" || Number.isNaN(value)) return [path, t.missing];
   if (issue.code === "too_big" && issue.origin === "string") return [path, t.tooLong(issue.maximum)];
   if (issue.code === "too_big") return [path, t.tooBig(issue.maximum)];
   if (issue.code === "too_small" && issue.origin !== "array") {
@@ -55,10 +48,11 @@ function fault(issue: z.core.$ZodIssue, input: unknown): [string, string] {
   return [path, issue.message];
 }
 
-function urlFaults(url: string): [string, string][] {
+function urlFaults({ url, delivery }: ReturnType<typeof settingsOf>): [string, string][] {
   if (!/^https:\/\/[^/]/i.test(url) || !URL.canParse(url)) return [["url", t.notHttps]];
-  const { hostname } = new URL(url);
-  return /(^|\.)localhost\.?$/.test(hostname) ? [["url", t.localhost]] : [];
+  const { hostname, port } = new URL(url);
+  if (/(^|\.)localhost\.?$/.test(hostname)) return [["url", t.localhost]];
+  return delivery.urlPolicy === "https_443" && port !== "" ? [["url", t.otherPort(port)]] : [];
 }
 
 /** An empty text is never a secret; `undefined` is one that is set and stays. */

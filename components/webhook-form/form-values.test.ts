@@ -1,9 +1,10 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { PROFILE_DEFAULTS } from "@/lib/webhooks/profiles";
-import type { WebhookView } from "@/lib/webhooks/schema";
+import { type WebhookView, webhookSettingsSchema } from "@/lib/webhooks/schema";
 import { formResolver } from "./form-resolver";
-import { EMPTY_TRIGGER, settingsOf, triggerOf, valuesOf } from "./form-values";
-import { triggerOptions, withType } from "./trigger-options";
+import { type FormValues, settingsOf, valuesOf } from "./form-values";
+import { anyWebhook } from "./random-webhook.fixture";
 
 const stream = {
   ...{ label: "Opens", description: "", status: "created", profile: "stream", dataCenterId: 1 },
@@ -15,43 +16,101 @@ const stream = {
   notifyUserIds: ["user-1"],
 } as unknown as WebhookView;
 
-const resolve = (changes: object) => {
-  const values = { ...valuesOf(stream), ...changes };
-  return formResolver(stream)(values, undefined, { fields: {}, shouldUseNativeValidation: false });
+const resolve = async (values: FormValues) =>
+  formResolver(values, undefined, { fields: {}, shouldUseNativeValidation: false });
+
+/** What is read, in the form in which it is written: secrets that are set are left out. */
+const written = ({ authentication, headers, ...webhook }: WebhookView) => {
+  const secret =
+    authentication.type === "headers" ? authentication.headers.map(({ name }) => ({ name })) : [];
+  return {
+    ...{ label: webhook.label, description: webhook.description, dataCenterId: webhook.dataCenterId },
+    ...{ url: webhook.url, triggers: webhook.triggers, profile: webhook.profile },
+    ...{ delivery: webhook.delivery, notifyUserIds: webhook.notifyUserIds },
+    headers: headers.map((header) =>
+      "value" in header ? { ...header, secret: false } : { name: header.name, secret: true },
+    ),
+    authentication:
+      authentication.type === "basic"
+        ? { type: "basic", username: authentication.username }
+        : authentication.type === "headers"
+          ? { type: "headers", headers: secret }
+          : { type: authentication.type },
+  };
 };
 
-describe("the form of an event stream", () => {
-  it("opens and saves without losing what it can't show", async () => {
-    const saved = settingsOf(valuesOf(stream));
-    expect(saved.triggers).toEqual(stream.triggers);
-    expect(saved.delivery).toEqual(PROFILE_DEFAULTS.stream);
+describe("the form", () => {
+  it("takes whatever settings the API allows, and gives back the very same", async () => {
+    await fc.assert(
+      fc.asyncProperty(anyWebhook, async (webhook) => {
+        const values = valuesOf(webhook);
+        expect(settingsOf(values)).toEqual(written(webhook));
+        const { errors } = await resolve(values);
+        const valid = webhookSettingsSchema.safeParse({ ...settingsOf(values), method: "POST" }).success;
+        expect(Object.keys(errors).length === 0).toBe(valid);
+      }),
+    );
+  });
+
+  it("changes what somebody changes, and nothing beside it", () => {
+    fc.assert(
+      fc.property(anyWebhook, anyWebhook, fc.constantFrom(...CHANGES), (webhook, other, key) => {
+        const values = { ...valuesOf(webhook), [key]: valuesOf(other)[key] };
+        expect(settingsOf(values)).toEqual({ ...written(webhook), [key]: written(other)[key] });
+      }),
+    );
+  });
+
+  it("changes one setting of the delivery, and none of the others", () => {
+    const names = Object.keys(PROFILE_DEFAULTS.simple) as (keyof FormValues["delivery"])[];
+    fc.assert(
+      fc.property(anyWebhook, anyWebhook, fc.constantFrom(...names), (webhook, other, name) => {
+        const values = valuesOf(webhook);
+        const delivery = { ...values.delivery, [name]: other.delivery[name] };
+        expect(settingsOf({ ...values, delivery })).toEqual({ ...written(webhook), delivery });
+      }),
+    );
+  });
+
+  it("takes over the status as its toggle can show it", () => {
     expect(valuesOf(stream).status).toBe("inactive");
-    expect(await resolve({ label: "Renamed" })).toMatchObject({ errors: {} });
   });
+});
 
-  it("offers only what its style can write, and refuses anything else (decision 2)", async () => {
-    const offered = (style: "simple" | "stream") =>
-      triggerOptions(style).flatMap(({ items }) => items.map(({ value }) => value));
-    expect(offered("stream")).toHaveLength(10);
-    expect(offered("stream")).toContain("message.opened");
-    expect(offered("stream")).not.toContain("message.production_error");
-    expect(offered("simple")).toHaveLength(6);
-    expect(offered("simple")).not.toContain("message.opened");
-    const [trigger] = valuesOf(stream).triggers;
-    const refused = await resolve({ triggers: [{ ...trigger, type: "contact.updated" }] });
-    expect(refused.errors).toMatchObject({ triggers: [{ type: { message: /stream style/ } }] });
-  });
+const CHANGES = ["label", "description", "profile", "delivery", "notifyUserIds"] as const;
 
-  it("keeps the details that the next trigger has too, and names one kind of opt-in (S2.17)", () => {
-    const [trigger = EMPTY_TRIGGER] = valuesOf(stream).triggers;
-    const narrowed = { ...trigger, others: { sendingKinds: ["campaign"], bounceCategories: ["hard"] } };
-    const clicked = withType(narrowed, "message.clicked", "stream");
-    expect(triggerOf(clicked)).toEqual({ type: "message.clicked", sendingKinds: ["campaign"] });
-    const optIn = withType(clicked, "contact.opted_in", "stream");
-    expect(triggerOf(optIn)).toEqual({ type: "contact.opted_in", optInKinds: ["double"] });
-    expect(triggerOf(withType(optIn, "contact.blocklisted", "stream"))).toEqual({
-      type: "contact.blocklisted",
+describe("a fault of the form", () => {
+  const faultsOf = async (changes: Partial<FormValues>) =>
+    (await resolve({ ...valuesOf(stream), ...changes })).errors;
+
+  it("stands at its field: a number that is missing, too small or no whole one", async () => {
+    const delivery = {
+      ...PROFILE_DEFAULTS.stream,
+      deadlineMs: Number.NaN,
+      concurrency: 0,
+      ratePerSecond: 1.5,
+    };
+    expect(await faultsOf({ delivery })).toMatchObject({
+      delivery: {
+        deadlineMs: { message: "is missing" },
+        concurrency: { message: "must be at least 1" },
+        ratePerSecond: { message: "must be a whole number" },
+      },
     });
-    expect(triggerOf(withType(clicked, "contact.opted_in", "signed"))).toEqual({ type: "contact.opted_in" });
+  });
+
+  it("S2.20: is another port than 443 where only that is allowed", async () => {
+    const url = "https://example.com:8443/";
+    expect(await faultsOf({ url })).toMatchObject({ url: { message: expect.stringMatching(/“:8443”/) } });
+    const delivery = { ...PROFILE_DEFAULTS.stream, urlPolicy: "https" as const };
+    expect(await faultsOf({ url, delivery })).toEqual({});
+    expect(await faultsOf({ url: "https://example.com:443/" })).toEqual({});
+  });
+
+  it("decision 2: is a trigger that the body can't carry", async () => {
+    const [trigger] = valuesOf(stream).triggers as [FormValues["triggers"][number]];
+    expect(await faultsOf({ triggers: [{ ...trigger, type: "contact.updated" }] })).toMatchObject({
+      triggers: [{ type: { message: /stream style/ } }],
+    });
   });
 });

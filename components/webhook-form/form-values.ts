@@ -1,3 +1,4 @@
+import { PROFILE_DEFAULTS } from "@/lib/webhooks/profiles";
 import type { WebhookSettings, WebhookSettingsInput, WebhookView } from "@/lib/webhooks/schema";
 import type { AuthenticationType } from "@/texts/authentication";
 
@@ -22,7 +23,10 @@ export interface FormValues {
     headers: { name: string; value: string | undefined }[];
   };
   headers: { name: string; value: string | undefined; secret: boolean }[];
+  /** Fills in the delivery; only *Custom* and those like it take several triggers. */
+  profile: WebhookSettings["profile"];
   delivery: WebhookSettings["delivery"];
+  notifyUserIds: string[];
 }
 
 export interface TriggerValues {
@@ -30,7 +34,7 @@ export interface TriggerValues {
   properties: string[];
   personas: { id: number | null }[];
   leadScorings: { id: number | null; stageIds: number[] }[];
-  /** Refinements that this form can't show; they stay as long as the event type does. */
+  /** Every other refinement by its name; they stay as long as the event type knows them. */
   others: Record<string, unknown>;
 }
 
@@ -42,7 +46,7 @@ export const EMPTY_TRIGGER: TriggerValues = {
   others: {},
 };
 
-export const emptyValues = (delivery: FormValues["delivery"], dataCenterId: number | null): FormValues => ({
+export const emptyValues = (dataCenterId: number | null): FormValues => ({
   label: "",
   description: "",
   status: "active",
@@ -52,14 +56,16 @@ export const emptyValues = (delivery: FormValues["delivery"], dataCenterId: numb
   url: "",
   authentication: { type: "none", username: "", password: "", value: "", headers: [{ name: "", value: "" }] },
   headers: [],
-  delivery,
+  profile: "simple",
+  delivery: PROFILE_DEFAULTS.simple,
+  notifyUserIds: [],
 });
 
 export function valuesOf(webhook: WebhookView): FormValues {
   const { authentication } = webhook;
   const secret = (set: boolean) => (set ? undefined : "");
   return {
-    ...emptyValues(webhook.delivery, webhook.dataCenterId),
+    ...emptyValues(webhook.dataCenterId),
     label: webhook.label,
     description: webhook.description,
     status: webhook.status === "active" ? "active" : "inactive",
@@ -80,6 +86,9 @@ export function valuesOf(webhook: WebhookView): FormValues {
         ? { name: header.name, value: header.value, secret: false }
         : { name: header.name, value: secret(header.valueSet), secret: true },
     ),
+    profile: webhook.profile,
+    delivery: webhook.delivery,
+    notifyUserIds: webhook.notifyUserIds,
   };
 }
 
@@ -101,7 +110,7 @@ function triggerValues(trigger: WebhookView["triggers"][number]): TriggerValues 
 
 /** The settings as they are sent, and as the schema of the action judges them. */
 export function settingsOf(values: FormValues) {
-  const { label, description, dataCenterId, url, headers, delivery } = values;
+  const { label, description, dataCenterId, url, headers, profile, delivery, notifyUserIds } = values;
   return {
     label,
     description,
@@ -114,7 +123,9 @@ export function settingsOf(values: FormValues) {
       ...given("value", value),
       secret,
     })),
+    profile,
     delivery,
+    notifyUserIds,
   };
 }
 
@@ -122,16 +133,19 @@ export const triggerOf = (trigger: TriggerValues) => ({ type: trigger.type, ...r
 
 /** Only what belongs to the chosen type; no detail means any. */
 function refinementsOf({ type, properties, personas, leadScorings, others }: TriggerValues) {
-  if (type.startsWith("persona.") && personas.length > 0) return { personaIds: personas.map(({ id }) => id) };
+  if (type.startsWith("persona.") && personas.length > 0) {
+    return { ...others, personaIds: personas.map(({ id }) => id) };
+  }
   if (type.startsWith("lead_scoring.") && leadScorings.length > 0) {
     return {
+      ...others,
       leadScorings: leadScorings.map(({ id, stageIds }) => ({
         id,
         ...(stageIds.length > 0 && { stageIds }),
       })),
     };
   }
-  if (type === "contact.updated" && properties.length > 0) return { properties };
+  if (type === "contact.updated" && properties.length > 0) return { ...others, properties };
   return others;
 }
 

@@ -1,21 +1,11 @@
 "use client";
 
-import {
-  Button,
-  Checkbox,
-  CloseButton,
-  Collapse,
-  Group,
-  SimpleGrid,
-  Stack,
-  Text,
-  TextInput,
-  UnstyledButton,
-} from "@mantine/core";
-import { IconChevronDown, IconChevronRight, IconPlus } from "@tabler/icons-react";
+import { Button, Checkbox, CloseButton, Group, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { useFieldArray, useFormContext } from "react-hook-form";
 import { webhookFormRequest } from "@/texts/webhook-form-request";
+import { Disclosure } from "./disclosure";
 import type { FormValues } from "./form-values";
 import { SecretInput } from "./secret-input";
 import { useErrorAt, useField } from "./use-field";
@@ -31,50 +21,38 @@ export function HeaderFields() {
   const [opened, setOpened] = useState(fields.length > 0);
   const error = useErrorAt("headers", t.list);
   const expanded = opened || formState.errors.headers !== undefined;
-  const Chevron = expanded ? IconChevronDown : IconChevronRight;
 
   return (
-    <Stack gap="xs">
-      <UnstyledButton
-        fz="sm"
-        fw={500}
-        aria-expanded={expanded}
-        onClick={() => {
-          if (!expanded && fields.length === 0) append(EMPTY, { shouldFocus: false });
-          setOpened(!expanded);
-        }}
-      >
-        <Group gap={6} component="span">
-          <Chevron size={16} aria-hidden />
-          {t.title}
-          <Text span size="sm" c="dimmed">
-            {t.count(fields.length)}
+    <Disclosure
+      title={t.title}
+      note={t.count(fields.length)}
+      expanded={expanded}
+      onToggle={() => {
+        if (!expanded && fields.length === 0) append(EMPTY, { shouldFocus: false });
+        setOpened(!expanded);
+      }}
+    >
+      <Stack gap="xs" pt="xs">
+        {fields.map(({ id }, index) => (
+          <HeaderRow key={id} index={index} onRemove={() => remove(index)} />
+        ))}
+        {error && (
+          <Text size="xs" c="var(--mantine-color-error)" role="alert">
+            {error}
           </Text>
+        )}
+        <Group>
+          <Button
+            variant="default"
+            size="xs"
+            leftSection={<IconPlus size={14} aria-hidden />}
+            onClick={() => append(EMPTY)}
+          >
+            {t.add}
+          </Button>
         </Group>
-      </UnstyledButton>
-      <Collapse expanded={expanded} keepMounted={false}>
-        <Stack gap="xs">
-          {fields.map(({ id }, index) => (
-            <HeaderRow key={id} index={index} onRemove={() => remove(index)} />
-          ))}
-          {error && (
-            <Text size="xs" c="var(--mantine-color-error)" role="alert">
-              {error}
-            </Text>
-          )}
-          <Group>
-            <Button
-              variant="default"
-              size="xs"
-              leftSection={<IconPlus size={14} aria-hidden />}
-              onClick={() => append(EMPTY)}
-            >
-              {t.add}
-            </Button>
-          </Group>
-        </Stack>
-      </Collapse>
-    </Stack>
+      </Stack>
+    </Disclosure>
   );
 }
 

@@ -37,14 +37,14 @@ export function WithInboxButton({ children }: { children: ReactNode }) {
 }
 
 /** What holds for the URL that is in the field. */
-export function UrlNote({ url }: { url: string }) {
+export function UrlNote({ url, urlPolicy }: { url: string; urlPolicy: string }) {
   return (
     <Text size="xs" c="dimmed" role="status">
       {inboxToken(url) ? (
         t.fillHint
       ) : (
         <>
-          <b>{t.urlNote}</b> {t.urlRule}
+          <b>{t.urlNote}</b> {urlPolicy === "https_443" ? t.urlRule443 : t.urlRule}
         </>
       )}
     </Text>

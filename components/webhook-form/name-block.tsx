@@ -1,14 +1,17 @@
 "use client";
 
-import { Alert, Anchor, Collapse, Stack, Switch, Textarea, TextInput } from "@mantine/core";
+import { Alert, Anchor, Collapse, Group, Stack, Switch, Text, Textarea, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useFormContext } from "react-hook-form";
+import { StatusChip } from "@/components/status-chip";
 import { WaitingChoice } from "@/components/webhook-dialogs/waiting-choice";
+import type { WebhookStatus } from "@/lib/vocabulary";
 import type { WebhookView } from "@/lib/webhooks/schema";
 import { webhookForm } from "@/texts/webhook-form";
 import { DataCenterField } from "./data-center-field";
 import { FormBlock } from "./form-block";
 import type { FormValues } from "./form-values";
+import { startsCreated } from "./profile-rules";
 import { useField } from "./use-field";
 
 const t = webhookForm.name;
@@ -36,7 +39,8 @@ export function NameBlock({ original }: { original: WebhookView | undefined }) {
 
 function StatusField({ original }: { original: WebhookView | undefined }) {
   const { watch, setValue } = useFormContext<FormValues>();
-  const [status, waiting] = watch(["status", "waiting"]);
+  const [status, waiting, profile] = watch(["status", "waiting", "profile"]);
+  if (startsCreated(profile)) return <OwnStep status={original?.status ?? "created"} />;
   const shown = original?.status === "created" && status === "inactive" ? "created" : status;
   const switchedOff = original?.status === "active" && status === "inactive";
   return (
@@ -62,5 +66,17 @@ function StatusField({ original }: { original: WebhookView | undefined }) {
         />
       </Collapse>
     </Stack>
+  );
+}
+
+/** Of profiles that are activated by a step of their own the form only tells the state (decision 8). */
+function OwnStep({ status }: { status: WebhookStatus }) {
+  return (
+    <Group gap="sm">
+      <StatusChip status={status} />
+      <Text size="sm" c="dimmed" flex="1 1 200px">
+        {t.ownStep[status]}
+      </Text>
+    </Group>
   );
 }

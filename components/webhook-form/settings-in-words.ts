@@ -1,8 +1,8 @@
 import type { DataCenter } from "@/components/console-context";
 import type { WebhookView } from "@/lib/webhooks/schema";
 import { authenticationLabel } from "@/texts/authentication";
-import { intervalPhrase } from "@/texts/delivery-sentence";
-import { durationText } from "@/texts/durations";
+import { deliverySentence } from "@/texts/delivery-sentence";
+import { SETTING_LABELS, SETTING_NAMES, settingLines } from "@/texts/delivery-settings";
 import { triggerLabel } from "@/texts/triggers";
 import { webhookSettings } from "@/texts/webhook-settings";
 import { detailsText } from "./details-text";
@@ -18,8 +18,15 @@ export interface SettingInWords {
   lines: string[];
 }
 
-export const savedInWords = (webhook: WebhookView, dataCenters: DataCenter[], replaced?: string[]) =>
-  settingsInWords(settingsOf(valuesOf(webhook)), dataCenters, replaced);
+/** What a reader knows of things that a webhook names by id. */
+export interface Known {
+  dataCenters: DataCenter[];
+  /** Of a person of the account. */
+  nameOf(userId: string): string;
+}
+
+export const savedInWords = (webhook: WebhookView, known: Known, replaced?: string[]) =>
+  settingsInWords(settingsOf(valuesOf(webhook)), known, replaced);
 
 /**
  * Every setting of a webhook in words, in the order of the form; secrets only as such.
@@ -27,7 +34,7 @@ export const savedInWords = (webhook: WebhookView, dataCenters: DataCenter[], re
  */
 export function settingsInWords(
   settings: Settings,
-  dataCenters: DataCenter[],
+  { dataCenters, nameOf }: Known,
   replaced: string[] = [],
 ): SettingInWords[] {
   const { delivery, headers, triggers } = settings;
@@ -44,28 +51,14 @@ export function settingsInWords(
     { label: t.url, lines: [settings.url] },
     { label: t.authentication, lines: authenticationLines(settings.authentication, replaced) },
     { label: t.headers, lines: headers.map((header, index) => headerLine(header, index, replaced)) },
-    { label: t.style, lines: [t.styles[delivery.payloadStyle]] },
-    {
-      label: t.batch,
-      lines: [t.batchText(delivery.batch.max, durationText(delivery.batch.maxWaitMs / 1_000))],
-    },
-    { label: t.deadline, lines: [t.deadlineText(durationText(delivery.deadlineMs / 1_000))] },
-    { label: t.concurrency, lines: [t.concurrencyText(delivery.concurrency)] },
-    { label: t.rate, lines: [t.rateText(delivery.ratePerSecond)] },
-    { label: t.order, lines: [t.orders[delivery.order]] },
-    { label: t.success, lines: [t.successes[delivery.success] ?? delivery.success] },
-    { label: t.retry, lines: [retryLine(delivery.retry)] },
-    { label: t.retryAfter, lines: [t.retryAfterText(delivery.honourRetryAfter)] },
-    { label: t.gone, lines: [t.goneText(delivery.suspendOnGone)] },
-    { label: t.suspension, lines: [suspensionLine(delivery)] },
-    { label: t.port, lines: [t.ports[delivery.urlPolicy]] },
-    { label: t.signature, lines: signatureLines(delivery.signature) },
+    { label: t.profile, lines: profileLines(settings) },
+    ...SETTING_NAMES.map((name) => ({ label: SETTING_LABELS[name], lines: settingLines(delivery, name) })),
+    { label: t.recipients, lines: settings.notifyUserIds.map((id) => nameOf(id)) },
   ];
 }
 
-function signatureLines({ standard, rsa }: Settings["delivery"]["signature"]): string[] {
-  if (standard === "off" && !rsa) return [t.notSigned];
-  return [t.signatures[standard], ...(rsa ? [t.signatures.rsa] : [])];
+function profileLines({ profile, delivery }: Settings): string[] {
+  return [t.profiles[profile] ?? profile, `${deliverySentence(delivery)}.`];
 }
 
 function authenticationLines(authentication: Settings["authentication"], replaced: string[]): string[] {
@@ -102,22 +95,6 @@ function headerLine(header: Settings["headers"][number], index: number, replaced
 function secretWords(place: string, typed: string | undefined, replaced: string[]) {
   if (typed) return t.secretNew;
   return replaced.includes(place) ? t.secretReplaced : undefined;
-}
-
-function retryLine(retry: Settings["delivery"]["retry"]): string {
-  if (retry.kind === "none") return t.noRetry;
-  if (retry.kind === "interval") return t.intervalText(intervalPhrase(retry), retry.from);
-  const gaps = retry.delaysSeconds.map((seconds) => durationText(seconds));
-  return t.retryText(gaps.join(", "), Math.round(retry.jitter * 100));
-}
-
-/** Where retries run at an interval, the hours alone count, halved (decision 11). */
-function suspensionLine({ suspension, retry }: Settings["delivery"]): string {
-  if (!suspension) return t.neverSuspended;
-  const { failedInARow, hoursWithoutSuccess, autoResume } = suspension;
-  const resumed = autoResume ? ` ${t.autoResume}` : "";
-  if (retry.kind !== "interval") return t.suspensionText(failedInARow, hoursWithoutSuccess) + resumed;
-  return t.suspensionByHours(hoursWithoutSuccess / 2) + resumed;
 }
 
 const joined = (...parts: (string | false | undefined)[]) => parts.filter(Boolean).join(", ");

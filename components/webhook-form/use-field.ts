@@ -17,6 +17,14 @@ import type { FormValues } from "./form-values";
  */
 const AFTER_CLICK_MS = 200;
 
+/** What a value comes to stands below its input; a problem last. */
+export const BELOW: ("label" | "input" | "description" | "error")[] = [
+  "label",
+  "input",
+  "description",
+  "error",
+];
+
 /** One place of the form: what an input needs, and its problem as a sentence. */
 export function useField<Name extends FieldPath<FormValues>>(name: Name, label: string) {
   const { control } = useFormContext<FormValues>();

@@ -12,7 +12,8 @@ import { inboxToken } from "@/lib/inbox/schema";
 import type { WebhookView } from "@/lib/webhooks/schema";
 import { webhookForm } from "@/texts/webhook-form";
 import { formPath } from "./form-resolver";
-import { type FormValues, settingsOf } from "./form-values";
+import { type FormValues, settingsOf, valuesOf } from "./form-values";
+import { same, startsCreated } from "./profile-rules";
 import type { ConcurrentEdit } from "./use-concurrent-edit";
 
 const { faults, saved } = webhookForm;
@@ -29,7 +30,7 @@ interface Options {
 export function useSave({ form, original, edit, onSaved }: Options) {
   const { actions } = useConsole();
   const { run, pending } = useAction();
-  const { change, closeAndRefresh } = useDialogView();
+  const { change, close, closeAndRefresh } = useDialogView();
   const router = useRouter();
   const [problem, setProblem] = useState<string>();
   /** How often a save was refused because somebody else had saved before. */
@@ -38,14 +39,23 @@ export function useSave({ form, original, edit, onSaved }: Options) {
   const save = async (values: FormValues, ifRevision = edit.ifRevision) => {
     setProblem(undefined);
     const settings = settingsOf(values);
+    if (original && ifRevision === original.revision && isUnchanged(original, values)) {
+      onSaved();
+      notifications.show({ message: saved.nothing, role: "status" });
+      return close("create", "edit");
+    }
     const result = await run(() =>
       original
         ? actions.update(original.id, settings, statusChange(original, values), ifRevision)
-        : actions.create({ ...settings, status: values.status }),
+        : actions.create({ ...settings, ...(!startsCreated(values.profile) && { status: values.status }) }),
     );
     if (result.ok) {
       onSaved();
       confirm(result.value, original !== undefined);
+      if (result.value.status === "created") {
+        change({ create: undefined, edit: undefined, activate: result.value.id });
+        return router.refresh();
+      }
       if (original || !inboxToken(result.value.url)) return closeAndRefresh("create", "edit");
       // Who sends to the inbox wants to see something arrive: offer the test at once.
       change({ create: undefined, test: result.value.id });
@@ -68,7 +78,8 @@ export function useSave({ form, original, edit, onSaved }: Options) {
   return { save, pending, problem, refused };
 }
 
-const PLACES = /^(label|description|dataCenterId|triggers|url|authentication|headers|delivery)(\.|$)/;
+const PLACES =
+  /^(label|description|dataCenterId|triggers|url|authentication|headers|delivery|notifyUserIds)(\.|$)/;
 
 function showBeside(form: UseFormReturn<FormValues>, { path, message, remedy }: FieldProblem): boolean {
   if (!PLACES.test(path)) return false;
@@ -77,8 +88,13 @@ function showBeside(form: UseFormReturn<FormValues>, { path, message, remedy }: 
   return true;
 }
 
+/** A revision is written for a change alone. */
+const isUnchanged = (original: WebhookView, values: FormValues) =>
+  same(settingsOf(values), settingsOf(valuesOf(original))) && !statusChange(original, values);
+
 /** The toggle of the form changes the status only if the person moved it. */
-function statusChange(original: WebhookView, { status, waiting }: FormValues) {
+function statusChange(original: WebhookView, { status, waiting, profile }: FormValues) {
+  if (startsCreated(profile)) return undefined;
   const before = original.status === "active" ? "active" : "inactive";
   return status === before ? undefined : { to: status, waiting };
 }

@@ -110,13 +110,13 @@ interface ContentProps {
 }
 
 function Content({ shown, ...handlers }: ContentProps) {
-  const { dataCenters, defaultDelivery, known } = useConsole();
+  const { dataCenters, known } = useConsole();
   const { view } = useDialogView();
   const editing = shown !== "new";
   const { data: webhook, error, refetch, isPlaceholderData } = useWebhook(editing ? shown : undefined);
   if (!editing) {
     const only = dataCenters.length === 1 ? (dataCenters[0]?.id ?? null) : null;
-    const empty = emptyValues(defaultDelivery, only);
+    const empty = emptyValues(only);
     const initial = firstWebhookValues(empty, view.create, { dataCenters, first: known.length === 0 });
     return <WebhookForm initial={initial} {...handlers} />;
   }

@@ -15,6 +15,7 @@ import { formResolver } from "./form-resolver";
 import type { FormValues } from "./form-values";
 import { NameBlock } from "./name-block";
 import { useConcurrentEdit } from "./use-concurrent-edit";
+import { useProfileSwitch } from "./use-profile-switch";
 import { useSave } from "./use-save";
 import classes from "./webhook-form.module.css";
 import { WhenBlock } from "./when-block";
@@ -35,7 +36,7 @@ export function WebhookForm({ original: opened, initial, onDirty, onNested, onSa
   const element = useRef<HTMLFormElement>(null);
   const [attempts, setAttempts] = useState(0);
   const form = useForm<FormValues>({
-    resolver: formResolver(opened),
+    resolver: formResolver,
     defaultValues: initial,
     mode: "onBlur",
     shouldFocusError: false,
@@ -43,6 +44,7 @@ export function WebhookForm({ original: opened, initial, onDirty, onNested, onSa
   const { isDirty } = form.formState;
   const edit = useConcurrentEdit(form, opened);
   const { base: original } = edit;
+  const profiles = useProfileSwitch(form);
   const { save, pending, problem, refused } = useSave({ form, original, edit, onSaved });
   useEffect(() => onDirty(isDirty), [isDirty, onDirty]);
   useWarnBeforeUnload(isDirty);
@@ -59,6 +61,7 @@ export function WebhookForm({ original: opened, initial, onDirty, onNested, onSa
     <FormProvider {...form}>
       <form
         ref={element}
+        className={classes.form}
         noValidate
         onSubmit={async (event) => {
           await submit(event);
@@ -76,9 +79,9 @@ export function WebhookForm({ original: opened, initial, onDirty, onNested, onSa
               <ConcurrentNotice edit={edit} refused={refused} pending={pending} onKeepMine={keepMine} />
               <Stack key={edit.filled} gap="xl">
                 <NameBlock original={original} />
-                <WhenBlock severalAllowed={original?.profile === "custom"} />
+                <WhenBlock profiles={profiles} />
                 <WhereBlock onNested={onNested} />
-                <DeliveryBlock profile={original?.profile ?? "simple"} attempts={attempts} />
+                <DeliveryBlock profiles={profiles} attempts={attempts} />
               </Stack>
             </Stack>
           </Grid.Col>

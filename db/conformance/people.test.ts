@@ -10,6 +10,7 @@ import { acceptAsNew } from "@/lib/users/accept-as-new";
 import { changeRole } from "@/lib/users/change-role";
 import { endSessions } from "@/lib/users/end-sessions";
 import { findInvitation } from "@/lib/users/find-invitation";
+import { findPeople } from "@/lib/users/find-people";
 import { inviteUser } from "@/lib/users/invite";
 import { listUsers } from "@/lib/users/list";
 import { listInvitationPage, listInvitations, requireInvitation } from "@/lib/users/list-invitations";
@@ -34,6 +35,24 @@ describe.each(ENGINES)("D20: people and mails on $name", ({ place }) => {
 
   describe("without a mail server", () => {
     beforeEach(() => open());
+
+    it("S3.13: offers people by name and e-mail, and knows those named by id until they leave", async () => {
+      const ben = await people.add(BEN, "member");
+      const other = await world.newAccount("Umbra");
+      const eve = (await people.userOf("umbra@example.org"))?.id as string;
+      const found = async (input: object) =>
+        (await findPeople(world.caller, input)).map(({ email }) => email);
+      expect(await found({ q: " BEN@ " })).toEqual([BEN]);
+      expect(await found({ q: "nobody", ids: `${ben},${eve}` })).toEqual([BEN]);
+      expect(await found({ ids: ben })).toEqual(expect.arrayContaining([BEN, "acme@example.org"]));
+      expect(await found({ q: "%" })).toEqual([]);
+      expect(await findPeople(other.caller, { q: "nobody", ids: ben })).toEqual([]);
+      await expect(findPeople(world.caller, { ids: Array(51).fill(ben).join() })).rejects.toMatchObject({
+        ...{ status: 400, errors: [{ path: "ids" }] },
+      });
+      await removeUser(world.caller, ben);
+      expect(await found({ q: "nobody", ids: ben })).toEqual([]);
+    });
 
     it("invites, renews, revokes, lets join, promotes and removes", async () => {
       const { id } = await people.invite(BEN);

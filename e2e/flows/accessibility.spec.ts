@@ -25,6 +25,32 @@ for (const part of PARTS) {
   });
 }
 
+test("the form with everything open is fine for axe, also where it says what has changed", async ({
+  administrator: page,
+  server,
+}) => {
+  await page.setViewportSize({ width: 320, height: 700 });
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await open(page, `${server.url}/administration/webhooks?create=1`);
+  const dialog = page.getByRole("dialog", { name: "Create a webhook" });
+  await dialog.getByRole("button", { name: /^Delivery settings/ }).click();
+  await dialog.getByLabel("Deadline (seconds)").fill("5");
+  await dialog.getByRole("button", { name: "Change", exact: true }).click();
+  await dialog.getByRole("combobox", { name: "Trigger" }).click();
+  await page.getByRole("option", { name: /Message opened/ }).click();
+  await expect(dialog.getByRole("button", { name: "Undo" })).toBeVisible();
+  await look(page, "the form of an event stream");
+  await dialog.getByRole("combobox", { name: "Retry", exact: true }).click();
+  await page.getByRole("option", { name: "Custom schedule" }).click();
+  await dialog.getByLabel("Concurrent requests").fill("0");
+  await dialog.getByRole("button", { name: "Create this hook" }).click();
+  await expect(dialog.getByText("Concurrent requests must be from 1 to 256.")).toBeVisible();
+  await page.emulateMedia({ colorScheme: "dark" });
+  await look(page, "the form with faults in the dark");
+  const width = () => page.evaluate(() => document.documentElement.scrollWidth);
+  expect(await width()).toBeLessThanOrEqual(320);
+});
+
 test("nothing of what whoever is signed out can open does either", async ({ page, server }) => {
   await lookAtAll(page, server, PUBLIC_PAGES);
 });
@@ -71,7 +97,7 @@ function listen(page: Page): string[] {
 async function open(page: Page, url: string) {
   await page.goto(url);
   await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
-  if (/[?&](create|edit|preview|runs|test|verify|deactivate|delete)=/.test(url)) {
+  if (/[?&](create|edit|preview|runs|test|verify|activate|deactivate|delete)=/.test(url)) {
     await expect(page.getByRole("dialog").first()).toBeVisible();
   }
   if (url.includes("/api/reference")) await expect(page.getByText("Create a webhook")).toBeVisible();

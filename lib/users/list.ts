@@ -74,5 +74,5 @@ const toView = (row: Awaited<ReturnType<typeof select>>[number]): UserView =>
     lastSignInAt: iso(row.lastSignInAt === null ? null : Number(row.lastSignInAt)),
   });
 
-const contains = (column: unknown, text: string) =>
+export const contains = (column: unknown, text: string) =>
   sql`lower(${column}) like ${`%${text.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`} escape '\\'`;

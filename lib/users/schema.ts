@@ -44,6 +44,15 @@ export const userFilterSchema = z.strictObject({
   offset: queryNumberOr(0, 0, 1_000_000),
 });
 
+/** Whom a field offers, and whose names it shows (lib/users/find-people.ts). */
+export const peopleFilterSchema = z.strictObject({
+  q: queryText(200).trim().optional(),
+  ids: queryText(10_000)
+    .transform((text) => text.split(",").filter(Boolean))
+    .pipe(z.array(z.string()).max(50))
+    .default([]),
+});
+
 export const invitationFilterSchema = z.strictObject({
   sort: z.enum(["createdAt", "expiresAt", "email"]).default("createdAt"),
   direction: z.enum(["asc", "desc"]).default("desc"),
@@ -60,6 +69,8 @@ export const userViewSchema = z.strictObject({
   /** Null for who has never signed in to this account. */
   lastSignInAt: iso.nullable(),
 });
+
+export const personViewSchema = userViewSchema.pick({ id: true, name: true, email: true });
 
 export const invitationViewSchema = z.strictObject({
   id: z.uuid(),
@@ -79,5 +90,6 @@ export const sentInvitationSchema = z.strictObject({
 
 export type UserFilter = z.input<typeof userFilterSchema>;
 export type UserView = z.infer<typeof userViewSchema>;
+export type PersonView = z.infer<typeof personViewSchema>;
 export type InvitationView = z.infer<typeof invitationViewSchema>;
 export type SentInvitation = z.infer<typeof sentInvitationSchema>;

@@ -10,7 +10,7 @@ import { listDataCenters } from "@/lib/data-centers/list";
 import { isEventType } from "@/lib/event-types/catalogue";
 import { getInstance } from "@/lib/instance";
 import { listWebhookRows } from "@/lib/webhooks/list";
-import { PROFILE_DEFAULTS } from "@/lib/webhooks/profiles";
+import { requestsFrom } from "@/lib/webhooks/requests-from";
 import { webhooksPage as t } from "@/texts/webhooks-page";
 import { CreateButton } from "./_components/create-button";
 import { PlanNotice } from "./_components/plan-notice";
@@ -44,7 +44,7 @@ export default async function WebhooksPage({ searchParams }: Props) {
         role: visitor.role,
         dataCenters,
         actions: { ...actions },
-        defaultDelivery: PROFILE_DEFAULTS.simple,
+        requestsFrom: requestsFrom(caller, visitor.role),
         known: rows.map((row) => row.webhook),
       }}
     >

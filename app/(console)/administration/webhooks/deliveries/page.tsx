@@ -9,7 +9,7 @@ import { callerOf } from "@/lib/action";
 import { listDataCenters } from "@/lib/data-centers/list";
 import { listDeliveryRows, listWebhookOptions } from "@/lib/deliveries/list-rows";
 import { getInstance } from "@/lib/instance";
-import { PROFILE_DEFAULTS } from "@/lib/webhooks/profiles";
+import { requestsFrom } from "@/lib/webhooks/requests-from";
 import { deliveriesText as t } from "@/texts/deliveries";
 import { PlanNotice } from "../_components/plan-notice";
 import { SectionTabs } from "../_components/section-tabs";
@@ -38,7 +38,7 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: P
         role: visitor.role,
         dataCenters,
         actions: { ...webhookActions },
-        defaultDelivery: PROFILE_DEFAULTS.simple,
+        requestsFrom: requestsFrom(caller, visitor.role),
         known: [],
       }}
     >

@@ -7,6 +7,7 @@ import { useConsole, useIsAdministrator } from "@/components/console-context";
 import { DialogLink } from "@/components/ui/dialog-link";
 import { useDialogView } from "@/components/ui/use-dialog-view";
 import { savedInWords } from "@/components/webhook-form/settings-in-words";
+import { usePeople } from "@/components/webhook-form/use-people";
 import type { WebhookView } from "@/lib/webhooks/schema";
 import { utcDateTime } from "@/texts/times";
 import { webhookSettings } from "@/texts/webhook-settings";
@@ -19,7 +20,8 @@ export function SettingsSummary({ webhook }: { webhook: WebhookView }) {
   const { open } = useDialogView();
   const administrator = useIsAdministrator();
   const deleted = webhook.status === "deleted";
-  const settings = savedInWords(webhook, dataCenters);
+  const { nameOf } = usePeople(webhook.notifyUserIds, { enabled: administrator });
+  const settings = savedInWords(webhook, { dataCenters, nameOf });
   return (
     <Stack gap="sm" component="section" aria-label={t.title}>
       <Group justify="space-between">
@@ -39,14 +41,13 @@ export function SettingsSummary({ webhook }: { webhook: WebhookView }) {
         <DataList size="sm" gap="xs" labelWidth="clamp(110px, 30%, 200px)">
           {settings.map(({ label, lines }) => (
             <Fact key={label} label={label}>
-              {(lines.length > 0 ? lines : [t.none]).map((line) => (
+              {(lines.length > 0 ? [...new Set(lines)] : [t.none]).map((line) => (
                 <div key={line} style={{ whiteSpace: "pre-line" }}>
                   {line}
                 </div>
               ))}
             </Fact>
           ))}
-          <Fact label={t.profile}>{t.profiles[webhook.profile] ?? webhook.profile}</Fact>
           {!deleted && (
             <Fact label={t.payload}>
               <DialogLink to={{ preview: webhook.id }}>{t.preview}</DialogLink>

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { ConsoleContext } from "@/components/console-context";
 import { WebhookDialogs } from "@/components/webhook-dialogs/webhook-dialogs";
-import { PROFILE_DEFAULTS } from "@/lib/webhooks/profiles";
+import { requestsFrom } from "@/lib/webhooks/requests-from";
 import * as actions from "../../actions";
 import type { OpenedWebhook } from "../open-webhook";
 import { DeletedInspector } from "./deleted-inspector";
@@ -9,14 +9,14 @@ import { WebhookFrame } from "./webhook-frame";
 
 /** What all pages of a webhook share: header, tabs and the dialogs that the address opens. */
 export function WebhookRoom({ opened, children }: { opened: OpenedWebhook; children: ReactNode }) {
-  const { visitor, webhook, dataCenters } = opened;
+  const { visitor, caller, webhook, dataCenters } = opened;
   return (
     <ConsoleContext
       value={{
         role: visitor.role,
         dataCenters,
         actions: { ...actions },
-        defaultDelivery: PROFILE_DEFAULTS.simple,
+        requestsFrom: requestsFrom(caller, visitor.role),
         known: [webhook],
       }}
     >

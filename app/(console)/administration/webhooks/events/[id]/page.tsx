@@ -8,7 +8,7 @@ import { listDataCenters } from "@/lib/data-centers/list";
 import { isProblem } from "@/lib/errors";
 import { inspectEvent } from "@/lib/events/inspect";
 import { getInstance } from "@/lib/instance";
-import { PROFILE_DEFAULTS } from "@/lib/webhooks/profiles";
+import { requestsFrom } from "@/lib/webhooks/requests-from";
 import { eventsText as t } from "@/texts/events";
 import { triggerLabel } from "@/texts/triggers";
 import { PlanNotice } from "../../_components/plan-notice";
@@ -38,7 +38,7 @@ export default async function EventDetailPage({ params }: Props) {
         role: visitor.role,
         dataCenters,
         actions: { ...actions },
-        defaultDelivery: PROFILE_DEFAULTS.simple,
+        requestsFrom: requestsFrom(caller, visitor.role),
         known: [],
       }}
     >

@@ -13,10 +13,16 @@ const UNITS = [
   { value: 3_600, label: t.units.hours },
 ];
 
+interface Props {
+  path: string;
+  label: string;
+  seconds: number;
+  onChange: (seconds: number) => void;
+}
+
 /** A length of time as a number and a unit; seconds outside. */
-export function GapInput(props: { number: number; seconds: number; onChange: (seconds: number) => void }) {
-  const { number, seconds, onChange } = props;
-  const error = useErrorAt(`delivery.retry.delaysSeconds.${number - 1}`, t.gap(number));
+export function DurationInput({ path, label, seconds, onChange }: Props) {
+  const error = useErrorAt(path, label);
   const [unit, setUnit] = useState(
     () => [...UNITS].reverse().find(({ value }) => seconds % value === 0)?.value ?? 1,
   );
@@ -24,17 +30,16 @@ export function GapInput(props: { number: number; seconds: number; onChange: (se
   return (
     <Group gap="xs" wrap="nowrap" align="flex-start">
       <NumberInput
-        aria-label={t.gap(number)}
+        aria-label={label}
         value={amount}
         error={error}
         min={0}
         clampBehavior="none"
-        decimalScale={3}
         w={120}
         onChange={(next) => onChange(next === "" ? Number.NaN : Number(next) * unit)}
       />
       <Select<number>
-        aria-label={t.gapUnit(number)}
+        aria-label={t.unitOf(label)}
         data={UNITS}
         value={unit}
         allowDeselect={false}
