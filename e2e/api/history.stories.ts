@@ -34,6 +34,11 @@ export const HISTORY_STORIES = {
     expect(found).toMatchObject({ webhookId: webhook.id, state: "delivered" });
     const event = answered(200, await client.GET(`${AT}/events/{id}`, at(eventId)));
     expect(event.matched.map(({ deliveryId }) => deliveryId)).toContain(delivery.id);
+    const all = { params: { path: { clientId }, query: { state: "delivered" as const, limit: 1_000 } } };
+    const { deliveries } = answered(200, await client.GET(`${AT}/deliveries`, all));
+    expect(deliveries).toContainEqual(found);
+    const overview = answered(200, await client.GET(`${AT}/webhooks/{id}/overview`, at(webhook.id)));
+    expect(overview).toMatchObject({ status: "active", succeeded: 1, failed: 0, lost: 0 });
     const params = { path: { clientId }, query: { contact: "1353" } };
     const { events } = answered(200, await client.GET(`${AT}/events`, { params }));
     expect(events.map(({ id }) => id)).toContain(eventId);
