@@ -13,6 +13,8 @@ async function delivered(installation: Installation, status: number) {
   installation.receiver.script(path, { status });
   const webhook = await newWebhook(installation, { url, delivery: NO_RETRY });
   const [eventId = ""] = await installation.post({});
+  // Calls are limited: nobody asks before there is anything to hear.
+  await installation.receiver.waitFor({ path });
   const params = { path: { clientId, id: webhook.id }, query: { eventId, limit: 1 } };
   for (;;) {
     const page = answered(200, await client.GET(`${AT}/webhooks/{id}/deliveries`, { params }));
@@ -65,6 +67,7 @@ export const HISTORY_STORIES = {
     const retry = { kind: "schedule" as const, delaysSeconds: [3_600], jitter: 0 };
     const { id } = await newWebhook(installation, { url, delivery: { retry } });
     await installation.post({});
+    await installation.receiver.waitFor({ path });
     const params = { path: { clientId, id }, query: { state: "pending" as const } };
     for (;;) {
       const page = answered(200, await client.GET(`${AT}/webhooks/{id}/deliveries`, { params }));
