@@ -79,11 +79,10 @@ await picture(
   `/administration/webhooks?edit=${webhookIds.get("Decision makers to sales")}`,
   textOf('"PersonaName"'),
 );
-await page.getByRole("button", { name: /^Delivery settings/ }).click();
+const deliverySettings = page.getByRole("button", { name: /^Delivery settings/ });
+await deliverySettings.click();
 await page.getByLabel("Deadline (seconds)").fill("5");
-await page
-  .getByRole("heading", { name: "Delivery", exact: true })
-  .evaluate((heading) => heading.scrollIntoView());
+await deliverySettings.evaluate((button) => button.scrollIntoView());
 await page.screenshot({ path: `${FOLDER}/delivery.png` });
 await picture("runs", `/administration/webhooks?runs=${hotLeads}`, textOf("2 tries, delivered"));
 await picture("overview", `/administration/webhooks/${hotLeads}`, (on) => on.locator(".recharts-surface"));

@@ -68,6 +68,12 @@ export const webhookForm = {
     list: "The list of triggers",
     placeholder: "Choose what triggers the webhook",
     nothingFound: "No such trigger",
+    optInKind: "Kind of opt-in",
+    optInKinds: {
+      single: "Single: without a confirmation",
+      confirmed: "Confirmed: a confirmation was sent",
+      double: "Double: the contact has confirmed",
+    },
     add: "Add another trigger",
     remove: "Remove this trigger",
     properties: "Only when one of these properties changes",
@@ -89,6 +95,15 @@ export const webhookForm = {
       optInKinds: "Kind of opt-in",
       bounceCategories: "Kind of bounce",
     } as Record<string, string>,
+    words: {
+      sendingKinds: {
+        unitary: "Unitary sending (confirmation, web service, test)",
+        batch: "Batch",
+        campaign: "Campaign",
+      },
+      optInKinds: { single: "Single", confirmed: "Confirmed", double: "Double" },
+      bounceCategories: { hard: "Hard", soft: "Soft" },
+    } as Record<string, Record<string, string>>,
     any: "None ticked: any",
     anyMailing: "Any mailing",
     mailing: (name: string, id: number) => `${name} · ${id}`,

@@ -16,6 +16,7 @@ export function AuthenticationFields() {
   const { value: type, ...field } = useField("authentication.type", t.type);
   const profile = useWatch<FormValues, "profile">({ name: "profile" });
   const offered = offersOf(profile).authentication;
+  if (type === "none" && offered.length === 1) return null;
   return (
     <Stack gap="sm">
       <Select

@@ -25,12 +25,16 @@ export const formResolver: Resolver<FormValues> = (values, _context, options) =>
   return { values: {}, errors: toNestErrors(errors, options) };
 };
 
-/** Paths of settings, as server and schema name them, lead to the form's places. */
+/**
+ * Paths of settings, as server and schema name them, lead to the form's places. A list that is one field shows what is
+ * wrong with its entries.
+ */
 export const formPath = (path: string) =>
   path
     .replace(/\.personaIds\.(\d+)$/, ".personas.$1.id")
     .replace(/\.personaIds$/, ".personas")
-    .replace(/^(triggers\.\d+)\.(?!type\b|properties\b|personas\b|leadScorings\b|others\b)/, "$1.others.");
+    .replace(/^(triggers\.\d+)\.(?!type\b|properties\b|personas\b|leadScorings\b)/, "$1.others.")
+    .replace(/(^notifyUserIds|\.properties|\.stageIds|\.others\.\w+)\.\d+$/, "$1");
 
 function fault(issue: z.core.$ZodIssue, input: unknown): [string, string] {
   const path = issue.path.join(".");

@@ -2,9 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { PROFILE_DEFAULTS } from "@/lib/webhooks/profiles";
 import { type WebhookView, webhookSettingsSchema } from "@/lib/webhooks/schema";
-import { formResolver } from "./form-resolver";
-import { type FormValues, settingsOf, valuesOf } from "./form-values";
+import { formPath, formResolver } from "./form-resolver";
+import { EMPTY_TRIGGER, type FormValues, settingsOf, triggerOf, valuesOf } from "./form-values";
 import { anyWebhook } from "./random-webhook.fixture";
+import { withType } from "./trigger-type";
 
 const stream = {
   ...{ label: "Opens", description: "", status: "created", profile: "stream", dataCenterId: 1 },
@@ -79,6 +80,28 @@ describe("the form", () => {
 
 const CHANGES = ["label", "description", "profile", "delivery", "notifyUserIds"] as const;
 
+describe("a trigger's details", () => {
+  it("stay as far as the next type has them; one kind of opt-in is named in a stream (S2.17)", () => {
+    const [trigger = EMPTY_TRIGGER] = valuesOf(stream).triggers;
+    const narrowed = { ...trigger, others: { sendingKinds: ["campaign"], bounceCategories: ["hard"] } };
+    const clicked = withType(narrowed, "message.clicked", "stream");
+    expect(triggerOf(clicked)).toEqual({ type: "message.clicked", sendingKinds: ["campaign"] });
+    const optIn = withType(clicked, "contact.opted_in", "stream");
+    expect(triggerOf(optIn)).toEqual({ type: "contact.opted_in", optInKinds: ["double"] });
+    expect(triggerOf(withType(optIn, "contact.blocklisted", "stream"))).toEqual({
+      type: "contact.blocklisted",
+    });
+    expect(triggerOf(withType(clicked, "contact.opted_in", "signed"))).toEqual({ type: "contact.opted_in" });
+  });
+
+  it("begin with what the catalogue proposes for the style (S3.11)", () => {
+    const bounced = (style: "stream" | "signed") =>
+      triggerOf(withType(EMPTY_TRIGGER, "message.bounced", style));
+    expect(bounced("signed")).toEqual({ type: "message.bounced", sendingKinds: ["unitary"] });
+    expect(bounced("stream")).toEqual({ type: "message.bounced" });
+  });
+});
+
 describe("a fault of the form", () => {
   const faultsOf = async (changes: Partial<FormValues>) =>
     (await resolve({ ...valuesOf(stream), ...changes })).errors;
@@ -105,6 +128,25 @@ describe("a fault of the form", () => {
     const delivery = { ...PROFILE_DEFAULTS.stream, urlPolicy: "https" as const };
     expect(await faultsOf({ url, delivery })).toEqual({});
     expect(await faultsOf({ url: "https://example.com:443/" })).toEqual({});
+  });
+
+  it("leads to the field that shows it, from the path that the server names", () => {
+    expect(
+      [
+        ...[
+          "triggers.0.personaIds.2",
+          "triggers.0.personaIds",
+          "triggers.1.mailingIds.0",
+          "triggers.1.sendingKinds",
+        ],
+        ...["triggers.0.type", "triggers.0.leadScorings.1.stageIds.2", "triggers.0.properties.3"],
+        ...["notifyUserIds.4", "delivery.retry.delaysSeconds.1"],
+      ].map(formPath),
+    ).toEqual([
+      ...["triggers.0.personas.2.id", "triggers.0.personas", "triggers.1.others.mailingIds"],
+      ...["triggers.1.others.sendingKinds", "triggers.0.type", "triggers.0.leadScorings.1.stageIds"],
+      ...["triggers.0.properties", "notifyUserIds", "delivery.retry.delaysSeconds.1"],
+    ]);
   });
 
   it("decision 2: is a trigger that the body can't carry", async () => {

@@ -7,19 +7,22 @@ import { dataCenterQueries } from "@/lib/data-centers/queries";
 import { EVENT_TYPES } from "@/lib/event-types/catalogue";
 import { fieldSentence } from "@/texts/sentence";
 import { webhookForm } from "@/texts/webhook-form";
-import { webhookSettings } from "@/texts/webhook-settings";
 import type { FormValues } from "./form-values";
+import { needsKind } from "./trigger-type";
 import { messageAt } from "./use-field";
 
 const t = webhookForm.others;
 
-/** Refinements that are a few words, by the name under which texts/webhook-settings.ts has them. */
-const WORDS = ["sendingKinds", "optInKinds", "bounceCategories"];
+/** Refinements that are a few words. */
+const WORDS = Object.keys(t.words);
 
 /** What else narrows the trigger, as far as its type takes it; nothing ticked or chosen means any. */
 export function OtherDetails({ index }: { index: number }) {
   const { control, setValue } = useFormContext<FormValues>();
-  const [type, others] = useWatch({ control, name: [`triggers.${index}.type`, `triggers.${index}.others`] });
+  const [type, others, style] = useWatch({
+    control,
+    name: [`triggers.${index}.type`, `triggers.${index}.others`, "delivery.payloadStyle"],
+  });
   const { errors } = useFormState({ control });
   const known = Object.keys(EVENT_TYPES.find(({ name }) => name === type)?.refinements.shape ?? {});
 
@@ -29,11 +32,11 @@ export function OtherDetails({ index }: { index: number }) {
     setValue(`triggers.${index}.others`, next, { shouldDirty: true, shouldValidate: true });
   };
   const errorOf = (name: string) => {
-    const path = `triggers.${index}.others.${name}`;
-    const message = messageAt(errors, path) ?? firstMessage(errors, path);
+    const message = messageAt(errors, `triggers.${index}.others.${name}`);
     return message && fieldSentence(t.labels[name] ?? name, message);
   };
-  const shown = [...WORDS, "mailingIds"].filter((name) => known.includes(name));
+  const words = WORDS.filter((name) => known.includes(name));
+  const shown = known.includes("mailingIds") ? [...words, "mailingIds"] : words;
   // What has no field of its own here may still be refused.
   const elsewhere = Object.keys(others).filter((name) => !shown.includes(name) && errorOf(name));
 
@@ -46,27 +49,29 @@ export function OtherDetails({ index }: { index: number }) {
           onChange={(ids) => set("mailingIds", ids)}
         />
       )}
-      {WORDS.filter((name) => known.includes(name)).map((name) => (
-        <Checkbox.Group
-          key={name}
-          label={t.labels[name]}
-          description={t.any}
-          value={(others[name] as string[] | undefined) ?? []}
-          error={errorOf(name)}
-          onChange={(chosen) => set(name, chosen)}
-        >
-          <Group mt={6}>
-            {Object.entries(wordsOf(name)).map(([value, label]) => (
-              <Checkbox
-                key={value}
-                value={value}
-                label={label}
-                aria-invalid={errorOf(name) ? true : undefined}
-              />
-            ))}
-          </Group>
-        </Checkbox.Group>
-      ))}
+      {words
+        .filter((name) => name !== "optInKinds" || !needsKind(type, style))
+        .map((name) => (
+          <Checkbox.Group
+            key={name}
+            label={t.labels[name]}
+            description={t.any}
+            value={(others[name] as string[] | undefined) ?? []}
+            error={errorOf(name)}
+            onChange={(chosen) => set(name, chosen)}
+          >
+            <Group mt={6}>
+              {Object.entries(t.words[name] ?? {}).map(([value, label]) => (
+                <Checkbox
+                  key={value}
+                  value={value}
+                  label={label}
+                  aria-invalid={errorOf(name) ? true : undefined}
+                />
+              ))}
+            </Group>
+          </Checkbox.Group>
+        ))}
       {elsewhere.length > 0 && (
         <Stack gap={2} role="alert">
           {elsewhere.map((name) => (
@@ -115,16 +120,4 @@ function Mailings({ value, error, onChange }: MailingsProps) {
       nothingFoundMessage={t.noMailing}
     />
   );
-}
-
-const wordsOf = (name: string) =>
-  (webhookSettings as unknown as Record<string, Record<string, string> | undefined>)[name] ?? {};
-
-/** Of the entries of a list. */
-function firstMessage(errors: object, path: string): string | undefined {
-  const at = path
-    .split(".")
-    .reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], errors);
-  const entries = Array.isArray(at) ? at : [];
-  return entries.find((entry) => entry?.message)?.message;
 }

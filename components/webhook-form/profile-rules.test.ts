@@ -63,6 +63,17 @@ describe("choosing a trigger (decision 2)", () => {
 });
 
 describe("choosing a profile", () => {
+  it("keeps of several triggers those it can send, and of an opt-in one kind where that is needed", () => {
+    const triggers = ["contact.opted_out", "contact.updated", "contact.opted_in"].map((type) =>
+      trigger(type),
+    );
+    const signed = values({ profile: "signed", delivery: PROFILE_DEFAULTS.signed, triggers });
+    expect(rules.takesSeveral(signed)).toBe(true);
+    const { next, dropped } = rules.fillProfile(signed, "stream");
+    expect(next.triggers).toEqual([trigger("contact.opted_in", { others: { optInKinds: ["double"] } })]);
+    expect(dropped).toEqual(["contact.opted_out", "contact.updated"]);
+  });
+
   it("fills in its settings and clears a trigger that it can't send", () => {
     const present = values({ triggers: [trigger("contact.updated")] });
     const { next, overwritten, dropped } = rules.fillProfile(present, "stream");

@@ -1,10 +1,11 @@
-import { EVENT_TYPES, isEventType } from "@/lib/event-types/catalogue";
+import { isEventType } from "@/lib/event-types/catalogue";
 import { canRender } from "@/lib/payloads/can-render";
 import { PROFILE_DEFAULTS } from "@/lib/webhooks/profiles";
 import { PROFILES } from "@/lib/webhooks/schema";
 import type { AuthenticationType } from "@/texts/authentication";
 import { SETTING_NAMES, type SettingName } from "@/texts/delivery-settings";
-import { EMPTY_TRIGGER, type FormValues, type TriggerValues } from "./form-values";
+import { EMPTY_TRIGGER, type FormValues } from "./form-values";
+import { withKind, withType } from "./trigger-type";
 
 /** What a profile decides: it fills in these, and they are what counts from then on. */
 export type Filled = Pick<FormValues, "profile" | "delivery" | "triggers">;
@@ -23,11 +24,21 @@ export interface Filling {
 /** Saved first and activated afterwards (decision 8); the others have a toggle. */
 export const startsCreated = (profile: string) => profile === "stream" || profile === "signed";
 
-/** What the form offers beside the URL (S2.16); what a webhook has already is always shown. */
-export const offersOf = (profile: string): { authentication: AuthenticationType[]; headers: boolean } =>
-  profile === "stream"
-    ? { authentication: ["none", "basic", "headers"], headers: false }
-    : { authentication: ["none", "basic", "raw", "headers"], headers: true };
+interface Offers {
+  authentication: AuthenticationType[];
+  headers: boolean;
+}
+
+const EVERYTHING: Offers = { authentication: ["none", "basic", "raw", "headers"], headers: true };
+
+/** A stream has S2's ways to authenticate (S2.16); signed requests authenticate by their signature. */
+const OFFERS: Partial<Record<string, Offers>> = {
+  stream: { authentication: ["none", "basic", "headers"], headers: false },
+  signed: { authentication: ["none"], headers: false },
+};
+
+/** What the form offers beside the URL; what a webhook has already is always shown. */
+export const offersOf = (profile: string): Offers => OFFERS[profile] ?? EVERYTHING;
 
 export const takesSeveral = ({ profile, delivery }: Pick<FormValues, "profile" | "delivery">) =>
   profile !== "simple" && delivery.payloadStyle !== "stream";
@@ -69,31 +80,19 @@ export function fillProfile(values: Filled, profile: ProfileName): Filling {
  * *Custom*, whose settings are the person's own, the body alone changes (decision 2).
  */
 export function chooseTrigger(values: Filled, index: number, type: string): Filling {
-  const filling = withTrigger(values, index, type);
-  const { delivery, triggers } = filling.next;
-  const proposed = triggers.map((trigger) =>
-    trigger.type === type ? withProposals(trigger, delivery.payloadStyle) : trigger,
+  const present = values.delivery.payloadStyle;
+  const profile = canSend(present, type) ? undefined : SENDING.find((each) => canSend(styleOf(each), type));
+  const chosen = withType(
+    values.triggers[index] ?? EMPTY_TRIGGER,
+    type,
+    profile ? styleOf(profile) : present,
   );
-  return { ...filling, next: { ...filling.next, triggers: proposed } };
-}
-
-/** What the type proposes for a new trigger of the style (S2.17, S3.11), unless something was chosen already. */
-function withProposals(trigger: TriggerValues, style: Style): TriggerValues {
-  const proposals = EVENT_TYPES.find(({ name }) => name === trigger.type)?.defaultRefinements[style] ?? {};
-  return { ...trigger, others: { ...proposals, ...trigger.others } };
-}
-
-function withTrigger(values: Filled, index: number, type: string): Filling {
-  const triggers = values.triggers.with(index, retyped(values.triggers[index] ?? EMPTY_TRIGGER, type));
-  const chosen = { ...values, triggers };
-  if (canSend(values.delivery.payloadStyle, type)) return { next: chosen, overwritten: [], dropped: [] };
-  const profile = SENDING.find((each) => canSend(styleOf(each), type));
-  if (!profile) return { next: chosen, overwritten: [], dropped: [] };
+  if (!profile) {
+    const next = { ...values, triggers: values.triggers.with(index, chosen) };
+    return { next, overwritten: [], dropped: [] };
+  }
   // What was chosen just now stays, whatever else has to go.
-  const first = {
-    ...chosen,
-    triggers: [...triggers.slice(index, index + 1), ...triggers.toSpliced(index, 1)],
-  };
+  const first = { ...values, triggers: [chosen, ...values.triggers.toSpliced(index, 1)] };
   if (values.profile !== "custom") return fillProfile(first, profile);
   return fitted(first, { profile: "custom", delivery: withStyle(values.delivery, styleOf(profile)) }, []);
 }
@@ -112,15 +111,8 @@ function fitted(values: Filled, next: Omit<Filled, "triggers">, overwritten: Set
   const dropped = values.triggers.flatMap((trigger) =>
     trigger.type && !kept.includes(trigger) ? [trigger.type] : [],
   );
-  return { next: { ...next, triggers: kept.length > 0 ? kept : [EMPTY_TRIGGER] }, overwritten, dropped };
-}
-
-/** A detail narrows one kind of trigger; passed and exited share theirs. */
-function retyped(trigger: TriggerValues, type: string): TriggerValues {
-  if (trigger.type.split(".")[0] !== type.split(".")[0]) return { ...EMPTY_TRIGGER, type };
-  const known = EVENT_TYPES.find(({ name }) => name === type)?.refinements.shape ?? {};
-  const others = Object.entries(trigger.others).filter(([key]) => key in known);
-  return { ...trigger, type, others: Object.fromEntries(others) };
+  const triggers = kept.map((trigger) => withKind(trigger, next.delivery.payloadStyle));
+  return { next: { ...next, triggers: kept.length > 0 ? triggers : [EMPTY_TRIGGER] }, overwritten, dropped };
 }
 
 /** Equal whatever the order of keys. */

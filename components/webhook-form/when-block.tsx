@@ -15,6 +15,7 @@ import { PersonaDetails } from "./persona-details";
 import { ProfileNotice } from "./profile-notice";
 import { profileFor, takesSeveral } from "./profile-rules";
 import { TRIGGERS } from "./trigger-options";
+import { needsKind } from "./trigger-type";
 import { useErrorAt, useField } from "./use-field";
 import type { ProfileSwitch } from "./use-profile-switch";
 
@@ -96,6 +97,7 @@ function TriggerFields({ index, profiles }: { index: number; profiles: ProfileSw
       {value.startsWith("persona.") && <PersonaDetails index={index} />}
       {value.startsWith("lead_scoring.") && <LeadScoringDetails index={index} />}
       {value === "contact.updated" && <PropertiesField index={index} />}
+      {needsKind(value, style) && <OptInKindField index={index} />}
       <OtherDetails index={index} />
     </Stack>
   );
@@ -127,3 +129,23 @@ function PropertiesField({ index }: { index: number }) {
     />
   );
 }
+
+/** In a stream each kind of opt-in is a type of its own. */
+function OptInKindField({ index }: { index: number }) {
+  const { value, onChange, ...field } = useField(`triggers.${index}.others.optInKinds`, t.optInKind);
+  const [kind = null] = (value ?? []) as string[];
+  return (
+    <Select
+      {...field}
+      data={OPT_IN_KINDS}
+      value={kind}
+      onChange={(chosen) => onChange(chosen === null ? [] : [chosen])}
+      allowDeselect={false}
+    />
+  );
+}
+
+const OPT_IN_KINDS = (["single", "confirmed", "double"] as const).map((value) => ({
+  value,
+  label: t.optInKinds[value],
+}));

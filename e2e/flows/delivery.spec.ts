@@ -62,7 +62,7 @@ test("S2.7, S2.16, S2.17, S2.20, S2.26: an event stream is made in the dialog, s
   await dialog.getByRole("combobox", { name: "Mailings" }).fill("· 2");
   await page.getByRole("option", { name: /· 2$/ }).click();
   await page.keyboard.press("Escape");
-  await dialog.getByRole("checkbox", { name: "campaign" }).check();
+  await dialog.getByRole("checkbox", { name: "Campaign" }).check();
   await expect(dialog.getByText("Save, then activate: nothing is sent before.")).toBeVisible();
   await expect(dialog.getByRole("switch", { name: /^Status/ })).toHaveCount(0);
   await expect(dialog.getByText(/adhere to all statutory regulations when sharing any data/)).toBeVisible();

@@ -39,8 +39,6 @@ export const optedIn = defineEventType({
     },
     masterData: {},
   }),
-  // A stream has one wire name, so its trigger names one kind.
-  defaultRefinements: { stream: { optInKinds: ["double"] } },
   wires: {
     stream: wire.streamBy(
       "kind",
