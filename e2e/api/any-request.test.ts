@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Doors, openDoors } from "@/e2e/fixtures/doors";
 import { openWorld, passed, type World } from "@/e2e/fixtures/world";
+import { createUser } from "@/lib/accounts/create-user";
 import type { Operation } from "@/lib/api/operation";
 import { OPERATIONS } from "@/lib/api/operations";
 import { createDataCenter } from "@/lib/data-centers/create";
@@ -27,6 +28,11 @@ async function makeLikely(): Promise<Record<string, Json[]>> {
   for (let count = 0; count < 40; count++) {
     made.push((await world.webhook({ status: count % 4 === 0 ? "inactive" : "active" })).id);
   }
+  const streams: string[] = [];
+  for (let count = 0; count < 5; count++) {
+    const [url, triggers] = [world.streamUrl(), [{ type: "message.opened" }]];
+    streams.push((await world.webhook({ profile: "stream", status: "created", url, triggers })).id);
+  }
   await world.accept([passed(), passed()]);
   await world.deliver();
   const replays: string[] = [];
@@ -39,8 +45,19 @@ async function makeLikely(): Promise<Record<string, Json[]>> {
     const { json, status } = await doors.v1("POST", `/webhooks/${id}/replays`, { body });
     if (status === 201) replays.push(json.id);
   }
+  const [people, invited, keys] = [[], [], []] as [string[], string[], string[]];
+  for (let count = 0; count < 6; count++) {
+    const email = `user${count}@example.org`;
+    const role = count % 2 === 0 ? "member" : "administrator";
+    const person = { email, password: "a long password", role } as const;
+    people.push((await createUser(world.tidings, world.clientId, person)).userId);
+    const body = { email: `invited${count}@example.org`, role: "member" };
+    invited.push((await doors.v1("POST", "/invitations", { body })).json.invitation.id);
+    keys.push((await doors.newKey()).apiKeyId);
+  }
   return {
-    ...{ webhooks: made, deliveries: owed.map(({ id }) => id), replays },
+    ...{ users: people, invitations: invited, "api-keys": keys },
+    ...{ webhooks: [...made, ...streams], deliveries: owed.map(({ id }) => id), replays },
     ...{ runs: owed.flatMap(({ runIds }) => runIds), events: owed.map(({ eventId }) => eventId) },
     // What the one may lose, webhooks are narrowed to in the other.
     ...{ "data-centers": [2, 2, 2, 3], dataCenterId: [1], itemId: [1, 99], id: [1, 2, 3, 4] },

@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import {
+  addItem as addOperations,
   deleteItem as deleteOperations,
   getList,
   putItem as putOperations,
@@ -54,6 +55,8 @@ const ofList = (list: MasterList) => async (installation: Installation) => {
   const item = ITEMS[list];
   await send(201, putOperations[list], 1, item(1));
   await send(200, putOperations[list], 1, item(1));
+  await send(201, addOperations[list], 0, { ...item(3), id: undefined });
+  await send(409, addOperations[list], 0, item(1));
   const read = await send(200, getList[list], 0);
   const stale = { "If-Match": read.headers.get("etag") ?? "" };
   const many = Array.from({ length: MAX_ITEMS[list] }, (_, index) => item(index + 1));
@@ -74,6 +77,14 @@ const ofList = (list: MasterList) => async (installation: Installation) => {
 };
 
 export const DATA_CENTER_STORIES = {
+  async "a data center to try things out with is made"(installation: Installation) {
+    const { client, clientId } = installation.program;
+    const body = { name: "Playground", sampleData: true };
+    const made = answered(201, await client.POST(AT, { params: { path: { clientId } }, body }));
+    expect(made).toMatchObject({ name: "Playground", counts: { personas: expect.any(Number) } });
+    expect(made.counts.personas).toBeGreaterThan(0);
+  },
+
   async "a data center is made, renamed and read"(installation: Installation) {
     const { client, clientId } = installation.program;
     const params = { path: { clientId, dataCenterId: 50 } };

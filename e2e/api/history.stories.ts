@@ -13,6 +13,8 @@ async function delivered(installation: Installation, status: number) {
   installation.receiver.script(path, { status });
   const webhook = await newWebhook(installation, { url, delivery: NO_RETRY });
   const [eventId = ""] = await installation.post({});
+  // Calls are limited: nobody asks before there is anything to hear.
+  await installation.receiver.waitFor({ path });
   const params = { path: { clientId, id: webhook.id }, query: { eventId, limit: 1 } };
   for (;;) {
     const page = answered(200, await client.GET(`${AT}/webhooks/{id}/deliveries`, { params }));
@@ -34,6 +36,11 @@ export const HISTORY_STORIES = {
     expect(found).toMatchObject({ webhookId: webhook.id, state: "delivered" });
     const event = answered(200, await client.GET(`${AT}/events/{id}`, at(eventId)));
     expect(event.matched.map(({ deliveryId }) => deliveryId)).toContain(delivery.id);
+    const all = { params: { path: { clientId }, query: { state: "delivered" as const, limit: 1_000 } } };
+    const { deliveries } = answered(200, await client.GET(`${AT}/deliveries`, all));
+    expect(deliveries).toContainEqual(found);
+    const overview = answered(200, await client.GET(`${AT}/webhooks/{id}/overview`, at(webhook.id)));
+    expect(overview).toMatchObject({ status: "active", succeeded: 1, failed: 0, lost: 0 });
     const params = { path: { clientId }, query: { contact: "1353" } };
     const { events } = answered(200, await client.GET(`${AT}/events`, { params }));
     expect(events.map(({ id }) => id)).toContain(eventId);
@@ -60,6 +67,7 @@ export const HISTORY_STORIES = {
     const retry = { kind: "schedule" as const, delaysSeconds: [3_600], jitter: 0 };
     const { id } = await newWebhook(installation, { url, delivery: { retry } });
     await installation.post({});
+    await installation.receiver.waitFor({ path });
     const params = { path: { clientId, id }, query: { state: "pending" as const } };
     for (;;) {
       const page = answered(200, await client.GET(`${AT}/webhooks/{id}/deliveries`, { params }));

@@ -13,6 +13,7 @@ export const REPLAY_STORIES = {
     installation.receiver.script(path, { status: 500 });
     const { id } = await newWebhook(installation, { url, delivery: { retry: { kind: "none" } } });
     await installation.post({}, {}, {});
+    await installation.receiver.waitFor({ path, count: 3 });
     const params = { path: { clientId, id } };
     const count = async () => {
       const body = { kind: "failed" as const, dryRun: true };

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { API_KEY_STORIES } from "./api-keys.stories";
 import { createLedger } from "./contract";
 import { DATA_CENTER_STORIES } from "./data-centers.stories";
 import { EVERYWHERE } from "./everywhere";
@@ -6,6 +7,7 @@ import { HISTORY_STORIES } from "./history.stories";
 import { type Installation, startInstallation } from "./installation";
 import { REPLAY_STORIES } from "./replays.stories";
 import { trouble } from "./trouble";
+import { USER_STORIES } from "./users.stories";
 import { WEBHOOK_STORIES } from "./webhooks.stories";
 
 const STORIES: Record<string, (installation: Installation) => Promise<void>> = {
@@ -14,6 +16,8 @@ const STORIES: Record<string, (installation: Installation) => Promise<void>> = {
   ...HISTORY_STORIES,
   ...REPLAY_STORIES,
   ...DATA_CENTER_STORIES,
+  ...USER_STORIES,
+  ...API_KEY_STORIES,
 };
 
 const ledger = createLedger();

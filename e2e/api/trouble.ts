@@ -48,11 +48,12 @@ export async function trouble(ledger: Ledger): Promise<void> {
     const replays = `/api/v1/${world.clientId}/webhooks/${id}/replays`;
     await noted("POST", replays, { body: { kind: "failed" } });
 
+    const dataCenters = `/api/v1/${world.clientId}/data-centers`;
+    const body = { name: "A data center" };
     for (let center = 1; center <= MAX_DATA_CENTERS + 1; center++) {
-      await noted("PUT", `/api/v1/${world.clientId}/data-centers/${center}`, {
-        body: { name: "A data center" },
-      });
+      await noted("PUT", `${dataCenters}/${center}`, { body });
     }
+    await noted("POST", dataCenters, { body });
   } finally {
     await world.close();
   }

@@ -57,6 +57,7 @@ export const WEBHOOK_STORIES = {
     expect(answered(200, await client.GET(AT, { params })).status).toBe("deleted");
     answered(409, await client.PATCH(AT, { params, body: { description: "3" } }));
     answered(409, await client.POST(`${AT}/test`, { params }));
+    answered(409, await client.POST(`${AT}/verify`, { params }));
     answered(409, await client.GET(`${AT}/signing-keys`, { params }));
     answered(409, await client.POST(`${AT}/signing-keys/rotate`, { params }));
   },
@@ -86,6 +87,30 @@ export const WEBHOOK_STORIES = {
     const { keys } = answered(200, await client.GET(`${AT}/signing-keys`, { params }));
     const rotated = answered(200, await client.POST(`${AT}/signing-keys/rotate`, { params }));
     expect(rotated.keys.length).toBeGreaterThan(keys.length);
+  },
+
+  async "an event stream is verified before it is activated"(installation: Installation) {
+    const { client, clientId } = installation.program;
+    const { path } = installation.address();
+    const stream = await newWebhook(installation, {
+      ...{ profile: "stream", status: "created", url: `https://receiver.example.com${path}` },
+      triggers: [{ type: "message.opened" }],
+    });
+    const params = { path: { clientId, id: stream.id } };
+    const verified = await client.POST(`${AT}/verify`, { params, body: { numberOfEvents: 3 } });
+    expect(answered(200, verified).runs).toMatchObject([{ verdict: "succeeded", test: true }]);
+    const other = await newWebhook(installation);
+    answered(400, await client.POST(`${AT}/verify`, { params: { path: { clientId, id: other.id } } }));
+  },
+
+  async "what can be sent"(installation: Installation) {
+    const { client, clientId } = installation.program;
+    const types = "/api/v1/{clientId}/event-types";
+    const query = { payloadStyle: "stream" as const };
+    const listed = await client.GET(types, { params: { path: { clientId }, query } });
+    const opened = answered(200, listed).eventTypes.find(({ type }) => type === "message.opened");
+    const params = { path: { clientId, type: "message.opened" as const } };
+    expect(answered(200, await client.GET(`${types}/{type}`, { params }))).toEqual(opened);
   },
 
   async "two change one webhook at the same time"(installation: Installation) {
