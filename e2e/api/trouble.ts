@@ -1,16 +1,17 @@
 import { renameSync } from "node:fs";
 import { join } from "node:path";
-import { openDoors } from "@/e2e/fixtures/doors";
-import { openWorld, passed } from "@/e2e/fixtures/world";
+import { type Doors, openDoors } from "@/e2e/fixtures/doors";
+import { openWorld, passed, type World } from "@/e2e/fixtures/world";
 import type { Operation } from "@/lib/api/operation";
 import { OPERATIONS } from "@/lib/api/operations";
 import { MAX_DATA_CENTERS } from "@/lib/data-centers/schema";
 import { createBacklog } from "@/lib/deliveries/backlog";
+import { updateWebhook } from "@/lib/webhooks/update";
 import { type Ledger, operationAt } from "./contract";
 
 /**
  * What the running product can't be brought to within reason: its exported handlers answer it here, in this process,
- * while it stops, while its database is away, and when it is full.
+ * while it stops, while its database is away, when it is full, and when somebody else is faster.
  */
 export async function trouble(ledger: Ledger): Promise<void> {
   const world = await openWorld({ env: { INTAKE_MAX_BACKLOG: "3" } });
@@ -48,6 +49,8 @@ export async function trouble(ledger: Ledger): Promise<void> {
     const replays = `/api/v1/${world.clientId}/webhooks/${id}/replays`;
     await noted("POST", replays, { body: { kind: "failed" } });
 
+    await beOvertaken(world, noted);
+
     const dataCenters = `/api/v1/${world.clientId}/data-centers`;
     const body = { name: "A data center" };
     for (let center = 1; center <= MAX_DATA_CENTERS + 1; center++) {
@@ -57,6 +60,33 @@ export async function trouble(ledger: Ledger): Promise<void> {
   } finally {
     await world.close();
   }
+}
+
+/** Somebody else changes a webhook while a change of it looks a name up, and while keys for it are made. */
+async function beOvertaken(world: World, call: Doors["call"]): Promise<void> {
+  const { id } = await world.webhook({ delivery: { signature: { standard: "v1", rsa: true } } });
+  const at = `/api/v1/${world.clientId}/webhooks/${id}`;
+  const overtake = () => updateWebhook(world.caller, id, { description: crypto.randomUUID() });
+
+  const { resolver } = world.tidings;
+  const { resolve } = resolver;
+  resolver.resolve = async () => {
+    await overtake();
+    return { ok: false, reason: "dns_lookup_failed" };
+  };
+  await call("PATCH", at, { body: { url: "https://receiver.example.com/hook" } });
+  resolver.resolve = resolve;
+
+  let rotated = false;
+  const rotating = call("POST", `${at}/signing-keys/rotate`).finally(() => {
+    rotated = true;
+  });
+  // To make an RSA key takes longer than a change, and needs the event loop in between.
+  while (!rotated) {
+    await overtake();
+    await new Promise(setImmediate);
+  }
+  await rotating;
 }
 
 /** The address of an operation, with the examples of its parameters. */

@@ -112,27 +112,4 @@ export const WEBHOOK_STORIES = {
     const params = { path: { clientId, type: "message.opened" as const } };
     expect(answered(200, await client.GET(`${types}/{type}`, { params }))).toEqual(opened);
   },
-
-  async "two change one webhook at the same time"(installation: Installation) {
-    const { client, clientId } = installation.program;
-    const { id } = await newWebhook(installation, { delivery: { signature: { standard: "v1", rsa: true } } });
-    const params = { path: { clientId, id } };
-    const change = () => client.PATCH(AT, { params, body: { description: crypto.randomUUID() } });
-    // Who is second depends on the machine; that somebody is, does not.
-    for (let statuses: number[] = []; !statuses.includes(409); ) {
-      const answers = await Promise.all(Array.from({ length: 10 }, change));
-      statuses = answers.map(({ response }) => response.status);
-    }
-    // To make an RSA key takes longer than a change.
-    for (let status = 0; status !== 409; ) {
-      const rotated = client.POST(`${AT}/signing-keys/rotate`, { params });
-      while (status === 0) {
-        await change();
-        status = await Promise.race([
-          rotated.then(({ response }) => response.status),
-          change().then(() => 0),
-        ]);
-      }
-    }
-  },
 };
