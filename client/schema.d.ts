@@ -1139,7 +1139,831 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    "contact.became_contact.simple": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Became contact, in the simple style
+         * @description A visitor who was anonymous has become a known contact.
+         *
+         *     | field | where its value comes from |
+         *     | --- | --- |
+         *     | `EventId` | the event's id |
+         *     | `EventType` | "BecameContact" |
+         *     | `OccurredOn` | occurredAt, in whole seconds |
+         *     | `DataCenter.Id` | dataCenterId |
+         *     | `DataCenter.Name` | the data center's name at acceptance |
+         *     | `Contact.ContactId` | contact.id, as a number where it is one |
+         *     | `Contact.Email` | contact.email |
+         *     | `Contact.Properties` | contact.properties, if there are any |
+         */
+        post: operations["send.contact.became_contact.simple"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "contact.created.signed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Contact added, in the signed style
+         * @description A new contact was added, by hand, by a form or by a program.
+         *
+         *     | field | where its value comes from |
+         *     | --- | --- |
+         *     | `Type` | "contact_created" |
+         *     | `EventUniqueID` | the event's id, without dashes |
+         *     | `dtExecution` | the time of the first attempt, in whole seconds |
+         *     | `idCompany` | the account's id |
+         *     | `idProject` | dataCenterId |
+         *     | `isTest` | true, in tests alone |
+         *     | `ContactID.idContact` | contact.id, as a number where it is one |
+         *     | `ContactID.key_<code>` | the data center's key fields that the contact has |
+         *     | `Data.<code>` | the data center's fields that the contact has: contact.email for an e-mail field, else contact.properties |
+         */
+        post: operations["send.contact.created.signed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "contact.updated.simple": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Contact updated, in the simple style
+         * @description One or more properties of a contact have changed.
+         *
+         *     | field | where its value comes from |
+         *     | --- | --- |
+         *     | `EventId` | the event's id |
+         *     | `EventType` | "ContactUpdated" |
+         *     | `OccurredOn` | occurredAt, in whole seconds |
+         *     | `DataCenter.Id` | dataCenterId |
+         *     | `DataCenter.Name` | the data center's name at acceptance |
+         *     | `Contact.ContactId` | contact.id, as a number where it is one |
+         *     | `Contact.Email` | contact.email |
+         *     | `Contact.Properties` | contact.properties, if there are any |
+         *     | `ChangedProperties` | data.changes |
+         *     | `ChangedProperties[].Name` | property |
+         *     | `ChangedProperties[].OldValue` | oldValue |
+         *     | `ChangedProperties[].NewValue` | newValue |
+         */
+        post: operations["send.contact.updated.simple"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "contact.updated.signed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Contact updated, in the signed style
+         * @description One or more properties of a contact have changed.
+         *
+         *     | field | where its value comes from |
+         *     | --- | --- |
+         *     | `Type` | "contact_modified" |
+         *     | `EventUniqueID` | the event's id, without dashes |
+         *     | `dtExecution` | the time of the first attempt, in whole seconds |
+         *     | `idCompany` | the account's id |
+         *     | `idProject` | dataCenterId |
+         *     | `isTest` | true, in tests alone |
+         *     | `ContactID.idContact` | contact.id, as a number where it is one |
+         *     | `ContactID.key_<code>` | the data center's key fields that the contact has |
+         *     | `Data.<code>` | the data center's fields that the contact has: contact.email for an e-mail field, else contact.properties |
+         */
+        post: operations["send.contact.updated.signed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "contact.opted_in.stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Opt-in, in the stream style
+         * @description A contact has agreed to be written to: single, confirmed or double opt-in.
+         *
+         *     | field | where its value comes from |
+         *     | --- | --- |
+         *     | `type` | data.kind: single → "singleoptin", confirmed → "confirmedoptin", double → "doubleoptin" |
+         *     | `recipientId` | contact.id, as text |
+         *     | `userListId` | dataCenterId |
+         *     | `remoteAddress` | data.remoteAddress |
+         *     | `clientId` | the account's id |
+         *     | `created` | occurredAt, in epoch milliseconds |
+         *     | `optinProcessId` | data.optinProcessId, as a number where it is one |
+         *     | `optInMailId` | data.optInMailId, but for a single opt-in |
+         */
+        post: operations["send.contact.opted_in.stream"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "contact.opted_in.signed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Opt-in, in the signed style
+         * @description A contact has agreed to be written to: single, confirmed or double opt-in.
+         *
+         *     | field | where its value comes from |
+         *     | --- | --- |
+         *     | `Type` | "contact_optin" |
+         *     | `EventUniqueID` | the event's id, without dashes |
+         *     | `dtExecution` | the time of the first attempt, in whole seconds |
+         *     | `idCompany` | the account's id |
+         *     | `idProject` | dataCenterId |
+         *     | `isTest` | true, in tests alone |
+         *     | `ContactID.idContact` | contact.id, as a number where it is one |
+         *     | `ContactID.key_<code>` | the data center's key fields that the contact has |
+         *     | `OptinField` | data.optInField |
+         *     | `OptinDate` | occurredAt, in whole seconds |
+         *     | `Data.<code>` | the data center's fields that the contact has: contact.email for an e-mail field, else contact.properties |
+         */
+        post: operations["send.contact.opted_in.signed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "contact.opted_out.signed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Opt-out, in the signed style
+         * @description A contact no longer wants to be written to.
+         *
+         *     | field | where its value comes from |
+         *     | --- | --- |
+         *     | `Type` | "contact_optout" |
+         *     | `EventUniqueID` | the event's id, without dashes |
+         *     | `dtExecution` | the time of the first attempt, in whole seconds |
+         *     | `idCompany` | the account's id |
+         *     | `idProject` | dataCenterId |
+         *     | `isTest` | true, in tests alone |
+         *     | `ContactID.idContact` | contact.id, as a number where it is one |
+         *     | `ContactID.key_<code>` | the data center's key fields that the contact has |
+         *     | `OptinField` | data.optInField |
+         *     | `OptinDate` | occurredAt, in whole seconds |
+         *     | `Data.<code>` | the data center's fields that the contact has: contact.email for an e-mail field, else contact.properties |
+         */
+        post: operations["send.contact.opted_out.signed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "contact.quarantined.signed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * E-mail address put in quarantine, in the signed style
+         * @description Nothing is sent to a contact's address for now, since mails to it came back.
+         *
+         *     | field | where its value comes from |
+         *     | --- | --- |
+         *     | `Type` | "contact_quarantine" |
+         *     | `EventUniqueID` | the event's id, without dashes |
+         *     | `dtExecution` | the time of the first attempt, in whole seconds |
+         *     | `idCompany` | the account's id |
+         *     | `idProject` | dataCenterId |
+         *     | `isTest` | true, in tests alone |
+         *     | `ContactID.idContact` | contact.id, as a number where it is one |
+         *     | `ContactID.key_<code>` | the data center's key fields that the contact has |
+         *     | `idSendLog` | data.sendLogId, as a number where it is one |
+         *     | `idMessage` | data.mailingId |
+         *     | `dtProcessed` | data.processedAt, in whole seconds |
+         *     | `Data.<code>` | the data center's fields that the contact has: contact.email for an e-mail field, else contact.properties |
+         */
+        post: operations["send.contact.quarantined.signed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "contact.complained.stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Spam complaint, in the stream style
+         * @description A contact has reported a message as spam.
+         *
+         *     | field | where its value comes from |
+         *     | --- | --- |
+         *     | `type` | "spamcomplaint" |
+         *     | `recipientId` | contact.id, as text |
+         *     | `userListId` | dataCenterId |
+         *     | `clientId` | the account's id |
+         *     | `mailingId` | data.mailingId, as a number where it is one |
+         *     | `created` | occurredAt, in epoch milliseconds |
+         *     | `mailId` | data.mailId |
+         */
+        post: operations["send.contact.complained.stream"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "contact.complained.signed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Spam complaint, in the signed style
+         * @description A contact has reported a message as spam.
+         *
+         *     | field | where its value comes from |
+         *     | --- | --- |
+         *     | `Type` | "contact_complaint" |
+         *     | `EventUniqueID` | the event's id, without dashes |
+         *     | `dtExecution` | the time of the first attempt, in whole seconds |
+         *     | `idCompany` | the account's id |
+         *     | `idProject` | dataCenterId |
+         *     | `isTest` | true, in tests alone |
+         *     | `ContactID.idContact` | contact.id, as a number where it is one |
+         *     | `ContactID.key_<code>` | the data center's key fields that the contact has |
+         *     | `idSendLog` | data.sendLogId, as a number where it is one |
+         *     | `idMessage` | data.mailingId |
+         *     | `dtProcessed` | data.processedAt, in whole seconds |
+         *     | `CommunicationType` | data.communicationType |
+         *     | `SendingKind` | data.sendingKind |
+         *     | `Data.<code>` | the data center's fields that the contact has: contact.email for an e-mail field, else contact.properties |
+         */
+        post: operations["send.contact.complained.signed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "contact.blocklisted.stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Recipient added to blocklist, in the stream style
+         * @description An address, or a pattern of addresses, was added to the blocklist.
+         *
+         *     | field | where its value comes from |
+         *     | --- | --- |
+         *     | `type` | "blocklist" |
+         *     | `clientId` | the account's id |
+         *     | `created` | occurredAt, in epoch milliseconds |
+         *     | `pattern` | data.pattern |
+         *     | `reason` | data.reason |
+         */
+        post: operations["send.contact.blocklisted.stream"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "persona.threshold_passed.simple": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Persona scoring passed threshold, in the simple style
+         * @description A contact has scored enough to belong to a persona.
+         *
+         *     | field | where its value comes from |
+         *     | --- | --- |
+         *     | `EventId` | the event's id |
+         *     | `EventType` | "PersonaScoringPassedThreshold" |
+         *     | `OccurredOn` | occurredAt, in whole seconds |
+         *     | `Cause` | cause, in PascalCase |
+         *     | `DataCenter.Id` | dataCenterId |
+         *     | `DataCenter.Name` | the data center's name at acceptance |
+         *     | `Persona.PersonaId` | data.personaId |
+         *     | `Persona.PersonaName` | the persona's name at acceptance |
+         *     | `Persona.Threshold` | the persona's threshold at acceptance |
+         *     | `Persona.Score` | data.score |
+         *     | `Persona.ThresholdPassedOn` | occurredAt, in whole seconds |
+         *     | `Contact.ContactId` | contact.id, as a number where it is one |
+         *     | `Contact.Email` | contact.email |
+         *     | `Contact.Properties` | contact.properties, if there are any |
+         */
+        post: operations["send.persona.threshold_passed.simple"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "persona.threshold_exited.simple": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Persona scoring exited threshold, in the simple style
+         * @description A contact's score has fallen below a persona's threshold.
+         *
+         *     | field | where its value comes from |
+         *     | --- | --- |
+         *     | `EventId` | the event's id |
+         *     | `EventType` | "PersonaScoringExitedThreshold" |
+         *     | `OccurredOn` | occurredAt, in whole seconds |
+         *     | `Cause` | cause, in PascalCase |
+         *     | `DataCenter.Id` | dataCenterId |
+         *     | `DataCenter.Name` | the data center's name at acceptance |
+         *     | `Persona.PersonaId` | data.personaId |
+         *     | `Persona.PersonaName` | the persona's name at acceptance |
+         *     | `Persona.Threshold` | the persona's threshold at acceptance |
+         *     | `Persona.Score` | data.score |
+         *     | `Persona.ThresholdExitedOn` | occurredAt, in whole seconds |
+         *     | `Contact.ContactId` | contact.id, as a number where it is one |
+         *     | `Contact.Email` | contact.email |
+         *     | `Contact.Properties` | contact.properties, if there are any |
+         */
+        post: operations["send.persona.threshold_exited.simple"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "lead_scoring.threshold_passed.simple": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lead scoring passed threshold, in the simple style
+         * @description A contact has scored enough for a stage of a lead scoring.
+         *
+         *     | field | where its value comes from |
+         *     | --- | --- |
+         *     | `EventId` | the event's id |
+         *     | `EventType` | "LeadScoringPassedThreshold" |
+         *     | `OccurredOn` | occurredAt, in whole seconds |
+         *     | `Cause` | cause, in PascalCase |
+         *     | `DataCenter.Id` | dataCenterId |
+         *     | `DataCenter.Name` | the data center's name at acceptance |
+         *     | `LeadScoring.LeadId` | data.leadScoringId |
+         *     | `LeadScoring.LeadName` | the lead scoring's name at acceptance |
+         *     | `LeadScoring.Stage.LevelId` | data.stageId |
+         *     | `LeadScoring.Stage.ThresholdName` | the stage's name at acceptance |
+         *     | `LeadScoring.Stage.Threshold` | the stage's threshold at acceptance |
+         *     | `LeadScoring.Score` | data.score |
+         *     | `LeadScoring.ThresholdPassedOn` | occurredAt, in whole seconds |
+         *     | `Contact.ContactId` | contact.id, as a number where it is one |
+         *     | `Contact.Email` | contact.email |
+         *     | `Contact.Properties` | contact.properties, if there are any |
+         */
+        post: operations["send.lead_scoring.threshold_passed.simple"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "lead_scoring.threshold_exited.simple": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lead scoring exited threshold, in the simple style
+         * @description A contact's score has fallen below the threshold of a lead scoring's stage.
+         *
+         *     | field | where its value comes from |
+         *     | --- | --- |
+         *     | `EventId` | the event's id |
+         *     | `EventType` | "LeadScoringExitedThreshold" |
+         *     | `OccurredOn` | occurredAt, in whole seconds |
+         *     | `Cause` | cause, in PascalCase |
+         *     | `DataCenter.Id` | dataCenterId |
+         *     | `DataCenter.Name` | the data center's name at acceptance |
+         *     | `LeadScoring.LeadId` | data.leadScoringId |
+         *     | `LeadScoring.LeadName` | the lead scoring's name at acceptance |
+         *     | `LeadScoring.Stage.LevelId` | data.stageId |
+         *     | `LeadScoring.Stage.ThresholdName` | the stage's name at acceptance |
+         *     | `LeadScoring.Stage.Threshold` | the stage's threshold at acceptance |
+         *     | `LeadScoring.Score` | data.score |
+         *     | `LeadScoring.ThresholdExitedOn` | occurredAt, in whole seconds |
+         *     | `Contact.ContactId` | contact.id, as a number where it is one |
+         *     | `Contact.Email` | contact.email |
+         *     | `Contact.Properties` | contact.properties, if there are any |
+         */
+        post: operations["send.lead_scoring.threshold_exited.simple"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "message.sent.stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Message sent, in the stream style
+         * @description A message was made and handed to the recipient's mail server, which does not mean that it was received.
+         *
+         *     | field | where its value comes from |
+         *     | --- | --- |
+         *     | `type` | "sent" |
+         *     | `recipientId` | contact.id, as text |
+         *     | `userListId` | dataCenterId |
+         *     | `clientId` | the account's id |
+         *     | `mailingId` | data.mailingId, as a number where it is one |
+         *     | `created` | occurredAt, in epoch milliseconds |
+         *     | `mailId` | data.mailId |
+         *     | `mediaType` | data.mediaType |
+         */
+        post: operations["send.message.sent.stream"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "message.opened.stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Message opened, in the stream style
+         * @description A recipient has opened a mailing's message.
+         *
+         *     | field | where its value comes from |
+         *     | --- | --- |
+         *     | `type` | "open" |
+         *     | `recipientId` | contact.id, as text |
+         *     | `userListId` | dataCenterId |
+         *     | `remoteAddress` | data.remoteAddress |
+         *     | `clientId` | the account's id |
+         *     | `mailingId` | data.mailingId, as a number where it is one |
+         *     | `created` | occurredAt, in epoch milliseconds |
+         *     | `subscriptionId` | data.subscriptionId, as a number where it is one |
+         *     | `mailId` | data.mailId |
+         *     | `device` | data.device |
+         *     | `operatingSystem` | data.operatingSystem |
+         *     | `browser` | data.browser |
+         */
+        post: operations["send.message.opened.stream"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "message.clicked.stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Link clicked, in the stream style
+         * @description A recipient has clicked a link of a message.
+         *
+         *     | field | where its value comes from |
+         *     | --- | --- |
+         *     | `type` | "click" |
+         *     | `recipientId` | contact.id, as text |
+         *     | `userListId` | dataCenterId |
+         *     | `remoteAddress` | data.remoteAddress |
+         *     | `clientId` | the account's id |
+         *     | `mailingId` | data.mailingId, as a number where it is one |
+         *     | `created` | occurredAt, in epoch milliseconds |
+         *     | `subscriptionId` | data.subscriptionId, as a number where it is one |
+         *     | `mailId` | data.mailId |
+         *     | `device` | data.device |
+         *     | `operatingSystem` | data.operatingSystem |
+         *     | `browser` | data.browser |
+         *     | `linkId` | data.linkId, as a number where it is one |
+         *     | `linkUrl` | data.linkUrl |
+         */
+        post: operations["send.message.clicked.stream"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "message.bounced.stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Message bounced, in the stream style
+         * @description A message could not be delivered: a hard bounce, or a soft one for the last time.
+         *
+         *     | field | where its value comes from |
+         *     | --- | --- |
+         *     | `type` | "bounce" |
+         *     | `recipientId` | contact.id, as text |
+         *     | `userListId` | dataCenterId |
+         *     | `clientId` | the account's id |
+         *     | `mailingId` | data.mailingId, as a number where it is one |
+         *     | `created` | occurredAt, in epoch milliseconds |
+         *     | `mailId` | data.mailId |
+         *     | `category` | data.category: hard → "hardbounce", soft → "softbounce" |
+         *     | `ruleName` | data.ruleName |
+         *     | `thresholdExceeded` | data.thresholdExceeded |
+         *     | `mediaType` | data.mediaType |
+         */
+        post: operations["send.message.bounced.stream"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "message.bounced.signed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Message bounced, in the signed style
+         * @description A message could not be delivered: a hard bounce, or a soft one for the last time.
+         *
+         *     | field | where its value comes from |
+         *     | --- | --- |
+         *     | `Type` | "sending_Bounce" |
+         *     | `EventUniqueID` | the event's id, without dashes |
+         *     | `dtExecution` | the time of the first attempt, in whole seconds |
+         *     | `idCompany` | the account's id |
+         *     | `idProject` | dataCenterId |
+         *     | `isTest` | true, in tests alone |
+         *     | `ContactID.idContact` | contact.id, as a number where it is one |
+         *     | `ContactID.key_<code>` | the data center's key fields that the contact has |
+         *     | `idSendLog` | data.sendLogId, as a number where it is one |
+         *     | `idMessage` | data.mailingId |
+         *     | `dtProcessed` | data.processedAt, in whole seconds |
+         *     | `CommunicationType` | data.communicationType |
+         *     | `SendingKind` | data.sendingKind |
+         *     | `ErrorCategory` | data.category |
+         *     | `ErrorCode` | data.code or data.errorCode, as text |
+         *     | `ErrorMessage` | data.message |
+         *     | `Data.<code>` | the data center's fields that the contact has: contact.email for an e-mail field, else contact.properties |
+         */
+        post: operations["send.message.bounced.signed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "message.production_error.signed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Production error, in the signed style
+         * @description A message could not be made for its recipient.
+         *
+         *     | field | where its value comes from |
+         *     | --- | --- |
+         *     | `Type` | "sending_ProductionError" |
+         *     | `EventUniqueID` | the event's id, without dashes |
+         *     | `dtExecution` | the time of the first attempt, in whole seconds |
+         *     | `idCompany` | the account's id |
+         *     | `idProject` | dataCenterId |
+         *     | `isTest` | true, in tests alone |
+         *     | `ContactID.idContact` | contact.id, as a number where it is one |
+         *     | `ContactID.key_<code>` | the data center's key fields that the contact has |
+         *     | `idSendLog` | data.sendLogId, as a number where it is one |
+         *     | `idMessage` | data.mailingId |
+         *     | `dtProcessed` | data.processedAt, in whole seconds |
+         *     | `CommunicationType` | data.communicationType |
+         *     | `SendingKind` | data.sendingKind |
+         *     | `ErrorCategory` | data.category |
+         *     | `ErrorCode` | data.code or data.errorCode, as text |
+         *     | `ErrorMessage` | data.message |
+         *     | `Data.<code>` | the data center's fields that the contact has: contact.email for an e-mail field, else contact.properties |
+         */
+        post: operations["send.message.production_error.signed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "message.unsubscribed.stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Recipient unsubscribed, in the stream style
+         * @description A recipient has unsubscribed by a link of a message.
+         *
+         *     | field | where its value comes from |
+         *     | --- | --- |
+         *     | `type` | "unsubscribe" |
+         *     | `recipientId` | contact.id, as text |
+         *     | `userListId` | dataCenterId |
+         *     | `remoteAddress` | data.remoteAddress |
+         *     | `clientId` | the account's id |
+         *     | `mailingId` | data.mailingId, as a number where it is one |
+         *     | `created` | occurredAt, in epoch milliseconds |
+         *     | `mailId` | data.mailId |
+         *     | `reason` | data.reason |
+         *     | `userAgent` | data.userAgent |
+         *     | `mediaType` | data.mediaType |
+         */
+        post: operations["send.message.unsubscribed.stream"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "message.archived.stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sent message was archived, in the stream style
+         * @description A message as it was sent to a recipient was archived.
+         *
+         *     | field | where its value comes from |
+         *     | --- | --- |
+         *     | `type` | "archive" |
+         *     | `recipientId` | contact.id, as text |
+         *     | `userListId` | dataCenterId |
+         *     | `clientId` | the account's id |
+         *     | `mailingId` | data.mailingId, as a number where it is one |
+         *     | `created` | occurredAt, in epoch milliseconds |
+         *     | `mailId` | data.mailId |
+         *     | `mailingType` | data.mailingType |
+         */
+        post: operations["send.message.archived.stream"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "message.filtered_by_blocklist.stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Message discarded due to blocklist entry, in the stream style
+         * @description A message was not sent, since its recipient is on the blocklist.
+         *
+         *     | field | where its value comes from |
+         *     | --- | --- |
+         *     | `type` | "filteredbyblocklist" |
+         *     | `recipientId` | contact.id, as text |
+         *     | `userListId` | dataCenterId |
+         *     | `clientId` | the account's id |
+         *     | `mailingId` | data.mailingId, as a number where it is one |
+         *     | `created` | occurredAt, in epoch milliseconds |
+         *     | `pattern` | data.pattern |
+         */
+        post: operations["send.message.filtered_by_blocklist.stream"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         NewWebhook: {
@@ -7552,6 +8376,1686 @@ export interface operations {
             404: components["responses"]["not_found"];
             429: components["responses"]["rate_limited"];
             503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    "send.contact.became_contact.simple": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names what is delivered, the same at every attempt: what was seen before may be passed over. */
+                "webhook-id"?: string;
+                /** @description When this attempt was made, in seconds since 1970. */
+                "webhook-timestamp"?: string;
+                /** @description Standard Webhooks 1.0: `v1,…` or `v1a,…`, several while keys rotate. */
+                "webhook-signature"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "EventId": "018fbf46-3340-7e53-9d3e-0f1b7a2f6a11",
+                 *       "EventType": "BecameContact",
+                 *       "OccurredOn": "2024-05-28T12:56:40Z",
+                 *       "DataCenter": {
+                 *         "Id": 84,
+                 *         "Name": "Quantum"
+                 *       },
+                 *       "Contact": {
+                 *         "ContactId": 1353,
+                 *         "Email": "john.doe@example.org",
+                 *         "Properties": {
+                 *           "FirstName": "John",
+                 *           "LastName": "Doe",
+                 *           "Company": "Quantum",
+                 *           "JobTitle": "Buyer"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    EventId?: string;
+                    EventType?: string;
+                    OccurredOn?: string;
+                    DataCenter?: {
+                        Id?: number;
+                        Name?: string;
+                    };
+                    Contact?: {
+                        ContactId?: number;
+                        Email?: string;
+                        Properties?: {
+                            FirstName?: string;
+                            LastName?: string;
+                            Company?: string;
+                            JobTitle?: string;
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Some webhooks take every 2xx for that; see `delivery.success`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not received: it is sent again by the webhook's retry rule. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "send.contact.created.signed": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names what is delivered, the same at every attempt: what was seen before may be passed over. */
+                "webhook-id"?: string;
+                /** @description When this attempt was made, in seconds since 1970. */
+                "webhook-timestamp"?: string;
+                /** @description Standard Webhooks 1.0: `v1,…` or `v1a,…`, several while keys rotate. */
+                "webhook-signature"?: string;
+                /** @description RSA, PKCS#1 v1.5, SHA-256 over the raw body, in Base64. */
+                "X-DI-Signature"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "Type": "contact_created",
+                 *       "EventUniqueID": "018fbf4633407e539d3e0f1b7a2f6a11",
+                 *       "dtExecution": "2024-05-28T12:56:40Z",
+                 *       "idCompany": 1,
+                 *       "idProject": 84,
+                 *       "ContactID": {
+                 *         "idContact": 1353
+                 *       },
+                 *       "Data": {}
+                 *     }
+                 */
+                "application/json": {
+                    Type?: string;
+                    EventUniqueID?: string;
+                    dtExecution?: string;
+                    idCompany?: number;
+                    idProject?: number;
+                    ContactID?: {
+                        idContact?: number;
+                    };
+                    Data?: Record<string, never>;
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Some webhooks take every 2xx for that; see `delivery.success`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not received: it is sent again by the webhook's retry rule. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "send.contact.updated.simple": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names what is delivered, the same at every attempt: what was seen before may be passed over. */
+                "webhook-id"?: string;
+                /** @description When this attempt was made, in seconds since 1970. */
+                "webhook-timestamp"?: string;
+                /** @description Standard Webhooks 1.0: `v1,…` or `v1a,…`, several while keys rotate. */
+                "webhook-signature"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "EventId": "018fbf46-3340-7e53-9d3e-0f1b7a2f6a11",
+                 *       "EventType": "ContactUpdated",
+                 *       "OccurredOn": "2024-05-28T12:56:40Z",
+                 *       "DataCenter": {
+                 *         "Id": 84,
+                 *         "Name": "Quantum"
+                 *       },
+                 *       "Contact": {
+                 *         "ContactId": 1353,
+                 *         "Email": "john.doe@example.org",
+                 *         "Properties": {
+                 *           "FirstName": "John",
+                 *           "LastName": "Doe",
+                 *           "Company": "Quantum",
+                 *           "JobTitle": "Head of Purchasing"
+                 *         }
+                 *       },
+                 *       "ChangedProperties": [
+                 *         {
+                 *           "Name": "JobTitle",
+                 *           "OldValue": "Buyer",
+                 *           "NewValue": "Head of Purchasing"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    EventId?: string;
+                    EventType?: string;
+                    OccurredOn?: string;
+                    DataCenter?: {
+                        Id?: number;
+                        Name?: string;
+                    };
+                    Contact?: {
+                        ContactId?: number;
+                        Email?: string;
+                        Properties?: {
+                            FirstName?: string;
+                            LastName?: string;
+                            Company?: string;
+                            JobTitle?: string;
+                        };
+                    };
+                    ChangedProperties?: {
+                        Name?: string;
+                        OldValue?: string;
+                        NewValue?: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Some webhooks take every 2xx for that; see `delivery.success`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not received: it is sent again by the webhook's retry rule. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "send.contact.updated.signed": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names what is delivered, the same at every attempt: what was seen before may be passed over. */
+                "webhook-id"?: string;
+                /** @description When this attempt was made, in seconds since 1970. */
+                "webhook-timestamp"?: string;
+                /** @description Standard Webhooks 1.0: `v1,…` or `v1a,…`, several while keys rotate. */
+                "webhook-signature"?: string;
+                /** @description RSA, PKCS#1 v1.5, SHA-256 over the raw body, in Base64. */
+                "X-DI-Signature"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "Type": "contact_modified",
+                 *       "EventUniqueID": "018fbf4633407e539d3e0f1b7a2f6a11",
+                 *       "dtExecution": "2024-05-28T12:56:40Z",
+                 *       "idCompany": 1,
+                 *       "idProject": 84,
+                 *       "ContactID": {
+                 *         "idContact": 1353
+                 *       },
+                 *       "Data": {}
+                 *     }
+                 */
+                "application/json": {
+                    Type?: string;
+                    EventUniqueID?: string;
+                    dtExecution?: string;
+                    idCompany?: number;
+                    idProject?: number;
+                    ContactID?: {
+                        idContact?: number;
+                    };
+                    Data?: Record<string, never>;
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Some webhooks take every 2xx for that; see `delivery.success`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not received: it is sent again by the webhook's retry rule. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "send.contact.opted_in.stream": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names what is delivered, the same at every attempt: what was seen before may be passed over. */
+                "webhook-id"?: string;
+                /** @description When this attempt was made, in seconds since 1970. */
+                "webhook-timestamp"?: string;
+                /** @description Standard Webhooks 1.0: `v1,…` or `v1a,…`, several while keys rotate. */
+                "webhook-signature"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example [
+                 *       {
+                 *         "type": "doubleoptin",
+                 *         "recipientId": "123456789005",
+                 *         "userListId": 84,
+                 *         "remoteAddress": "0.0.0.0",
+                 *         "clientId": 1,
+                 *         "created": 1716901000000,
+                 *         "optinProcessId": 123456789020,
+                 *         "optInMailId": "3IHQ2XT8-38PY7WFQ-XKNQSZ"
+                 *       }
+                 *     ]
+                 */
+                "application/json": {
+                    type?: string;
+                    recipientId?: string;
+                    userListId?: number;
+                    remoteAddress?: string;
+                    clientId?: number;
+                    created?: number;
+                    optinProcessId?: number;
+                    optInMailId?: string;
+                }[];
+            };
+        };
+        responses: {
+            /** @description Received. Some webhooks take every 2xx for that; see `delivery.success`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not received: it is sent again by the webhook's retry rule. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "send.contact.opted_in.signed": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names what is delivered, the same at every attempt: what was seen before may be passed over. */
+                "webhook-id"?: string;
+                /** @description When this attempt was made, in seconds since 1970. */
+                "webhook-timestamp"?: string;
+                /** @description Standard Webhooks 1.0: `v1,…` or `v1a,…`, several while keys rotate. */
+                "webhook-signature"?: string;
+                /** @description RSA, PKCS#1 v1.5, SHA-256 over the raw body, in Base64. */
+                "X-DI-Signature"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "Type": "contact_optin",
+                 *       "EventUniqueID": "018fbf4633407e539d3e0f1b7a2f6a11",
+                 *       "dtExecution": "2024-05-28T12:56:40Z",
+                 *       "idCompany": 1,
+                 *       "idProject": 84,
+                 *       "ContactID": {
+                 *         "idContact": 123456789005
+                 *       },
+                 *       "OptinField": "optin_News",
+                 *       "OptinDate": "2024-05-28T12:56:40Z",
+                 *       "Data": {}
+                 *     }
+                 */
+                "application/json": {
+                    Type?: string;
+                    EventUniqueID?: string;
+                    dtExecution?: string;
+                    idCompany?: number;
+                    idProject?: number;
+                    ContactID?: {
+                        idContact?: number;
+                    };
+                    OptinField?: string;
+                    OptinDate?: string;
+                    Data?: Record<string, never>;
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Some webhooks take every 2xx for that; see `delivery.success`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not received: it is sent again by the webhook's retry rule. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "send.contact.opted_out.signed": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names what is delivered, the same at every attempt: what was seen before may be passed over. */
+                "webhook-id"?: string;
+                /** @description When this attempt was made, in seconds since 1970. */
+                "webhook-timestamp"?: string;
+                /** @description Standard Webhooks 1.0: `v1,…` or `v1a,…`, several while keys rotate. */
+                "webhook-signature"?: string;
+                /** @description RSA, PKCS#1 v1.5, SHA-256 over the raw body, in Base64. */
+                "X-DI-Signature"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "Type": "contact_optout",
+                 *       "EventUniqueID": "018fbf4633407e539d3e0f1b7a2f6a11",
+                 *       "dtExecution": "2024-05-28T12:56:40Z",
+                 *       "idCompany": 1,
+                 *       "idProject": 84,
+                 *       "ContactID": {
+                 *         "idContact": 1353
+                 *       },
+                 *       "OptinField": "optin_News",
+                 *       "OptinDate": "2024-05-28T12:56:40Z",
+                 *       "Data": {}
+                 *     }
+                 */
+                "application/json": {
+                    Type?: string;
+                    EventUniqueID?: string;
+                    dtExecution?: string;
+                    idCompany?: number;
+                    idProject?: number;
+                    ContactID?: {
+                        idContact?: number;
+                    };
+                    OptinField?: string;
+                    OptinDate?: string;
+                    Data?: Record<string, never>;
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Some webhooks take every 2xx for that; see `delivery.success`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not received: it is sent again by the webhook's retry rule. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "send.contact.quarantined.signed": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names what is delivered, the same at every attempt: what was seen before may be passed over. */
+                "webhook-id"?: string;
+                /** @description When this attempt was made, in seconds since 1970. */
+                "webhook-timestamp"?: string;
+                /** @description Standard Webhooks 1.0: `v1,…` or `v1a,…`, several while keys rotate. */
+                "webhook-signature"?: string;
+                /** @description RSA, PKCS#1 v1.5, SHA-256 over the raw body, in Base64. */
+                "X-DI-Signature"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "Type": "contact_quarantine",
+                 *       "EventUniqueID": "018fbf4633407e539d3e0f1b7a2f6a11",
+                 *       "dtExecution": "2024-05-28T12:56:40Z",
+                 *       "idCompany": 1,
+                 *       "idProject": 84,
+                 *       "ContactID": {
+                 *         "idContact": 123456789005
+                 *       },
+                 *       "idSendLog": 990017,
+                 *       "idMessage": 123456789004,
+                 *       "dtProcessed": "2024-05-28T12:56:36Z",
+                 *       "Data": {}
+                 *     }
+                 */
+                "application/json": {
+                    Type?: string;
+                    EventUniqueID?: string;
+                    dtExecution?: string;
+                    idCompany?: number;
+                    idProject?: number;
+                    ContactID?: {
+                        idContact?: number;
+                    };
+                    idSendLog?: number;
+                    idMessage?: number;
+                    dtProcessed?: string;
+                    Data?: Record<string, never>;
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Some webhooks take every 2xx for that; see `delivery.success`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not received: it is sent again by the webhook's retry rule. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "send.contact.complained.stream": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names what is delivered, the same at every attempt: what was seen before may be passed over. */
+                "webhook-id"?: string;
+                /** @description When this attempt was made, in seconds since 1970. */
+                "webhook-timestamp"?: string;
+                /** @description Standard Webhooks 1.0: `v1,…` or `v1a,…`, several while keys rotate. */
+                "webhook-signature"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example [
+                 *       {
+                 *         "type": "spamcomplaint",
+                 *         "recipientId": "123456789005",
+                 *         "userListId": 84,
+                 *         "clientId": 1,
+                 *         "mailingId": 123456789004,
+                 *         "created": 1716901000000,
+                 *         "mailId": "3IHQ2XT8-38PY7WFQ-XKNQSY"
+                 *       }
+                 *     ]
+                 */
+                "application/json": {
+                    type?: string;
+                    recipientId?: string;
+                    userListId?: number;
+                    clientId?: number;
+                    mailingId?: number;
+                    created?: number;
+                    mailId?: string;
+                }[];
+            };
+        };
+        responses: {
+            /** @description Received. Some webhooks take every 2xx for that; see `delivery.success`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not received: it is sent again by the webhook's retry rule. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "send.contact.complained.signed": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names what is delivered, the same at every attempt: what was seen before may be passed over. */
+                "webhook-id"?: string;
+                /** @description When this attempt was made, in seconds since 1970. */
+                "webhook-timestamp"?: string;
+                /** @description Standard Webhooks 1.0: `v1,…` or `v1a,…`, several while keys rotate. */
+                "webhook-signature"?: string;
+                /** @description RSA, PKCS#1 v1.5, SHA-256 over the raw body, in Base64. */
+                "X-DI-Signature"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "Type": "contact_complaint",
+                 *       "EventUniqueID": "018fbf4633407e539d3e0f1b7a2f6a11",
+                 *       "dtExecution": "2024-05-28T12:56:40Z",
+                 *       "idCompany": 1,
+                 *       "idProject": 84,
+                 *       "ContactID": {
+                 *         "idContact": 123456789005
+                 *       },
+                 *       "idSendLog": 990017,
+                 *       "idMessage": 123456789004,
+                 *       "dtProcessed": "2024-05-28T12:56:36Z",
+                 *       "CommunicationType": "Newsletter",
+                 *       "SendingKind": "campaign",
+                 *       "Data": {}
+                 *     }
+                 */
+                "application/json": {
+                    Type?: string;
+                    EventUniqueID?: string;
+                    dtExecution?: string;
+                    idCompany?: number;
+                    idProject?: number;
+                    ContactID?: {
+                        idContact?: number;
+                    };
+                    idSendLog?: number;
+                    idMessage?: number;
+                    dtProcessed?: string;
+                    CommunicationType?: string;
+                    SendingKind?: string;
+                    Data?: Record<string, never>;
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Some webhooks take every 2xx for that; see `delivery.success`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not received: it is sent again by the webhook's retry rule. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "send.contact.blocklisted.stream": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names what is delivered, the same at every attempt: what was seen before may be passed over. */
+                "webhook-id"?: string;
+                /** @description When this attempt was made, in seconds since 1970. */
+                "webhook-timestamp"?: string;
+                /** @description Standard Webhooks 1.0: `v1,…` or `v1a,…`, several while keys rotate. */
+                "webhook-signature"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example [
+                 *       {
+                 *         "type": "blocklist",
+                 *         "clientId": 1,
+                 *         "created": 1716901000000,
+                 *         "pattern": "*@spam.example",
+                 *         "reason": "manual entry"
+                 *       }
+                 *     ]
+                 */
+                "application/json": {
+                    type?: string;
+                    clientId?: number;
+                    created?: number;
+                    pattern?: string;
+                    reason?: string;
+                }[];
+            };
+        };
+        responses: {
+            /** @description Received. Some webhooks take every 2xx for that; see `delivery.success`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not received: it is sent again by the webhook's retry rule. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "send.persona.threshold_passed.simple": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names what is delivered, the same at every attempt: what was seen before may be passed over. */
+                "webhook-id"?: string;
+                /** @description When this attempt was made, in seconds since 1970. */
+                "webhook-timestamp"?: string;
+                /** @description Standard Webhooks 1.0: `v1,…` or `v1a,…`, several while keys rotate. */
+                "webhook-signature"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "EventId": "018fbf46-3340-7e53-9d3e-0f1b7a2f6a11",
+                 *       "EventType": "PersonaScoringPassedThreshold",
+                 *       "OccurredOn": "2024-05-28T12:56:40Z",
+                 *       "Cause": "Interaction",
+                 *       "DataCenter": {
+                 *         "Id": 84,
+                 *         "Name": "Quantum"
+                 *       },
+                 *       "Persona": {
+                 *         "PersonaId": 12,
+                 *         "PersonaName": "Decision maker",
+                 *         "Threshold": 100,
+                 *         "Score": 105,
+                 *         "ThresholdPassedOn": "2024-05-28T12:56:40Z"
+                 *       },
+                 *       "Contact": {
+                 *         "ContactId": 1353,
+                 *         "Email": "john.doe@example.org",
+                 *         "Properties": {
+                 *           "FirstName": "John",
+                 *           "LastName": "Doe"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    EventId?: string;
+                    EventType?: string;
+                    OccurredOn?: string;
+                    Cause?: string;
+                    DataCenter?: {
+                        Id?: number;
+                        Name?: string;
+                    };
+                    Persona?: {
+                        PersonaId?: number;
+                        PersonaName?: string;
+                        Threshold?: number;
+                        Score?: number;
+                        ThresholdPassedOn?: string;
+                    };
+                    Contact?: {
+                        ContactId?: number;
+                        Email?: string;
+                        Properties?: {
+                            FirstName?: string;
+                            LastName?: string;
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Some webhooks take every 2xx for that; see `delivery.success`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not received: it is sent again by the webhook's retry rule. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "send.persona.threshold_exited.simple": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names what is delivered, the same at every attempt: what was seen before may be passed over. */
+                "webhook-id"?: string;
+                /** @description When this attempt was made, in seconds since 1970. */
+                "webhook-timestamp"?: string;
+                /** @description Standard Webhooks 1.0: `v1,…` or `v1a,…`, several while keys rotate. */
+                "webhook-signature"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "EventId": "018fbf46-3340-7e53-9d3e-0f1b7a2f6a11",
+                 *       "EventType": "PersonaScoringExitedThreshold",
+                 *       "OccurredOn": "2024-05-28T12:56:40Z",
+                 *       "Cause": "Inactivity",
+                 *       "DataCenter": {
+                 *         "Id": 84,
+                 *         "Name": "Quantum"
+                 *       },
+                 *       "Persona": {
+                 *         "PersonaId": 12,
+                 *         "PersonaName": "Decision maker",
+                 *         "Threshold": 100,
+                 *         "Score": 90,
+                 *         "ThresholdExitedOn": "2024-05-28T12:56:40Z"
+                 *       },
+                 *       "Contact": {
+                 *         "ContactId": 1353,
+                 *         "Email": "john.doe@example.org",
+                 *         "Properties": {
+                 *           "FirstName": "John",
+                 *           "LastName": "Doe"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    EventId?: string;
+                    EventType?: string;
+                    OccurredOn?: string;
+                    Cause?: string;
+                    DataCenter?: {
+                        Id?: number;
+                        Name?: string;
+                    };
+                    Persona?: {
+                        PersonaId?: number;
+                        PersonaName?: string;
+                        Threshold?: number;
+                        Score?: number;
+                        ThresholdExitedOn?: string;
+                    };
+                    Contact?: {
+                        ContactId?: number;
+                        Email?: string;
+                        Properties?: {
+                            FirstName?: string;
+                            LastName?: string;
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Some webhooks take every 2xx for that; see `delivery.success`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not received: it is sent again by the webhook's retry rule. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "send.lead_scoring.threshold_passed.simple": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names what is delivered, the same at every attempt: what was seen before may be passed over. */
+                "webhook-id"?: string;
+                /** @description When this attempt was made, in seconds since 1970. */
+                "webhook-timestamp"?: string;
+                /** @description Standard Webhooks 1.0: `v1,…` or `v1a,…`, several while keys rotate. */
+                "webhook-signature"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "EventId": "018fbf46-3340-7e53-9d3e-0f1b7a2f6a11",
+                 *       "EventType": "LeadScoringPassedThreshold",
+                 *       "OccurredOn": "2024-05-28T12:56:40Z",
+                 *       "Cause": "Interaction",
+                 *       "DataCenter": {
+                 *         "Id": 84,
+                 *         "Name": "Quantum"
+                 *       },
+                 *       "LeadScoring": {
+                 *         "LeadId": 3,
+                 *         "LeadName": "Product interest",
+                 *         "Stage": {
+                 *           "LevelId": 2,
+                 *           "ThresholdName": "Sales ready",
+                 *           "Threshold": 150
+                 *         },
+                 *         "Score": 155,
+                 *         "ThresholdPassedOn": "2024-05-28T12:56:40Z"
+                 *       },
+                 *       "Contact": {
+                 *         "ContactId": 1353,
+                 *         "Email": "john.doe@example.org",
+                 *         "Properties": {
+                 *           "FirstName": "John",
+                 *           "LastName": "Doe"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    EventId?: string;
+                    EventType?: string;
+                    OccurredOn?: string;
+                    Cause?: string;
+                    DataCenter?: {
+                        Id?: number;
+                        Name?: string;
+                    };
+                    LeadScoring?: {
+                        LeadId?: number;
+                        LeadName?: string;
+                        Stage?: {
+                            LevelId?: number;
+                            ThresholdName?: string;
+                            Threshold?: number;
+                        };
+                        Score?: number;
+                        ThresholdPassedOn?: string;
+                    };
+                    Contact?: {
+                        ContactId?: number;
+                        Email?: string;
+                        Properties?: {
+                            FirstName?: string;
+                            LastName?: string;
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Some webhooks take every 2xx for that; see `delivery.success`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not received: it is sent again by the webhook's retry rule. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "send.lead_scoring.threshold_exited.simple": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names what is delivered, the same at every attempt: what was seen before may be passed over. */
+                "webhook-id"?: string;
+                /** @description When this attempt was made, in seconds since 1970. */
+                "webhook-timestamp"?: string;
+                /** @description Standard Webhooks 1.0: `v1,…` or `v1a,…`, several while keys rotate. */
+                "webhook-signature"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "EventId": "018fbf46-3340-7e53-9d3e-0f1b7a2f6a11",
+                 *       "EventType": "LeadScoringExitedThreshold",
+                 *       "OccurredOn": "2024-05-28T12:56:40Z",
+                 *       "Cause": "Inactivity",
+                 *       "DataCenter": {
+                 *         "Id": 84,
+                 *         "Name": "Quantum"
+                 *       },
+                 *       "LeadScoring": {
+                 *         "LeadId": 3,
+                 *         "LeadName": "Product interest",
+                 *         "Stage": {
+                 *           "LevelId": 2,
+                 *           "ThresholdName": "Sales ready",
+                 *           "Threshold": 150
+                 *         },
+                 *         "Score": 140,
+                 *         "ThresholdExitedOn": "2024-05-28T12:56:40Z"
+                 *       },
+                 *       "Contact": {
+                 *         "ContactId": 1353,
+                 *         "Email": "john.doe@example.org",
+                 *         "Properties": {
+                 *           "FirstName": "John",
+                 *           "LastName": "Doe"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    EventId?: string;
+                    EventType?: string;
+                    OccurredOn?: string;
+                    Cause?: string;
+                    DataCenter?: {
+                        Id?: number;
+                        Name?: string;
+                    };
+                    LeadScoring?: {
+                        LeadId?: number;
+                        LeadName?: string;
+                        Stage?: {
+                            LevelId?: number;
+                            ThresholdName?: string;
+                            Threshold?: number;
+                        };
+                        Score?: number;
+                        ThresholdExitedOn?: string;
+                    };
+                    Contact?: {
+                        ContactId?: number;
+                        Email?: string;
+                        Properties?: {
+                            FirstName?: string;
+                            LastName?: string;
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Some webhooks take every 2xx for that; see `delivery.success`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not received: it is sent again by the webhook's retry rule. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "send.message.sent.stream": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names what is delivered, the same at every attempt: what was seen before may be passed over. */
+                "webhook-id"?: string;
+                /** @description When this attempt was made, in seconds since 1970. */
+                "webhook-timestamp"?: string;
+                /** @description Standard Webhooks 1.0: `v1,…` or `v1a,…`, several while keys rotate. */
+                "webhook-signature"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example [
+                 *       {
+                 *         "type": "sent",
+                 *         "recipientId": "123456789005",
+                 *         "userListId": 84,
+                 *         "clientId": 1,
+                 *         "mailingId": 123456789004,
+                 *         "created": 1716901000000,
+                 *         "mailId": "3IHQ2XT8-38PY7WFQ-XKNQSY",
+                 *         "mediaType": "EMAIL"
+                 *       }
+                 *     ]
+                 */
+                "application/json": {
+                    type?: string;
+                    recipientId?: string;
+                    userListId?: number;
+                    clientId?: number;
+                    mailingId?: number;
+                    created?: number;
+                    mailId?: string;
+                    mediaType?: string;
+                }[];
+            };
+        };
+        responses: {
+            /** @description Received. Some webhooks take every 2xx for that; see `delivery.success`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not received: it is sent again by the webhook's retry rule. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "send.message.opened.stream": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names what is delivered, the same at every attempt: what was seen before may be passed over. */
+                "webhook-id"?: string;
+                /** @description When this attempt was made, in seconds since 1970. */
+                "webhook-timestamp"?: string;
+                /** @description Standard Webhooks 1.0: `v1,…` or `v1a,…`, several while keys rotate. */
+                "webhook-signature"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example [
+                 *       {
+                 *         "type": "open",
+                 *         "recipientId": "123456789005",
+                 *         "userListId": 84,
+                 *         "remoteAddress": "0.0.0.0",
+                 *         "clientId": 1,
+                 *         "mailingId": 123456789004,
+                 *         "created": 1716901000000,
+                 *         "subscriptionId": 1234567,
+                 *         "mailId": "3IHQ2XT8-38PY7WFQ-XKNQSY",
+                 *         "device": "desktop",
+                 *         "operatingSystem": "Windows 10",
+                 *         "browser": "Firefox 64.1"
+                 *       }
+                 *     ]
+                 */
+                "application/json": {
+                    type?: string;
+                    recipientId?: string;
+                    userListId?: number;
+                    remoteAddress?: string;
+                    clientId?: number;
+                    mailingId?: number;
+                    created?: number;
+                    subscriptionId?: number;
+                    mailId?: string;
+                    device?: string;
+                    operatingSystem?: string;
+                    browser?: string;
+                }[];
+            };
+        };
+        responses: {
+            /** @description Received. Some webhooks take every 2xx for that; see `delivery.success`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not received: it is sent again by the webhook's retry rule. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "send.message.clicked.stream": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names what is delivered, the same at every attempt: what was seen before may be passed over. */
+                "webhook-id"?: string;
+                /** @description When this attempt was made, in seconds since 1970. */
+                "webhook-timestamp"?: string;
+                /** @description Standard Webhooks 1.0: `v1,…` or `v1a,…`, several while keys rotate. */
+                "webhook-signature"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example [
+                 *       {
+                 *         "type": "click",
+                 *         "recipientId": "123456789005",
+                 *         "userListId": 84,
+                 *         "remoteAddress": "0.0.0.0",
+                 *         "clientId": 1,
+                 *         "mailingId": 123456789004,
+                 *         "created": 1716901000000,
+                 *         "subscriptionId": 1234567,
+                 *         "mailId": "3IHQ2XT8-38PY7WFQ-XKNQSY",
+                 *         "device": "desktop",
+                 *         "operatingSystem": "Windows 10",
+                 *         "browser": "Firefox 64.1",
+                 *         "linkId": 123456789010,
+                 *         "linkUrl": "https://www.example.org/offer"
+                 *       }
+                 *     ]
+                 */
+                "application/json": {
+                    type?: string;
+                    recipientId?: string;
+                    userListId?: number;
+                    remoteAddress?: string;
+                    clientId?: number;
+                    mailingId?: number;
+                    created?: number;
+                    subscriptionId?: number;
+                    mailId?: string;
+                    device?: string;
+                    operatingSystem?: string;
+                    browser?: string;
+                    linkId?: number;
+                    linkUrl?: string;
+                }[];
+            };
+        };
+        responses: {
+            /** @description Received. Some webhooks take every 2xx for that; see `delivery.success`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not received: it is sent again by the webhook's retry rule. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "send.message.bounced.stream": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names what is delivered, the same at every attempt: what was seen before may be passed over. */
+                "webhook-id"?: string;
+                /** @description When this attempt was made, in seconds since 1970. */
+                "webhook-timestamp"?: string;
+                /** @description Standard Webhooks 1.0: `v1,…` or `v1a,…`, several while keys rotate. */
+                "webhook-signature"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example [
+                 *       {
+                 *         "type": "bounce",
+                 *         "recipientId": "123456789005",
+                 *         "userListId": 84,
+                 *         "clientId": 1,
+                 *         "mailingId": 123456789004,
+                 *         "created": 1716901000000,
+                 *         "mailId": "3IHQ2XT8-38PY7WFQ-XKNQSY",
+                 *         "category": "hardbounce",
+                 *         "ruleName": "unknown user",
+                 *         "thresholdExceeded": false,
+                 *         "mediaType": "EMAIL"
+                 *       }
+                 *     ]
+                 */
+                "application/json": {
+                    type?: string;
+                    recipientId?: string;
+                    userListId?: number;
+                    clientId?: number;
+                    mailingId?: number;
+                    created?: number;
+                    mailId?: string;
+                    category?: string;
+                    ruleName?: string;
+                    thresholdExceeded?: boolean;
+                    mediaType?: string;
+                }[];
+            };
+        };
+        responses: {
+            /** @description Received. Some webhooks take every 2xx for that; see `delivery.success`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not received: it is sent again by the webhook's retry rule. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "send.message.bounced.signed": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names what is delivered, the same at every attempt: what was seen before may be passed over. */
+                "webhook-id"?: string;
+                /** @description When this attempt was made, in seconds since 1970. */
+                "webhook-timestamp"?: string;
+                /** @description Standard Webhooks 1.0: `v1,…` or `v1a,…`, several while keys rotate. */
+                "webhook-signature"?: string;
+                /** @description RSA, PKCS#1 v1.5, SHA-256 over the raw body, in Base64. */
+                "X-DI-Signature"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "Type": "sending_Bounce",
+                 *       "EventUniqueID": "018fbf4633407e539d3e0f1b7a2f6a11",
+                 *       "dtExecution": "2024-05-28T12:56:40Z",
+                 *       "idCompany": 1,
+                 *       "idProject": 84,
+                 *       "ContactID": {
+                 *         "idContact": 123456789005
+                 *       },
+                 *       "idSendLog": 990017,
+                 *       "idMessage": 123456789004,
+                 *       "dtProcessed": "2024-05-28T12:56:36Z",
+                 *       "CommunicationType": "Newsletter",
+                 *       "SendingKind": "campaign",
+                 *       "ErrorCategory": "hard",
+                 *       "ErrorCode": "550",
+                 *       "ErrorMessage": "5.1.1 User unknown",
+                 *       "Data": {}
+                 *     }
+                 */
+                "application/json": {
+                    Type?: string;
+                    EventUniqueID?: string;
+                    dtExecution?: string;
+                    idCompany?: number;
+                    idProject?: number;
+                    ContactID?: {
+                        idContact?: number;
+                    };
+                    idSendLog?: number;
+                    idMessage?: number;
+                    dtProcessed?: string;
+                    CommunicationType?: string;
+                    SendingKind?: string;
+                    ErrorCategory?: string;
+                    ErrorCode?: string;
+                    ErrorMessage?: string;
+                    Data?: Record<string, never>;
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Some webhooks take every 2xx for that; see `delivery.success`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not received: it is sent again by the webhook's retry rule. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "send.message.production_error.signed": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names what is delivered, the same at every attempt: what was seen before may be passed over. */
+                "webhook-id"?: string;
+                /** @description When this attempt was made, in seconds since 1970. */
+                "webhook-timestamp"?: string;
+                /** @description Standard Webhooks 1.0: `v1,…` or `v1a,…`, several while keys rotate. */
+                "webhook-signature"?: string;
+                /** @description RSA, PKCS#1 v1.5, SHA-256 over the raw body, in Base64. */
+                "X-DI-Signature"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "Type": "sending_ProductionError",
+                 *       "EventUniqueID": "018fbf4633407e539d3e0f1b7a2f6a11",
+                 *       "dtExecution": "2024-05-28T12:56:40Z",
+                 *       "idCompany": 1,
+                 *       "idProject": 84,
+                 *       "ContactID": {
+                 *         "idContact": 123456789005
+                 *       },
+                 *       "idSendLog": 990017,
+                 *       "idMessage": 123456789004,
+                 *       "dtProcessed": "2024-05-28T12:56:36Z",
+                 *       "CommunicationType": "Newsletter",
+                 *       "SendingKind": "campaign",
+                 *       "ErrorCode": "MERGE_FIELD_MISSING",
+                 *       "ErrorMessage": "The field f_City has no value",
+                 *       "Data": {}
+                 *     }
+                 */
+                "application/json": {
+                    Type?: string;
+                    EventUniqueID?: string;
+                    dtExecution?: string;
+                    idCompany?: number;
+                    idProject?: number;
+                    ContactID?: {
+                        idContact?: number;
+                    };
+                    idSendLog?: number;
+                    idMessage?: number;
+                    dtProcessed?: string;
+                    CommunicationType?: string;
+                    SendingKind?: string;
+                    ErrorCode?: string;
+                    ErrorMessage?: string;
+                    Data?: Record<string, never>;
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Some webhooks take every 2xx for that; see `delivery.success`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not received: it is sent again by the webhook's retry rule. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "send.message.unsubscribed.stream": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names what is delivered, the same at every attempt: what was seen before may be passed over. */
+                "webhook-id"?: string;
+                /** @description When this attempt was made, in seconds since 1970. */
+                "webhook-timestamp"?: string;
+                /** @description Standard Webhooks 1.0: `v1,…` or `v1a,…`, several while keys rotate. */
+                "webhook-signature"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example [
+                 *       {
+                 *         "type": "unsubscribe",
+                 *         "recipientId": "123456789005",
+                 *         "userListId": 84,
+                 *         "remoteAddress": "0.0.0.0",
+                 *         "clientId": 1,
+                 *         "mailingId": 123456789004,
+                 *         "created": 1716901000000,
+                 *         "mailId": "3IHQ2XT8-38PY7WFQ-XKNQSY",
+                 *         "reason": "too many mailings",
+                 *         "userAgent": "Mozilla/5.0",
+                 *         "mediaType": "EMAIL"
+                 *       }
+                 *     ]
+                 */
+                "application/json": {
+                    type?: string;
+                    recipientId?: string;
+                    userListId?: number;
+                    remoteAddress?: string;
+                    clientId?: number;
+                    mailingId?: number;
+                    created?: number;
+                    mailId?: string;
+                    reason?: string;
+                    userAgent?: string;
+                    mediaType?: string;
+                }[];
+            };
+        };
+        responses: {
+            /** @description Received. Some webhooks take every 2xx for that; see `delivery.success`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not received: it is sent again by the webhook's retry rule. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "send.message.archived.stream": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names what is delivered, the same at every attempt: what was seen before may be passed over. */
+                "webhook-id"?: string;
+                /** @description When this attempt was made, in seconds since 1970. */
+                "webhook-timestamp"?: string;
+                /** @description Standard Webhooks 1.0: `v1,…` or `v1a,…`, several while keys rotate. */
+                "webhook-signature"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example [
+                 *       {
+                 *         "type": "archive",
+                 *         "recipientId": "123456789005",
+                 *         "userListId": 84,
+                 *         "clientId": 1,
+                 *         "mailingId": 123456789004,
+                 *         "created": 1716901000000,
+                 *         "mailId": "3IHQ2XT8-38PY7WFQ-XKNQSY",
+                 *         "mailingType": "regular"
+                 *       }
+                 *     ]
+                 */
+                "application/json": {
+                    type?: string;
+                    recipientId?: string;
+                    userListId?: number;
+                    clientId?: number;
+                    mailingId?: number;
+                    created?: number;
+                    mailId?: string;
+                    mailingType?: string;
+                }[];
+            };
+        };
+        responses: {
+            /** @description Received. Some webhooks take every 2xx for that; see `delivery.success`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not received: it is sent again by the webhook's retry rule. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "send.message.filtered_by_blocklist.stream": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names what is delivered, the same at every attempt: what was seen before may be passed over. */
+                "webhook-id"?: string;
+                /** @description When this attempt was made, in seconds since 1970. */
+                "webhook-timestamp"?: string;
+                /** @description Standard Webhooks 1.0: `v1,…` or `v1a,…`, several while keys rotate. */
+                "webhook-signature"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example [
+                 *       {
+                 *         "type": "filteredbyblocklist",
+                 *         "recipientId": "123456789005",
+                 *         "userListId": 84,
+                 *         "clientId": 1,
+                 *         "mailingId": 123456789004,
+                 *         "created": 1716901000000,
+                 *         "pattern": "*@spam.example"
+                 *       }
+                 *     ]
+                 */
+                "application/json": {
+                    type?: string;
+                    recipientId?: string;
+                    userListId?: number;
+                    clientId?: number;
+                    mailingId?: number;
+                    created?: number;
+                    pattern?: string;
+                }[];
+            };
+        };
+        responses: {
+            /** @description Received. Some webhooks take every 2xx for that; see `delivery.success`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not received: it is sent again by the webhook's retry rule. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
 }

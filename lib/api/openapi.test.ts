@@ -25,6 +25,20 @@ describe("the OpenAPI document", () => {
     expect(OPERATIONS.filter(({ method, path }) => !called.has(`${method} ${path}`))).toEqual([]);
   });
 
+  it("describes what each event type is sent as in each style that writes it, with the sample that is sent", () => {
+    const sent = document.webhooks as Record<string, { post: { requestBody: unknown } }>;
+    expect(Object.keys(sent)).toEqual(
+      expect.arrayContaining([
+        "persona.threshold_passed.simple",
+        "message.opened.stream",
+        "contact.updated.signed",
+      ]),
+    );
+    expect(sent["message.opened.stream"]?.post.requestBody).toMatchObject({
+      content: { "application/json": { schema: { type: "array" }, example: [{ type: "open" }] } },
+    });
+  });
+
   it("says the product's version", () => {
     expect(JSON.parse(readFileSync("package.json", "utf8")).version).toBe(VERSION);
     expect(document.info.version).toBe(VERSION);

@@ -13,6 +13,7 @@ import { INTRODUCTION } from "./introduction";
 import { type Operation, type OperationAnswer, roleFor, SECTIONS } from "./operation";
 import { OPERATIONS } from "./operations";
 import { problemsOf } from "./problems-of";
+import { sentRequests } from "./sent-requests";
 
 /** The whole API as OpenAPI 3.1, made of the very schemas that the routes parse with. */
 export function openApiDocument({ publicUrl }: { publicUrl: string }) {
@@ -29,6 +30,7 @@ export function openApiDocument({ publicUrl }: { publicUrl: string }) {
       security: [{ apiKey: [] }],
       tags: Object.entries(SECTIONS).map(([name, description]) => ({ name, description })),
       paths: paths(),
+      webhooks: sentRequests(),
       components: {
         securitySchemes: {
           apiKey: {

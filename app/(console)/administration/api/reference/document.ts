@@ -11,6 +11,8 @@ interface Place {
  * addresses are left out, since the page would fill them in too: nobody shall call with an id that means nothing here.
  */
 export function forThisPage(document: ApiDocument, { origin, clientId }: Place): ApiDocument {
+  // What webhooks are sent can't be called.
+  const { webhooks: _, ...calls } = document;
   const fill = (operation: ApiOperation): ApiOperation => ({
     ...operation,
     parameters: operation.parameters?.map(({ example, ...parameter }) => {
@@ -18,11 +20,11 @@ export function forThisPage(document: ApiDocument, { origin, clientId }: Place):
       return parameter.name === "clientId" ? { ...parameter, example: clientId } : parameter;
     }),
   });
-  const paths = Object.entries(document.paths).map(([path, methods]) => [
+  const paths = Object.entries(calls.paths).map(([path, methods]) => [
     path,
     Object.fromEntries(Object.entries(methods).map(([method, operation]) => [method, fill(operation)])),
   ]);
-  return { ...document, servers: [{ url: origin }], paths: Object.fromEntries(paths) };
+  return { ...calls, servers: [{ url: origin }], paths: Object.fromEntries(paths) };
 }
 
 /** The ids of the operations that every word typed is about: part of the name, the id, the method or the path. */
