@@ -79,6 +79,7 @@ it("D14: every 202 comes after the write-ahead log was synced, by whoever shared
 function judge(log: string) {
   const underWay = new Map<string, boolean>();
   const askedAt = new Map<string, number>();
+  const reading = new Map<string, string>();
   let syncs = 0;
   let answered = 0;
   let unsynced = 0;
@@ -92,8 +93,14 @@ function judge(log: string) {
       if (underWay.get(pid)) syncs++;
       underWay.delete(pid);
     }
-    const [, socket, text = ""] =
+    // What is read is told at the end of the call, which another thread's may come before.
+    const [, waiting] = /^read\(\d+<((?:socket|TCP)[^>]*)>, +<unfinished/.exec(call) ?? [];
+    if (waiting) reading.set(pid, waiting);
+    const [, resumed] = /^<\.\.\. read resumed>"([^"]*)/.exec(call) ?? [];
+    const [, named, said] =
       /^(?:read|write|writev)\(\d+<((?:socket|TCP)[^>]*)>, .*?"([^"]*)/.exec(call) ?? [];
+    const socket = resumed === undefined ? named : reading.get(pid);
+    const text = resumed ?? said ?? "";
     if (!socket) continue;
     if (text.startsWith("POST /")) askedAt.set(socket, syncs);
     if (!text.startsWith("HTTP/1.1 202")) continue;
