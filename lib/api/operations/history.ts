@@ -8,7 +8,7 @@ import { runFilterSchema } from "@/lib/runs/list";
 import { runViewSchema } from "@/lib/runs/schema";
 import { inAccount, type Operation } from "../operation";
 import { exampleDelivery, exampleEvent, exampleId, exampleRun } from "./examples";
-import { run } from "./schemas";
+import { run, WEBHOOK } from "./schemas";
 
 /** What became of events: runs, deliveries, events. */
 
@@ -25,7 +25,7 @@ export const listRuns: Operation = {
   summary: "Get the runs of a webhook",
   description: "Newest first, tests included.",
   scope: "webhooks:read",
-  params: { id: { description: "The webhook's id.", example: exampleId.webhook } },
+  params: WEBHOOK,
   query: runFilterSchema,
   answers: {
     200: {
@@ -70,7 +70,7 @@ export const listDeliveries: Operation = {
   summary: "Get the deliveries of a webhook",
   description: "Newest first, each with its runs.",
   scope: "webhooks:read",
-  params: { id: { description: "The webhook's id.", example: exampleId.webhook } },
+  params: WEBHOOK,
   query: deliveryFilterSchema,
   answers: {
     200: {

@@ -1,6 +1,7 @@
 import { webhookOverviewSchema } from "@/lib/webhooks/overview-schema";
 import { inAccount, type Operation } from "../operation";
-import { exampleId, exampleRun } from "./examples";
+import { exampleRun } from "./examples";
+import { WEBHOOK } from "./schemas";
 
 export const getWebhookOverview: Operation = {
   id: "getWebhookOverview",
@@ -11,7 +12,7 @@ export const getWebhookOverview: Operation = {
   description:
     "Its runs of the last 14 days with how fast it answers, what waits and how long that takes, and what went wrong last. Tests are not counted; `lost` are deliveries for which no other try comes.",
   scope: "webhooks:read",
-  params: { id: { description: "The webhook's id.", example: exampleId.webhook } },
+  params: WEBHOOK,
   answers: {
     200: {
       description: "The overview.",

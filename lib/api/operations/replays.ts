@@ -2,10 +2,10 @@ import { z } from "zod";
 import { replayFilterSchema, replayInputSchema, replayViewSchema } from "@/lib/replays/schema";
 import { inAccount, type Operation } from "../operation";
 import { exampleId, exampleReplay } from "./examples";
+import { WEBHOOK } from "./schemas";
 
 const replay = replayViewSchema.meta({ id: "Replay" });
 const REPLAY = { id: { description: "The replay's id.", example: exampleId.replay } };
-const WEBHOOK = { id: { description: "The webhook's id.", example: exampleId.webhook } };
 
 export const startReplay: Operation = {
   id: "startReplay",

@@ -1,5 +1,9 @@
 import { runRowSchema } from "@/lib/runs/schema";
+import { exampleId } from "./examples";
 
-/** Schemas that several operations answer with: the document names each once. */
+/** What several operations share: the document names each schema once. */
 
 export const run = runRowSchema.meta({ id: "Run" });
+
+/** The parameters of an address below a webhook's. */
+export const WEBHOOK = { id: { description: "The webhook's id.", example: exampleId.webhook } };

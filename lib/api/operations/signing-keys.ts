@@ -1,9 +1,8 @@
 import { signingKeysSchema } from "@/lib/webhooks/signing-key-kinds";
 import { inAccount, type Operation } from "../operation";
-import { exampleId } from "./examples";
+import { WEBHOOK } from "./schemas";
 
 const keys = signingKeysSchema.meta({ id: "SigningKeys" });
-const WEBHOOK = { id: { description: "The webhook's id.", example: exampleId.webhook } };
 const example = {
   keys: [{ kind: "hmac", secret: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", expiresAt: null }],
 };

@@ -11,9 +11,7 @@ import { testSchema } from "@/lib/webhooks/test";
 import { verifySchema } from "@/lib/webhooks/verify-schema";
 import { inAccount, type Operation } from "../operation";
 import { exampleRun, exampleWebhook } from "./examples";
-import { run } from "./schemas";
-
-const WEBHOOK = { id: { description: "The webhook's id.", example: exampleWebhook.id } };
+import { run, WEBHOOK } from "./schemas";
 
 /** What may be sent: the settings' own schema, any part of it; `delivery` is merged key by key. */
 const settings = webhookSettingsSchema.shape;
