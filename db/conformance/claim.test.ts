@@ -71,6 +71,35 @@ describe.each(ENGINES)("claiming on $name", (engine) => {
     expect((await leaseAndClaim(database, webhook, { now: NOW + 1 }))?.rows).toEqual([]);
   });
 
+  it("says and stores the same of what it takes, whether it is asked for a few or for many", async () => {
+    const [a, b] = await insertDeliveries(database, webhook, [NOW - 2, NOW - 1]);
+    const few = await leaseAndClaim(database, webhook, { limit: 1, now: NOW });
+    const many = await leaseAndClaim(database, webhook, { limit: 256, now: NOW });
+    const claimed = (id: string | undefined, late: number) => ({
+      ...{ id, attempts: 1, acceptedAt: NOW, firstAttemptAt: NOW, lateMs: late, batchId: id },
+      ...{ orderKey: null, batchRevision: 1, frozenAt: NOW },
+    });
+    expect(few?.rows).toMatchObject([claimed(a, 2)]);
+    expect(many?.rows).toMatchObject([claimed(b, 1)]);
+    const stored = await allDeliveries(database);
+    for (const [id, lateMs] of [
+      [a, 2],
+      [b, 1],
+    ] as const) {
+      expect(stored.find((row) => row.id === id)).toMatchObject({
+        ...{
+          state: "sending",
+          attempts: 1,
+          leaseEpoch: few?.epoch,
+          firstAttemptAt: NOW,
+          batchId: id,
+          lateMs,
+        },
+        ...{ revision: 1, frozenAt: NOW },
+      });
+    }
+  });
+
   it("takes nothing of another webhook", async () => {
     const other = await insertWebhook(database);
     await insertDeliveries(database, other, [NOW]);

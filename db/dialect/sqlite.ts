@@ -83,6 +83,12 @@ const PUT_BACK = `
     WHERE l.webhook_id = deliveries.webhook_id AND l.owner IS NOT NULL AND l.epoch = deliveries.lease_epoch
   )`;
 
+/**
+ * Up to so many are read and then claimed one by one, which costs a third less for eight: a statement that returns
+ * what it updates sets up three tables of its own, which pay for many rows only.
+ */
+const FEW = 16;
+
 /** The first attempt fixes the bytes; a resend's are fixed already. By row, so that ids need not be looked up again. */
 const CLAIM = `
   UPDATE deliveries SET
@@ -96,6 +102,21 @@ const CLAIM = `
     ORDER BY next_attempt_at, id LIMIT $3
   )
   RETURNING ${CLAIMED_ALONE}`;
+
+/** What CLAIM would make of each. */
+const READ_DUE = `
+  SELECT rowid AS row, id, attempts + 1 AS attempts, accepted_at AS acceptedAt, next_attempt_at AS nextAttemptAt,
+    coalesce(first_attempt_at, $2) AS firstAttemptAt, late_ms + max(0, $2 - next_attempt_at) AS lateMs,
+    coalesce(batch_id, id) AS batchId, event_id AS eventId, order_key AS orderKey,
+    coalesce(revision, $4) AS batchRevision, coalesce(frozen_at, $2) AS frozenAt
+  FROM deliveries
+  WHERE webhook_id = $1 AND state = 'pending' AND next_attempt_at <= $2
+  ORDER BY next_attempt_at, id LIMIT $3`;
+
+const CLAIM_ONE = `
+  UPDATE deliveries SET state = 'sending', attempts = attempts + 1, lease_epoch = ?, first_attempt_at = ?,
+    batch_id = ?, revision = ?, frozen_at = ?, late_ms = ?
+  WHERE rowid = ?`;
 
 const EVENTS_OF = `
   SELECT e.id, e.account_id AS accountId, e.type, e.cause, e.occurred_at AS occurredAt, e.contact, e.data,
@@ -266,7 +287,20 @@ export const sqliteDialect: Dialect = {
     yield* tx.rows(RELEASE_NEXT, [keys, now]);
   },
   *claimDue(tx, { webhookId, revision, epoch }, now, limit) {
-    return longestDueFirst(yield* tx.rows<ClaimedDelivery>(CLAIM, [webhookId, now, limit, epoch, revision]));
+    if (limit > FEW) {
+      const values = [webhookId, now, limit, epoch, revision];
+      return longestDueFirst(yield* tx.rows<ClaimedDelivery>(CLAIM, values));
+    }
+    const rows = yield* tx.rows<ClaimedDelivery & { row: number }>(READ_DUE, [
+      webhookId,
+      now,
+      limit,
+      revision,
+    ]);
+    for (const { row, firstAttemptAt, batchId, batchRevision, frozenAt, lateMs } of rows) {
+      yield* tx.rows(CLAIM_ONE, [epoch, firstAttemptAt, batchId, batchRevision, frozenAt, lateMs, row]);
+    }
+    return rows;
   },
   eventsOf: (ids) => ({ text: EVENTS_OF, values: [JSON.stringify(ids)] }),
   nextDueOf: (webhookIds) => ({ text: NEXT_DUE_OF, values: [JSON.stringify(webhookIds)] }),

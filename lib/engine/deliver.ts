@@ -1,10 +1,11 @@
-import type { ClaimedDelivery, EventRow, NewRun, Settlement } from "@/db/dialect/dialect";
+import type { ClaimedDelivery, NewRun, Settlement } from "@/db/dialect/dialect";
 import { countRunsOf } from "@/db/run-rows";
-import { rowToRenderable } from "@/lib/events/to-renderable";
 import { newId } from "@/lib/ids";
 import type { Instance } from "@/lib/instance";
+import type { PayloadStyle } from "@/lib/payloads/renderable-event";
 import type { RunReason } from "@/lib/vocabulary";
 import type { ClaimedBatch } from "./claim";
+import type { ClaimedEvents } from "./claimed-events";
 import type { Endpoint } from "./endpoint";
 import { type Judgement, judgeBatch } from "./judge";
 import type { Outcome } from "./outcome";
@@ -36,13 +37,13 @@ export interface Attempt {
 
 /**
  * One attempt for one claimed batch: prepare → send → judge. Never throws for what a receiver does.
- * @param events among them those of the batch, by id
+ * @param events among them those of the batch
  */
 export async function deliver(
   tidings: Instance,
   endpoint: Endpoint,
   batch: ClaimedBatch,
-  { epoch, events }: { epoch: number; events: Map<string, EventRow> },
+  { epoch, events }: { epoch: number; events: ClaimedEvents },
 ): Promise<Attempt> {
   const startedAt = tidings.now();
   const { delivery: rules } = endpoint.settings;
@@ -130,19 +131,16 @@ async function tryToPrepare(
   tidings: Instance,
   endpoint: Endpoint,
   { id, revision, frozenAt, deliveries }: ClaimedBatch,
-  events: Map<string, EventRow>,
+  events: ClaimedEvents,
 ): Promise<PreparedRequest | Unsendable> {
   if (endpoint.unreadable)
     return { reason: "credential_unreadable", detail: "a stored credential can't be opened" };
   try {
     // The style of the batch's own revision: an edit must not change the bytes (decision 16).
     const style = endpoint.styles.get(revision) ?? endpoint.settings.delivery.payloadStyle;
-    const carried = deliveries.map(({ eventId }) => {
-      const event = events.get(eventId);
-      if (!event) throw new Error(`event ${eventId} is no longer stored`);
-      return rowToRenderable(event);
-    });
-    return await prepare(endpoint, { id, style, frozenAt, test: false }, carried, tidings);
+    const eventIds = deliveries.map(({ eventId }) => eventId);
+    const body = events.body(style as PayloadStyle, eventIds, frozenAt);
+    return await prepare(endpoint, { id, body }, tidings);
   } catch (error) {
     return { reason: "payload_failed", detail: String(error).slice(0, 200) };
   }

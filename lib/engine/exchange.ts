@@ -47,10 +47,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   begin(way: Way): void {
     const { method, headers, body } = this.request;
     this.way = way;
-    way.connection.client.dispatch(
-      { path: way.path, method, headers: [...headers.flat(), "accept-encoding", "identity"], body },
-      this,
-    );
+    way.connection.client.dispatch({ path: way.path, method, headers: flat(headers), body }, this);
   }
 
   fail(fault: Fault): void {
@@ -135,6 +132,14 @@ export class Exchange implements Dispatcher.DispatchHandler {
   private get elapsed(): number {
     return Math.round(performance.now() - this.startedAt);
   }
+}
+
+/** Names and values in turn, as undici takes them. */
+function flat(headers: readonly (readonly [string, string])[]): string[] {
+  const one: string[] = [];
+  for (const [name, value] of headers) one.push(name, value);
+  one.push("accept-encoding", "identity");
+  return one;
 }
 
 /** Headers are bytes; Latin-1 keeps each of them. */

@@ -1,8 +1,4 @@
-import type { DeliverySettings } from "@/db/shapes";
 import type { Instance } from "@/lib/instance";
-import { renderPayload } from "@/lib/payloads/render";
-import type { PayloadStyle, RenderableEvent } from "@/lib/payloads/renderable-event";
-import type { RenderContext } from "@/lib/payloads/wire";
 import type { Endpoint } from "./endpoint";
 import type { OutgoingRequest } from "./outcome";
 import { signatureHeaders } from "./signature-headers";
@@ -21,29 +17,23 @@ export interface PreparedRequest {
 
 export const MASK = "••••••••";
 
-/**
- * What stays the same at every attempt: the batch's id is the `webhook-id`, its pinned revision gives the style, and
- * some bodies tell the moment of the first attempt or that they are a test.
- */
-export interface Batch extends RenderContext {
+/** What stays the same at every attempt; the id is the `webhook-id`. */
+export interface Batch {
   id: string;
-  style: DeliverySettings["payloadStyle"];
+  body: string;
 }
 
 /**
- * Payload bytes, headers and signature of one attempt. The body follows from the batch and stored rows alone, so
- * every attempt sends the same; address, headers and credentials are those of the moment, timestamp and signature
- * this attempt's. A promise only where signing happens off the event loop.
+ * Headers and signature of one attempt around a batch's bytes: address, headers and credentials are those of the
+ * moment, timestamp and signature this attempt's. A promise only where signing happens off the event loop.
  */
 export function prepare(
   endpoint: Endpoint,
-  batch: Batch,
-  events: readonly RenderableEvent[],
+  { id, body }: Batch,
   { now, wallNow }: Pick<Instance, "now" | "wallNow">,
 ): PreparedRequest | Promise<PreparedRequest> {
-  const body = renderPayload(batch.style as PayloadStyle, events, batch);
   const signed = signatureHeaders(endpoint.signingKeys, {
-    ...{ webhookId: batch.id, body },
+    ...{ webhookId: id, body },
     ...{ now: now(), wallNow: wallNow() },
   });
   return signed instanceof Promise

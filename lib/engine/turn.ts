@@ -3,6 +3,7 @@ import type { EventRow, PresentWebhook } from "@/db/dialect/dialect";
 import { notePace, readFailing } from "@/db/lane-rows";
 import type { Instance } from "@/lib/instance";
 import { type ClaimedBatch, claimLane, earliest } from "./claim";
+import { ClaimedEvents } from "./claimed-events";
 import type { AttemptResult } from "./deliver";
 import type { Endpoint } from "./endpoint";
 import { type LaneState, LEASE_MS } from "./lanes";
@@ -34,8 +35,7 @@ export interface Claim {
 /** What a turn's commit made true; the engine takes it into memory afterwards. */
 export interface Turn extends Settled {
   claims: Claim[];
-  /** The events of what was claimed, by id. */
-  events: Map<string, EventRow>;
+  events: ClaimedEvents;
 }
 
 export interface TurnPlan {
@@ -80,14 +80,14 @@ export function* writeTurn(tidings: Instance, tx: Transaction, plan: TurnPlan): 
   return { ...settled, claims: yield* untilNextDue(tidings.database, tx, claims), events };
 }
 
-function* readEvents(database: Database, tx: Transaction, claims: Claim[]): Steps<Map<string, EventRow>> {
+function* readEvents(database: Database, tx: Transaction, claims: Claim[]): Steps<ClaimedEvents> {
   const ids = new Set<string>();
   for (const { batches } of claims) {
     for (const { deliveries } of batches) for (const { eventId } of deliveries) ids.add(eventId);
   }
-  if (ids.size === 0) return new Map();
+  if (ids.size === 0) return new ClaimedEvents([]);
   const { text, values } = database.sql.eventsOf([...ids]);
-  return new Map((yield* tx.rows<EventRow>(text, values)).map((event) => [event.id, event]));
+  return new ClaimedEvents(yield* tx.rows<EventRow>(text, values));
 }
 
 function* untilNextDue(database: Database, tx: Transaction, claims: Claim[]): Steps<Claim[]> {

@@ -8,7 +8,8 @@ import type { Outcome } from "@/lib/engine/outcome";
 import { prepare } from "@/lib/engine/prepare";
 import { Problem } from "@/lib/errors";
 import { newId } from "@/lib/ids";
-import type { RenderableEvent } from "@/lib/payloads/renderable-event";
+import { renderPayload } from "@/lib/payloads/render";
+import type { PayloadStyle, RenderableEvent } from "@/lib/payloads/renderable-event";
 import type { RunRow } from "@/lib/runs/schema";
 import { toRunRow } from "@/lib/runs/view";
 import type { JsonObject } from "@/lib/vocabulary";
@@ -34,10 +35,9 @@ export async function sendSamples(
   const endpoint = await loadEndpoint(tidings, webhook);
   const runId = newId();
   const startedAt = tidings.now();
-  const { payloadStyle: style } = endpoint.settings.delivery;
-  const prepared = endpoint.unreadable
-    ? null
-    : await prepare(endpoint, { id: runId, style, frozenAt: startedAt, test: true }, events, tidings);
+  const style = endpoint.settings.delivery.payloadStyle as PayloadStyle;
+  const body = renderPayload(style, events, { frozenAt: startedAt, test: true });
+  const prepared = endpoint.unreadable ? null : await prepare(endpoint, { id: runId, body }, tidings);
   const outcome = prepared ? await tidings.sender.send(prepared.outgoing) : UNREADABLE;
   const run: NewRun = {
     id: runId,
