@@ -15,6 +15,13 @@ const config: NextConfig = {
       "@tabler/icons-react",
     ],
   },
+  // Where people of another product look for webhooks (S3.3); the query goes along.
+  redirects: async () =>
+    ["/configuration/external-connections/webhooks", "/configuration/webhooks"].map((source) => ({
+      source,
+      destination: "/administration/webhooks",
+      permanent: false,
+    })),
   // The content policy has a nonce for each answer and comes from proxy.ts.
   headers: async () => [
     {

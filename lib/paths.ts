@@ -16,6 +16,7 @@ export const paths = {
     tab === "overview" ? paths.webhook(id, view) : withQuery(`${paths.webhook(id)}/${tab}`, { ...view }),
   events: (view: ListView = {}) => withQuery("/administration/webhooks/events", view),
   event: (id: string) => `/administration/webhooks/events/${encodeURIComponent(id)}`,
+  eventCatalogue: (view: CatalogueView = {}) => withQuery("/administration/webhooks/catalogue", { ...view }),
   deliveries: (view: ListView = {}) => withQuery("/administration/webhooks/deliveries", view),
   delivery: (id: string) => paths.deliveries({ delivery: id }),
   users: (view: ListView = {}) => withQuery("/administration/users", view),
@@ -101,6 +102,8 @@ export type ListView = Record<string, string | undefined>;
 export interface DialogView {
   /** `1`, or the token of the inbox address that the new webhook is to send to. */
   create?: string;
+  /** The event type that the new webhook begins with. */
+  event?: string;
   edit?: string;
   preview?: string;
   runs?: string;
@@ -125,6 +128,7 @@ export interface DialogView {
 
 export const DIALOG_KEYS = [
   "create",
+  "event",
   "edit",
   "preview",
   "runs",
@@ -145,6 +149,14 @@ export const DIALOG_KEYS = [
 
 /** In place of a webhook's id: the dialog asks which. */
 export const REPLAY_CHOOSE = "choose";
+
+/** What the event catalogue shows, as its address says it. */
+export interface CatalogueView {
+  q?: string | undefined;
+  type?: string | undefined;
+  /** The payload style whose sample is open. */
+  style?: string | undefined;
+}
 
 /** What the list shows, as its address says it. */
 export interface WebhooksView extends DialogView {

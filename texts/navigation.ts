@@ -6,6 +6,7 @@ export const navigation = {
   webhooks: "Webhooks",
   events: "Events",
   deliveries: "Deliveries",
+  eventCatalogue: "Event catalogue",
   users: "Users",
   apiKeys: "API keys",
   audit: "Audit",

@@ -26,6 +26,7 @@ export const webhooksPage = {
   emptyTitle: "No webhook yet",
   emptyText:
     "A webhook sends a JSON message to another system as soon as something happens to a contact in a data center.",
+  emptyCatalogue: "See what can be sent in the event catalogue",
   emptyForMember: "An administrator of the account can create one.",
   searchPlaceholder: "Label or URL",
   preview: "Preview",

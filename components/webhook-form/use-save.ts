@@ -42,7 +42,7 @@ export function useSave({ form, original, edit, onSaved }: Options) {
     if (original && ifRevision === original.revision && isUnchanged(original, values)) {
       onSaved();
       notifications.show({ message: saved.nothing, role: "status" });
-      return close("create", "edit");
+      return close("create", "event", "edit");
     }
     const result = await run(() =>
       original
@@ -53,12 +53,12 @@ export function useSave({ form, original, edit, onSaved }: Options) {
       onSaved();
       confirm(result.value, original !== undefined);
       if (result.value.status === "created") {
-        change({ create: undefined, edit: undefined, activate: result.value.id });
+        change({ create: undefined, event: undefined, edit: undefined, activate: result.value.id });
         return router.refresh();
       }
-      if (original || !inboxToken(result.value.url)) return closeAndRefresh("create", "edit");
+      if (original || !inboxToken(result.value.url)) return closeAndRefresh("create", "event", "edit");
       // Who sends to the inbox wants to see something arrive: offer the test at once.
-      change({ create: undefined, test: result.value.id });
+      change({ create: undefined, event: undefined, test: result.value.id });
       return router.refresh();
     }
     const { type, detail } = result.problem;

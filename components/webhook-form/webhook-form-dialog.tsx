@@ -47,13 +47,13 @@ export function WebhookFormDialog({ create, editId }: Props) {
 
   const cancel = () => {
     if (dirty) setAsking(true);
-    else void close("create", "edit");
+    else void close("create", "event", "edit");
   };
   const leave = () => {
     setAsking(false);
     setDirty(false);
     if (wanted === undefined) setShown(undefined);
-    else void close("create", "edit");
+    else void close("create", "event", "edit");
   };
   const stay = () => {
     setAsking(false);
@@ -117,7 +117,7 @@ function Content({ shown, ...handlers }: ContentProps) {
   if (!editing) {
     const only = dataCenters.length === 1 ? (dataCenters[0]?.id ?? null) : null;
     const empty = emptyValues(only);
-    const initial = firstWebhookValues(empty, view.create, { dataCenters, first: known.length === 0 });
+    const initial = firstWebhookValues(empty, view, { dataCenters, first: known.length === 0 });
     return <WebhookForm initial={initial} {...handlers} />;
   }
   if (error) {

@@ -3,7 +3,9 @@
 import { Box, Button, Text } from "@mantine/core";
 import { useIsAdministrator } from "@/components/console-context";
 import { EmptyState } from "@/components/ui/empty-state";
+import { TextLink } from "@/components/ui/text-link";
 import { useDialogView } from "@/components/ui/use-dialog-view";
+import { paths } from "@/lib/paths";
 import { webhooksPage as t } from "@/texts/webhooks-page";
 import { FirstWebhook } from "./first-webhook";
 import { FlowPicture } from "./flow-picture";
@@ -25,7 +27,10 @@ export function EmptyList() {
   return (
     <Box mt="lg">
       <EmptyState picture={<FlowPicture />} title={t.emptyTitle} action={action}>
-        {t.emptyText}
+        {t.emptyText}{" "}
+        <TextLink href={paths.eventCatalogue()} inherit>
+          {t.emptyCatalogue}
+        </TextLink>
       </EmptyState>
     </Box>
   );

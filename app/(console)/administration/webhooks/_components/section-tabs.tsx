@@ -6,6 +6,7 @@ const TABS = [
   { label: t.webhooks, href: paths.webhooks() },
   { label: t.events, href: paths.events() },
   { label: t.deliveries, href: paths.deliveries() },
+  { label: t.eventCatalogue, href: paths.eventCatalogue() },
   { label: t.api, href: paths.restApi() },
 ];
 
