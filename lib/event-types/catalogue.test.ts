@@ -49,6 +49,10 @@ describe("the catalogue", () => {
     );
   });
 
+  it("S2.36: says that a message which was sent need not have been received", () => {
+    expect(eventType("message.sent").description).toMatch(/does not mean that it was received/);
+  });
+
   it("offers as triggers exactly what some style writes, in the catalogue's order within each group", () => {
     const offered = TRIGGER_OPTIONS.flatMap(({ items }) => items.map(({ value }) => value));
     const written = EVENT_TYPES.filter(isWritten);

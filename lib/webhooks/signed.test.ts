@@ -25,7 +25,7 @@ const create = (changes: object = {}) =>
   });
 
 describe("profile signed", () => {
-  it("decisions 4, 5, 11, 15: fills in its settings, and takes all its types in one webhook (S3.1, S3.7)", async () => {
+  it("decisions 4, 5, 11, 15: fills in its settings, and takes all its types in one webhook, with nothing to set up before (S3.1, S3.2, S3.7)", async () => {
     const { status, json } = await create();
     expect(status).toBe(201);
     expect(json).toMatchObject({ status: "created", profile: "signed", warnings: [] });
