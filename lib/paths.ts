@@ -16,6 +16,7 @@ export const paths = {
     tab === "overview" ? paths.webhook(id, view) : withQuery(`${paths.webhook(id)}/${tab}`, { ...view }),
   events: (view: ListView = {}) => withQuery("/administration/webhooks/events", view),
   event: (id: string) => `/administration/webhooks/events/${encodeURIComponent(id)}`,
+  userGuide: () => "/administration/webhooks/guide",
   eventCatalogue: (view: CatalogueView = {}) => withQuery("/administration/webhooks/catalogue", { ...view }),
   deliveries: (view: ListView = {}) => withQuery("/administration/webhooks/deliveries", view),
   delivery: (id: string) => paths.deliveries({ delivery: id }),

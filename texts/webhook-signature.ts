@@ -46,6 +46,20 @@ export const webhookSignature = {
     "X-DI-Signature has room for one signature. It stays the old key's for 24 hours, then it is the new one's: until then give receivers the new public key beside the old one, and let them accept either.",
   rotated: "There are new signing keys. The old ones work for 24 hours more.",
 
+  stepsTitle: "How a receiver checks it",
+  /** S3.29; what is read and with which key, for each kind of signature in use. */
+  steps: (ways: readonly { headers: string; key: string }[]) => [
+    "A request is sent to your URL.",
+    `Your page reads ${ways.map(({ headers }) => headers).join(", or ")}.`,
+    `It checks the signature over the raw body with ${ways.map(({ key }) => key).join(", or ")}.`,
+    "Valid: process the data. Not valid: reject the request, with the status 401 for example.",
+  ],
+  ways: {
+    v1: { headers: "webhook-id, webhook-timestamp and webhook-signature", key: "the signing secret" },
+    v1a: { headers: "webhook-id, webhook-timestamp and webhook-signature", key: "the Ed25519 public key" },
+    rsa: { headers: "X-DI-Signature", key: "the RSA public key" },
+  },
+
   sampleTitle: "Check it",
   sampleTabs: {
     node_v1: "Node.js",

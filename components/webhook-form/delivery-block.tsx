@@ -3,7 +3,9 @@
 import { Anchor, Collapse, Group, Text } from "@mantine/core";
 import { useRef, useState } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
+import { paths } from "@/lib/paths";
 import { deliverySentence } from "@/texts/delivery-sentence";
+import { userGuide } from "@/texts/user-guide";
 import { webhookFormDelivery as t } from "@/texts/webhook-form-delivery";
 import { webhookSettings } from "@/texts/webhook-settings";
 import { DeliverySettings } from "./delivery-settings";
@@ -75,6 +77,10 @@ export function DeliveryBlock({ profiles, attempts }: Props) {
           <DeliverySettings key={profiles.filled} changed={changed} onResetAll={resetAll} />
         </div>
       </Disclosure>
+      {/* Beside the form, which may hold what is not saved yet. */}
+      <Anchor href={paths.userGuide()} target="_blank" size="sm">
+        {userGuide.title}
+      </Anchor>
     </FormBlock>
   );
 }

@@ -89,6 +89,28 @@ test("a member reads the catalogue and is offered nothing to create", async ({ m
   await expect(page.getByText("Create a webhook for this event")).toBeHidden();
 });
 
+test("S3.15: the form and the catalogue lead to the Webhook user guide, whose figures are the profiles' own", async ({
+  administrator: page,
+  server,
+  context,
+}) => {
+  await page.goto(`${server.url}/administration/webhooks?create=1`);
+  const opened = context.waitForEvent("page");
+  await page.getByRole("dialog").getByRole("link", { name: "Webhook user guide" }).click();
+  const guide = await opened;
+  await expect(guide.getByRole("heading", { name: "Webhook user guide", level: 1 })).toBeVisible();
+  const tries = guide.getByRole("region", { name: "When a notification is tried again" });
+  await expect(tries.getByRole("row", { name: /^Event stream/ })).toContainText("every 10 s until 3 d");
+  await expect(tries.getByRole("row", { name: /^Confirmed & signed/ })).toContainText(
+    "up to 6 tries in about 2 h",
+  );
+  await expect(guide.getByText(/after 10 failed deliveries in a row and no success for 24 h/)).toBeVisible();
+  await guide.getByRole("link", { name: "Event catalogue" }).last().click();
+  await expect(guide.getByRole("heading", { name: "Event catalogue", level: 1 })).toBeVisible();
+  await guide.getByRole("link", { name: "Webhook user guide" }).click();
+  await expect(guide.getByText("Answer first, work afterwards")).toBeVisible();
+});
+
 test("S3.3: Configuration » External connections » Webhooks leads to the webhooks, query kept", async ({
   administrator: page,
   server,

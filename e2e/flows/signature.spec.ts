@@ -61,6 +61,22 @@ test("a rotation shows old and new public keys with their times, and says what r
   await expect(signature.getByText("PRIVATE")).toHaveCount(0);
 });
 
+test("S3.29: the four steps of a check stand on the page, with the headers and keys that are in use", async ({
+  administrator: page,
+  newWebhook,
+  server,
+}) => {
+  const { id } = await newWebhook({ delivery: { signature: { standard: "off", rsa: true } } });
+  await page.goto(`${server.url}/administration/webhooks/${id}/signature`);
+  const steps = page.getByRole("list", { name: "How a receiver checks it" }).getByRole("listitem");
+  await expect(steps).toHaveText([
+    "A request is sent to your URL.",
+    "Your page reads X-DI-Signature.",
+    "It checks the signature over the raw body with the RSA public key.",
+    "Valid: process the data. Not valid: reject the request, with the status 401 for example.",
+  ]);
+});
+
 test("S3.30: samples for what the webhook signs with; a member sees the public keys and rotates nothing", async ({
   member: page,
   newWebhook,

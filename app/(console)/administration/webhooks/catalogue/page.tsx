@@ -3,11 +3,14 @@ import type { Metadata } from "next";
 import type { Query } from "@/app/(console)/read-view";
 import { TRAILS } from "@/app/(console)/rooms";
 import { PageHeader } from "@/components/ui/page-header";
+import { TextLink } from "@/components/ui/text-link";
 import { requireVisitor } from "@/lib/accounts/visitor";
 import { callerOf } from "@/lib/action";
 import { getInstance } from "@/lib/instance";
+import { paths } from "@/lib/paths";
 import { readUsage } from "@/lib/webhooks/read-usage";
 import { eventCatalogue as t } from "@/texts/event-catalogue";
+import { userGuide } from "@/texts/user-guide";
 import { PlanNotice } from "../_components/plan-notice";
 import { SectionTabs } from "../_components/section-tabs";
 import { CatalogueRoom } from "./_components/catalogue-room";
@@ -28,7 +31,7 @@ export default async function CataloguePage({ searchParams }: { searchParams: Pr
         <SectionTabs />
       </Box>
       <Text mt="md" c="dimmed">
-        {t.intro}
+        {t.intro} <TextLink href={paths.userGuide()}>{userGuide.title}</TextLink>
       </Text>
       <CatalogueRoom
         view={view}

@@ -1,6 +1,6 @@
 "use client";
 
-import { Paper, Stack, Text, Title } from "@mantine/core";
+import { List, Paper, Stack, Text, Title } from "@mantine/core";
 import { useState } from "react";
 import { useIsAdministrator } from "@/components/console-context";
 import type { WebhookView } from "@/lib/webhooks/schema";
@@ -46,9 +46,25 @@ export function SignatureSection({ webhook, publicKeys }: Props) {
           {administrator && !off && (
             <RotateKeys webhook={webhook} onRotated={({ keys }) => setRevealed(keys)} />
           )}
+          {!off && <Steps ways={waysOf({ standard, rsa })} />}
           {!off && <VerificationSamples samples={samplesOf({ standard, rsa })} />}
         </Stack>
       </Paper>
+    </Stack>
+  );
+}
+
+function Steps({ ways }: { ways: readonly { headers: string; key: string }[] }) {
+  return (
+    <Stack gap="xs">
+      <Text size="sm" fw={500} id="signature-steps">
+        {t.stepsTitle}
+      </Text>
+      <List type="ordered" size="sm" maw={760} aria-labelledby="signature-steps">
+        {t.steps(ways).map((step) => (
+          <List.Item key={step}>{step}</List.Item>
+        ))}
+      </List>
     </Stack>
   );
 }
@@ -57,6 +73,11 @@ type Signature = WebhookView["delivery"]["signature"];
 
 const introOf = ({ standard, rsa }: Signature): string[] =>
   standard === "off" ? [rsa ? t.rsa : t.off] : [t.standards[standard], ...(rsa ? [t.rsa] : [])];
+
+const waysOf = ({ standard, rsa }: Signature) => [
+  ...(standard === "off" ? [] : [t.ways[standard]]),
+  ...(rsa ? [t.ways.rsa] : []),
+];
 
 const samplesOf = ({ standard, rsa }: Signature): Sample[] => [
   ...(standard === "off" ? [] : [`node_${standard}` as const]),
