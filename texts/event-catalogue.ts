@@ -41,10 +41,6 @@ export const eventCatalogue = {
 
   sentTitle: "What is sent",
   calls: (names: readonly string[]) => `Called ${names.join(" or ")} there.`,
-  styles: { simple: "Simple notification", stream: "Event stream", signed: "Confirmed & signed" } as Record<
-    string,
-    string
-  >,
   sampleLabel: (style: string) => `Sample, ${style}`,
   copySample: "Copy sample",
   fieldsTitle: "Where each field comes from",

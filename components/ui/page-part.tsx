@@ -3,17 +3,19 @@ import type { ReactNode } from "react";
 
 interface Props {
   title: string;
+  /** Of the heading: 3 where the part stands under another heading than the page's. */
+  order?: 2 | 3;
   text?: string;
   aside?: ReactNode;
   children?: ReactNode;
 }
 
 /** A part of a page that is read, with its heading. */
-export function PagePart({ title, text, aside, children }: Props) {
+export function PagePart({ title, order = 2, text, aside, children }: Props) {
   return (
     <Stack component="section" gap="xs" aria-label={title}>
       <Group justify="space-between" gap="xs">
-        <Title order={2}>{title}</Title>
+        <Title order={order}>{title}</Title>
         {aside}
       </Group>
       {text && (

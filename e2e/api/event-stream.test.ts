@@ -8,10 +8,21 @@ describe("the operations of event streams", () => {
   let receiver: Receiver;
   let server: TidingsServer;
   let seed: Seed;
+  /** Another account, which has no webhook and never gets one. */
+  let foreign: { clientId: number; key: string };
   beforeAll(async () => {
     receiver = await startReceiver();
     server = await startServer({ receiver });
     seed = await server.seed();
+    const { clientId } = await server.tidings<{ clientId: number }>(
+      ...["account", "create", "--name", "Other", "--plan", "paid"],
+      ...["--admin-email", "eve@example.org", "--admin-password", "correct horse battery"],
+    );
+    const { key } = await server.tidings<{ key: string }>(
+      ...["api-key", "create", "--client", String(clientId), "--name", "K"],
+      ...["--scopes", "webhooks:read,webhooks:write"],
+    );
+    foreign = { clientId, key };
   });
   afterAll(async () => {
     await server?.close();
@@ -21,8 +32,6 @@ describe("the operations of event streams", () => {
   interface Answered {
     id: string;
     status: string;
-    title: string;
-    detail: string;
     errors?: { path: string }[];
     [field: string]: unknown;
   }
@@ -93,23 +102,9 @@ describe("the operations of event streams", () => {
   });
 
   it("S2.9: the list is empty, not missing, for an account without webhooks", async () => {
-    const other = await server.tidings<{ clientId: number }>(
-      ...["account", "create", "--name", "Empty", "--plan", "paid"],
-      ...["--admin-email", "eve@example.org", "--admin-password", "correct horse battery"],
-    );
-    const { key } = await server.tidings<{ key: string }>(
-      ...[
-        "api-key",
-        "create",
-        "--client",
-        String(other.clientId),
-        "--name",
-        "K",
-        "--scopes",
-        "webhooks:read",
-      ],
-    );
-    const { status, body } = await server.api("GET", `/api/v1/${other.clientId}/webhooks`, { key });
+    const { status, body } = await server.api("GET", `/api/v1/${foreign.clientId}/webhooks`, {
+      key: foreign.key,
+    });
     expect({ status, body }).toEqual({ status: 200, body: { webhooks: [], total: 0 } });
   });
 
@@ -178,18 +173,10 @@ describe("the operations of event streams", () => {
     ["POST", "/deactivate"],
     ["POST", "/verify"],
   ])("S2.10 to S2.14: %s {id}%s is 404 for an unknown id and for another account's", async (method, verb) => {
-    const foreign = await server.tidings<{ clientId: number }>(
-      ...["account", "create", "--name", "Other", "--plan", "paid"],
-      ...["--admin-email", `${crypto.randomUUID()}@example.org`, "--admin-password", "correct horse battery"],
-    );
-    const { key } = await server.tidings<{ key: string }>(
-      ...["api-key", "create", "--client", String(foreign.clientId), "--name", "K"],
-      ...["--scopes", "webhooks:read,webhooks:write"],
-    );
     const { id } = await made();
     const body = method === "PATCH" ? { description: "mine" } : undefined;
     const theirs = `/api/v1/${foreign.clientId}/webhooks/${id}${verb}`;
-    expect((await server.api(method, theirs, { key, body })).status).toBe(404);
+    expect((await server.api(method, theirs, { key: foreign.key, body })).status).toBe(404);
     expect((await api(method, `/webhooks/${crypto.randomUUID()}${verb}`, body)).status).toBe(404);
     expect((await api("GET", `/webhooks/${id}`)).body.status).toBe("created");
   });

@@ -36,8 +36,10 @@ export async function sendSamples(
   const runId = newId();
   const startedAt = tidings.now();
   const style = endpoint.settings.delivery.payloadStyle as PayloadStyle;
-  const body = renderPayload(style, events, { frozenAt: startedAt, test: true });
-  const prepared = endpoint.unreadable ? null : await prepare(endpoint, { id: runId, body }, tidings);
+  const render = () => renderPayload(style, events, { frozenAt: startedAt, test: true });
+  const prepared = endpoint.unreadable
+    ? null
+    : await prepare(endpoint, { id: runId, body: render() }, tidings);
   const outcome = prepared ? await tidings.sender.send(prepared.outgoing) : UNREADABLE;
   const run: NewRun = {
     id: runId,

@@ -7,7 +7,6 @@ import { PAYLOAD_STYLES } from "@/lib/payloads/renderable-event";
 export interface CatalogueEntry {
   type: string;
   label: string;
-  description: string;
 }
 
 export interface Catalogue {
@@ -41,7 +40,7 @@ export function readCatalogue({ q = "", type }: CatalogueView): Catalogue {
     group,
     entries: entries
       .filter((entry) => entry.group === group)
-      .map(({ name, label, description }) => ({ type: name, label, description })),
+      .map(({ name, label }) => ({ type: name, label })),
   }));
   return {
     ...{ groups, shown: entries.length, all: EVENT_TYPES.length },

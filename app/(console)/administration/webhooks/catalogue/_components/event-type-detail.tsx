@@ -3,8 +3,8 @@
 import { Box, Button, Code, Group, List, Stack, Text, Title } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import Link from "next/link";
-import type { ReactNode } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
+import { PagePart } from "@/components/ui/page-part";
 import { TextLink } from "@/components/ui/text-link";
 import type { EventTypeView } from "@/lib/event-types/describe";
 import { type CatalogueView, paths } from "@/lib/paths";
@@ -51,12 +51,12 @@ export function EventTypeDetail({ chosen, view, mayCreate, usage }: Props) {
       ) : (
         mayCreate && <CreateForEvent type={type} {...usage} />
       )}
-      <Part title={t.contactTitle}>
+      <PagePart order={3} title={t.contactTitle}>
         <Text size="sm">{t.contact[contact]}</Text>
-      </Part>
-      <Part title={t.refinementsTitle}>
+      </PagePart>
+      <PagePart order={3} title={t.refinementsTitle}>
         <Refinements names={refinementsOf(chosen)} />
-      </Part>
+      </PagePart>
       {payloads.length > 0 && <SentPayloads payloads={payloads} view={view} />}
       <PostedData type={type} schema={chosen.data} />
     </Stack>
@@ -110,14 +110,5 @@ function Refinements({ names }: { names: string[] }) {
         );
       })}
     </List>
-  );
-}
-
-export function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <Stack gap="xs" component="section" aria-label={title}>
-      <Title order={3}>{title}</Title>
-      {children}
-    </Stack>
   );
 }

@@ -5,15 +5,15 @@ import { IconDownload } from "@tabler/icons-react";
 import { CodeText } from "@/components/ui/code-text";
 import { CopyButton } from "@/components/ui/copy-button";
 import { downloadText } from "@/components/ui/download-text";
+import { PagePart } from "@/components/ui/page-part";
 import type { EventTypeView } from "@/lib/event-types/describe";
 import { eventCatalogue as t } from "@/texts/event-catalogue";
-import { Part } from "./event-type-detail";
 
 /** For whoever writes the program that reports events of the type. */
 export function PostedData({ type, schema }: { type: string; schema: EventTypeView["data"] }) {
   const text = JSON.stringify(schema, null, 2);
   return (
-    <Part title={t.postedTitle}>
+    <PagePart order={3} title={t.postedTitle}>
       <Text size="sm">{t.postedIntro}</Text>
       <CodeText label={t.schemaLabel}>{text}</CodeText>
       <Group gap="xs">
@@ -27,6 +27,6 @@ export function PostedData({ type, schema }: { type: string; schema: EventTypeVi
           {t.downloadSchema}
         </Button>
       </Group>
-    </Part>
+    </PagePart>
   );
 }

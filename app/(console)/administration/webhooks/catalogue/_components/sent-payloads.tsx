@@ -3,10 +3,11 @@
 import { Code, Group, Stack, Table, Tabs, Text } from "@mantine/core";
 import { CodeText } from "@/components/ui/code-text";
 import { CopyButton } from "@/components/ui/copy-button";
+import { PagePart } from "@/components/ui/page-part";
 import type { EventTypeView } from "@/lib/event-types/describe";
 import { type CatalogueView, paths } from "@/lib/paths";
 import { eventCatalogue as t } from "@/texts/event-catalogue";
-import { Part } from "./event-type-detail";
+import { webhookSettings } from "@/texts/webhook-settings";
 
 interface Props {
   payloads: EventTypeView["payloads"];
@@ -17,7 +18,7 @@ interface Props {
 export function SentPayloads({ payloads, view }: Props) {
   const first = payloads.find(({ payloadStyle }) => payloadStyle === view.style) ?? payloads[0];
   return (
-    <Part title={t.sentTitle}>
+    <PagePart order={3} title={t.sentTitle}>
       <Tabs
         defaultValue={first?.payloadStyle ?? null}
         keepMounted={false}
@@ -29,7 +30,7 @@ export function SentPayloads({ payloads, view }: Props) {
         <Tabs.List mb="xs">
           {payloads.map(({ payloadStyle }) => (
             <Tabs.Tab key={payloadStyle} value={payloadStyle}>
-              {t.styles[payloadStyle]}
+              {webhookSettings.profiles[payloadStyle]}
             </Tabs.Tab>
           ))}
         </Tabs.List>
@@ -39,7 +40,7 @@ export function SentPayloads({ payloads, view }: Props) {
           </Tabs.Panel>
         ))}
       </Tabs>
-    </Part>
+    </PagePart>
   );
 }
 
@@ -52,7 +53,7 @@ function Payload({ payload }: { payload: EventTypeView["payloads"][number] }) {
         <Text size="sm">{t.calls(names)}</Text>
         <CopyButton label={t.copySample} value={shown} />
       </Group>
-      <CodeText label={t.sampleLabel(t.styles[payloadStyle] ?? payloadStyle)} maxHeight={420}>
+      <CodeText label={t.sampleLabel(webhookSettings.profiles[payloadStyle] ?? payloadStyle)} maxHeight={420}>
         {shown}
       </CodeText>
       <Text size="sm" fw={500} id={`fields-${payloadStyle}`}>
