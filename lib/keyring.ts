@@ -1,5 +1,5 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createCipheriv, createDecipheriv, createHash, randomBytes, randomUUID } from "node:crypto";
+import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** Where a ciphertext belongs; it opens nowhere else, so that rows can't be swapped. */
@@ -101,14 +101,24 @@ function readKeyFile(dataDir: string): string {
   const file = join(dataDir, "secret.key");
   if (!existsSync(file)) {
     mkdirSync(dataDir, { recursive: true });
-    try {
-      writeFileSync(file, `${randomBytes(32).toString("base64")}\n`, { mode: 0o600, flag: "wx" });
-    } catch (error) {
-      // Another process was faster; its key is the one.
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    }
+    makeKeyFile(file);
   }
   return readFileSync(file, "utf8")
     .trim()
     .replace(/\s*,?\s*\n\s*/g, ",");
+}
+
+/** Whole or not at all: nobody reads, and no kill leaves, a file without its key. */
+function makeKeyFile(file: string) {
+  const draft = `${file}.${randomUUID()}`;
+  writeFileSync(draft, `${randomBytes(32).toString("base64")}\n`, { mode: 0o600, flag: "wx", flush: true });
+  try {
+    // Unlike a rename it takes nothing's place.
+    linkSync(draft, file);
+  } catch (error) {
+    // Another process was faster; its key is the one.
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  } finally {
+    unlinkSync(draft);
+  }
 }
