@@ -8,6 +8,9 @@ const UNKNOWN = "0192f0c1-0000-7000-8000-000000000000";
 /** The part of the reference that holds one operation. */
 const operation = (page: Page, id: string) => page.locator(`[id="operations-Webhooks-${id}"]`);
 
+/** swagger-ui draws all operations in one go, which takes a busy machine longer than anything else of the console. */
+const drawn = (page: Page) => expect(page.locator(".opblock").first()).toBeVisible({ timeout: 60_000 });
+
 /** S2.4: opens the operation and presses *Try it out*. */
 async function tryOut(page: Page, id: string, summary: string) {
   const part = operation(page, id);
@@ -43,6 +46,7 @@ test("S2.5: the client ID stands under Administration » API overview » REST AP
   await row.getByText("1 operation").click();
   await row.getByRole("link", { name: "Get what receivers verify with" }).click();
   await expect(page.getByRole("heading", { name: "API reference", level: 1 })).toBeVisible();
+  await drawn(page);
   const shown = page.locator('[id="operations-Signing_keys-listSigningKeys"]');
   await expect(shown.getByText("Get what receivers verify with")).toBeInViewport();
   await expect(shown.getByRole("button", { name: "Try it out" })).toBeInViewport();
@@ -103,6 +107,7 @@ test("the reference finds operations by any words, by keyboard too, and its addr
   await page.getByLabel("E-mail").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
+  await drawn(page);
   await expect(operation(page, "deleteWebhook").getByRole("button", { name: "Try it out" })).toBeInViewport();
   await expect(page.getByText("As a member you can call")).toBeVisible();
 
