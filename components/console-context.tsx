@@ -2,6 +2,7 @@
 
 import { createContext, type ReactNode, useContext } from "react";
 import type { ActionResult } from "@/lib/action";
+import type { DraftKeysInput, DraftTestInput, ShownDraftKeys, TestedDraft } from "@/lib/drafts/schema";
 import type { ReplayInput, ReplayView } from "@/lib/replays/schema";
 import type { StartedSelection } from "@/lib/replays/start-selected";
 import type { RunRow } from "@/lib/runs/schema";
@@ -29,15 +30,24 @@ type Done<Value = null> = Promise<ActionResult<Value>>;
 
 /** The server actions that components call; the pages hand them in, because imports run from app to here. */
 export interface WebhookActions {
-  create(input: unknown): Done<WebhookView>;
+  /** @param draft what tests and keys of the draft have returned */
+  create(input: unknown, draft?: string): Done<WebhookView>;
   /** @param ifRevision what the person had in view: another one in the meantime is a problem `changed_meanwhile` */
-  update(id: string, input: unknown, status?: StatusChange, ifRevision?: number): Done<WebhookView>;
+  update(
+    id: string,
+    input: unknown,
+    status?: StatusChange,
+    ifRevision?: number,
+    draft?: string,
+  ): Done<WebhookView>;
   duplicate(id: string): Done<WebhookView>;
   /** @returns how many events were missed while it was not active, up to a bound */
   activate(id: string): Done<{ missed: number }>;
   deactivate(id: string, waiting: Waiting): Done;
   remove(id: string, options: { deactivateFirst: boolean }): Done;
   sendTest(id: string, input: unknown): Done<{ runs: RunRow[] }>;
+  sendDraftTest(input: DraftTestInput): Done<TestedDraft>;
+  showKeysOfDraft(input: DraftKeysInput): Done<ShownDraftKeys>;
   verify(id: string, input: VerifyInput): Done<{ runs: RunRow[] }>;
   resend(deliveryId: string): Done<{ deliveryId: string }>;
   startReplay(webhookId: string, input: ReplayInput): Done;

@@ -15,6 +15,9 @@ import { createInbox } from "@/lib/inbox/receive";
 import { loadKeyring } from "@/lib/keyring";
 import { createLog } from "@/lib/log";
 
+/** An account's; enough for somebody who tries things out, too few to load anybody's server with. */
+const DRAFT_TESTS_PER_MINUTE = 30;
+
 export interface OpenOptions {
   lock?: WriteLock | undefined;
   /** When commits reach the disk (db/connect-sqlite.ts): the engine's soon after, everybody else's before they return. */
@@ -79,6 +82,7 @@ export async function openInstance(source: Record<string, string | undefined>, o
     ownServer: false,
     signInLimits: createSignInLimits(),
     apiCalls: createRateLimit(env.API_CALLS_PER_MINUTE),
+    draftTests: createRateLimit(DRAFT_TESTS_PER_MINUTE, "tests of unsaved webhooks"),
     /** Ends what begins new attempts in this thread; a drain calls each. */
     stopListeners: new Set<() => void>(),
     /** Off loopback the first visitor has to prove to be the one who sees the terminal; null on loopback. */

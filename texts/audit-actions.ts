@@ -48,6 +48,17 @@ export const AUDIT_ACTIONS: Record<string, ActionWords> = {
     more: ({ from }) => (from === "active" ? ", which was active" : undefined),
   },
   "webhook.tested": { label: "Tested", did: "sent a test of webhook", more: howItWent },
+  "webhook.draft_tested": {
+    label: "Draft tested",
+    did: "sent a test of a webhook that is not saved",
+    alone: true,
+    more: (details) => `${text(details.url) ? ` to ${details.url}` : ""}${howItWent(details) ?? ""}`,
+  },
+  "webhook.changes_tested": {
+    label: "Changes tested",
+    did: "sent a test of unsaved changes of webhook",
+    more: howItWent,
+  },
   "webhook.verified": {
     label: "Verified",
     did: "sent a verification of webhook",
@@ -57,6 +68,11 @@ export const AUDIT_ACTIONS: Record<string, ActionWords> = {
         : howItWent(details),
   },
   "signing_key.revealed": { label: "Revealed", did: "looked at the signing keys of webhook" },
+  "signing_key.drafted": {
+    label: "Revealed before saving",
+    did: "looked at the signing keys of a webhook that is not saved",
+    alone: true,
+  },
   "signing_key.rotated": { label: "Rotated", did: "rotated the signing keys of webhook" },
   "delivery.resent": { label: "Sent again", did: "sent again delivery" },
   "delivery.cancelled": {

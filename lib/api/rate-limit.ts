@@ -9,11 +9,13 @@ export type RateLimitHeaders = Record<"RateLimit" | "RateLimit-Policy", string>;
 export type RateLimit = ReturnType<typeof createRateLimit>;
 
 /**
- * How often each key, or each person, may call the administration API in a minute. Kept in memory: each process
- * counts for itself. Producers' events are not counted here; for them INTAKE_MAX_BACKLOG holds.
+ * How often somebody may do something in a minute: each key and each person call the administration API, each account
+ * test what is not saved. Kept in memory: each process counts for itself. Producers' events are not counted here; for
+ * them INTAKE_MAX_BACKLOG holds.
+ * @param what is counted, in the plural
  */
-export function createRateLimit(perMinute: number) {
-  const limiter = new RateLimiterMemory({ keyPrefix: "api", points: perMinute, duration: WINDOW_SECONDS });
+export function createRateLimit(perMinute: number, what = "calls") {
+  const limiter = new RateLimiterMemory({ keyPrefix: what, points: perMinute, duration: WINDOW_SECONDS });
   const policy = `"default";q=${perMinute};w=${WINDOW_SECONDS}`;
 
   const headersOf = ({ remainingPoints, msBeforeNext }: RateLimiterRes): RateLimitHeaders => ({
@@ -22,7 +24,7 @@ export function createRateLimit(perMinute: number) {
   });
 
   return {
-    /** @param who a key's or a person's id @throws Problem 429 */
+    /** @param who a key's, a person's or an account's id @throws Problem 429 */
     async take(who: string): Promise<RateLimitHeaders> {
       try {
         return headersOf(await limiter.consume(who));
@@ -32,7 +34,7 @@ export function createRateLimit(perMinute: number) {
         const seconds = Math.max(1, Math.ceil((refused as RateLimiterRes).msBeforeNext / 1_000));
         throw new Problem(
           "rate_limited",
-          `More than ${perMinute.toLocaleString("en")} calls within a minute. Go on in ${seconds} s.`,
+          `More than ${perMinute.toLocaleString("en")} ${what} within a minute. Go on in ${seconds} s.`,
           [],
           { ...headers, "Retry-After": String(seconds) },
         );

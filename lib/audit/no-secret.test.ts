@@ -27,6 +27,8 @@ import { replaceItems } from "@/lib/data-centers/replace-items";
 import { putItem } from "@/lib/data-centers/write-item";
 import { cancelDelivery } from "@/lib/deliveries/cancel";
 import { resendDelivery } from "@/lib/deliveries/resend";
+import { showDraftKeys } from "@/lib/drafts/show-keys";
+import { testDraft } from "@/lib/drafts/test";
 import { clearInbox } from "@/lib/inbox/clear";
 import { createInboxAddress } from "@/lib/inbox/create-address";
 import { deleteInboxAddress } from "@/lib/inbox/delete-address";
@@ -109,6 +111,21 @@ async function webhooks() {
   await world.deliver();
   await v1("POST", `/webhooks/${gone}/deactivate`);
   await v1("DELETE", `/webhooks/${gone}`);
+}
+
+async function drafts() {
+  const { caller, dataCenterId, receiver } = world;
+  const shown = await showDraftKeys(caller, { signature: { standard: "v1", rsa: true } });
+  canaries.push(shown.draft, ...shown.keys.flatMap((key) => (key.kind === "hmac" ? [key.secret] : [])));
+  const settings = {
+    ...{ dataCenterId, url: receiver.url("/hook"), triggers: [{ type: "persona.threshold_passed" }] },
+    authentication: { type: "raw", value: canary("draft") },
+    headers: [{ name: "X-Secret", value: canary("draft-header"), secret: true }],
+  };
+  await testDraft(caller, { settings, draft: shown.draft });
+  const saved = await world.webhook();
+  const changed = { ...settings, authentication: { type: "raw", value: canary("changed-draft") } };
+  await testDraft(caller, { settings: changed, webhookId: saved.id });
 }
 
 async function keys() {
@@ -220,6 +237,7 @@ const NOT_DONE_HERE = new Set([
 
 it("G13: every kind of write leaves an entry, and no secret that went through any of them stands in one", async () => {
   await webhooks();
+  await drafts();
   await keys();
   await signingIn();
   await users();

@@ -7,7 +7,7 @@ import type {
   StoredSettings,
 } from "@/db/shapes";
 import type { Instance } from "@/lib/instance";
-import { openSigningKeys } from "@/lib/webhooks/open-signing-keys";
+import { type OpenedKey, openSigningKeys } from "@/lib/webhooks/open-signing-keys";
 import { secretPlace } from "@/lib/webhooks/settings";
 import { kindsInUse } from "@/lib/webhooks/signing-key-kinds";
 import { type EndpointKey, toEndpointKey } from "./signature-headers";
@@ -34,6 +34,8 @@ export interface Endpoint {
   headers: EndpointHeader[];
   /** Of the kinds in use, newest first. */
   signingKeys: EndpointKey[];
+  /** Of a draft: keys that are stored nowhere, by which the request inbox checks its signature. */
+  unsavedKeys?: OpenedKey[];
   /** A credential could not be opened: the attempt fails with `credential_unreadable`. */
   unreadable: boolean;
 }
@@ -54,19 +56,37 @@ export async function loadEndpoint(
     .where(and(eq(webhookRevisions.webhookId, webhook.id), lte(webhookRevisions.revision, webhook.revision)));
   const row = rows.find(({ revision }) => revision === webhook.revision);
   if (!row) throw new Error(`Webhook ${webhook.id} has no revision ${webhook.revision}.`);
-  const headers = openHeaders(tidings, webhook, row.settings, row.secrets);
   const kinds = kindsInUse(row.settings.delivery.signature);
-  const opened = kinds.length > 0 ? await openSigningKeys(tidings, webhook) : [];
+  const keys = kinds.length > 0 ? await openSigningKeys(tidings, webhook) : [];
+  return {
+    ...toEndpoint(tidings, webhook, row, keys),
+    styles: new Map(rows.map(({ revision, settings }) => [revision, settings.delivery.payloadStyle])),
+    batches: rows.some(({ settings }) => settings.delivery.batch.max > 1),
+  };
+}
+
+/**
+ * Opens the credentials of settings, also of such as no revision has yet.
+ * @param opened keys of any kind, the newest first
+ */
+export function toEndpoint(
+  tidings: Pick<Instance, "keyring">,
+  webhook: { id: string; accountId: number; revision: number; probing?: boolean },
+  { settings, secrets }: { settings: StoredSettings; secrets: StoredSecrets },
+  opened: readonly OpenedKey[],
+): Endpoint {
+  const headers = openHeaders(tidings, webhook, settings, secrets);
+  const kinds = kindsInUse(settings.delivery.signature);
   const keys = opened.filter(({ kind }) => kinds.includes(kind));
   const newest = new Set(keys.filter(({ expiresAt }) => expiresAt === null).map(({ kind }) => kind));
   return {
     webhookId: webhook.id,
     accountId: webhook.accountId,
     revision: webhook.revision,
-    settings: row.settings,
+    settings,
     probing: webhook.probing ?? false,
-    styles: new Map(rows.map(({ revision, settings }) => [revision, settings.delivery.payloadStyle])),
-    batches: rows.some(({ settings }) => settings.delivery.batch.max > 1),
+    styles: new Map([[webhook.revision, settings.delivery.payloadStyle]]),
+    batches: settings.delivery.batch.max > 1,
     headers: headers ?? [],
     signingKeys: keys.map(toEndpointKey),
     unreadable: headers === null || kinds.some((kind) => !newest.has(kind)),
@@ -75,7 +95,7 @@ export async function loadEndpoint(
 
 /** @returns null if a credential can't be opened */
 function openHeaders(
-  tidings: Instance,
+  tidings: Pick<Instance, "keyring">,
   webhook: { id: string; accountId: number },
   settings: StoredSettings,
   secrets: StoredSecrets,

@@ -17,7 +17,7 @@ export interface OutgoingRequest {
   /** A data request needs the whole answer; for a notification the rest of a long one doesn't matter. */
   overflowIsFailure?: boolean;
   /** Whose request it is. Nothing on the wire says so; the request inbox takes only its own account's. */
-  from?: Pick<Endpoint, "webhookId" | "accountId" | "headers">;
+  from?: Pick<Endpoint, "webhookId" | "accountId" | "headers" | "unsavedKeys">;
 }
 
 export interface Answered {

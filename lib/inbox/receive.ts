@@ -38,7 +38,8 @@ async function receiveRequest(
   const now = tidings.now();
   const place = { id: newId(), accountId: from.accountId };
   const body = Buffer.from(request.body ?? []);
-  const keys = await openSigningKeys(tidings, { id: from.webhookId, accountId: from.accountId });
+  const { unsavedKeys = [] } = from;
+  const stored = await openSigningKeys(tidings, { id: from.webhookId, accountId: from.accountId });
   const secretNames = new Set(
     from.headers.filter(({ secret }) => secret).map((each) => each.name.toLowerCase()),
   );
@@ -52,7 +53,7 @@ async function receiveRequest(
     body: body.subarray(0, cutAt(body)),
     bodyBytes: body.length,
     webhookId: from.webhookId,
-    signature: verifySignature(request.headers, body, keys, now),
+    signature: verifySignature(request.headers, body, [...unsavedKeys, ...stored], now),
   };
   const answerStatus = await database.atomically(function* (tx) {
     const { inboxAddresses, inboxRequests } = database.tables;

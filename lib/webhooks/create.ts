@@ -8,7 +8,7 @@ import { fieldProblems } from "@/lib/field-problems";
 import { newId } from "@/lib/ids";
 import { checkUrl } from "./check-url";
 import { firstStatus } from "./first-status";
-import { newSigningKeys } from "./new-signing-keys";
+import { type FreshKey, newSigningKeys } from "./new-signing-keys";
 import { PROFILE_DEFAULTS, profileDefaults } from "./profiles";
 import { checkReferences } from "./references";
 import { createWebhookSchema, type WebhookView } from "./schema";
@@ -19,12 +19,13 @@ import { toView } from "./view";
 
 /**
  * Makes a webhook, its first revision, its triggers, its lane and its signing keys.
- * @throws Problem 400, 409 (`label_taken`, `webhook_limit_reached`)
+ * @param options `keys` that receivers know already, from before it was saved
+ * @throws Problem 400, 409 (`label_taken`, `webhook_limit_reached`, created already under this id)
  */
 export async function createWebhook(
   caller: Caller,
   input: unknown,
-  { id = newId() }: { id?: string | undefined } = {},
+  { id = newId(), keys: drafted = [] }: { id?: string | undefined; keys?: readonly FreshKey[] } = {},
 ): Promise<WebhookView> {
   const { tidings, accountId } = caller;
   const { database } = tidings;
@@ -59,10 +60,11 @@ export async function createWebhook(
   };
   const sealed = sealSettings(tidings.keyring, webhook, settings, secrets);
   const kinds = kindsInUse(settings.delivery.signature);
-  const keys = await newSigningKeys(tidings.keyring, webhook, kinds, now);
+  const keys = await newSigningKeys(tidings.keyring, webhook, kinds, now, drafted);
 
   await database.atomically(function* (tx) {
     const { webhooks, webhookRevisions, lanes, signingKeys } = database.tables;
+    yield* refuseSaved(caller, tx, id);
     yield* refuseOverLimit(caller, tx);
     yield* refuseTakenLabel(caller, tx, settings.label, null);
     yield* tx.run(tx.orm.insert(webhooks).values(webhook));
@@ -162,6 +164,13 @@ const isPlain = (value: unknown): value is Record<string, unknown> =>
 
 /** Labels are compared without case (decision 12), in one Unicode form. */
 export const labelKey = (label: string) => label.normalize("NFKC").toLowerCase();
+
+/** An id that was reserved may come twice, by a second press or a second process. */
+function* refuseSaved(caller: Caller, tx: Transaction, id: string): Steps<void> {
+  const { webhooks } = caller.tidings.database.tables;
+  const [saved] = yield* tx.run(tx.orm.select({ id: webhooks.id }).from(webhooks).where(eq(webhooks.id, id)));
+  if (saved) throw new Problem("conflict", "This webhook has been created already; look for it in the list.");
+}
 
 export function* refuseOverLimit(caller: Caller, tx: Transaction): Steps<void> {
   const { accounts, webhooks } = caller.tidings.database.tables;

@@ -4,27 +4,36 @@ import { newId } from "@/lib/ids";
 import type { Keyring } from "@/lib/keyring";
 import type { SigningKeyKind } from "./signing-key-kinds";
 
-/** A row of `signing_keys`. */
-export type NewSigningKey = Awaited<ReturnType<typeof newSigningKeys>>[number];
+/** A key in the clear, before it is stored anywhere. */
+export interface FreshKey {
+  id: string;
+  kind: SigningKeyKind;
+  secret: string;
+  publicKey: string | null;
+}
 
-/** Makes one key of each kind, private halves sealed. Pairs are made off the event loop: RSA takes 0.1 to 1 s. */
+/** Makes one key of each kind. Pairs are made off the event loop: RSA takes 0.1 to 1 s. */
+export const freshSigningKeys = (kinds: readonly SigningKeyKind[]): Promise<FreshKey[]> =>
+  Promise.all(kinds.map(async (kind) => ({ id: newId(), kind, ...(await MAKERS[kind]()) })));
+
+/**
+ * Rows of `signing_keys`, one of each kind, private halves sealed.
+ * @param drafted keys that were made before the webhook was saved: receivers know them, so they are taken first
+ */
 export async function newSigningKeys(
   keyring: Keyring,
   webhook: { id: string; accountId: number },
   kinds: readonly SigningKeyKind[],
   now: number,
+  drafted: readonly FreshKey[] = [],
 ) {
-  return Promise.all(
-    kinds.map(async (kind) => {
-      const id = newId();
-      const { secret, publicKey } = await MAKERS[kind]();
-      return {
-        ...{ id, kind, publicKey, accountId: webhook.accountId, webhookId: webhook.id },
-        secret: keyring.seal(secret, signingKeyPlace(webhook.accountId, id)),
-        ...{ createdAt: now, expiresAt: null },
-      };
-    }),
-  );
+  const known = drafted.filter(({ kind }) => kinds.includes(kind));
+  const fresh = await freshSigningKeys(kinds.filter((kind) => known.every((key) => key.kind !== kind)));
+  return [...known, ...fresh].map(({ id, kind, publicKey, secret }) => ({
+    ...{ id, kind, publicKey, accountId: webhook.accountId, webhookId: webhook.id },
+    secret: keyring.seal(secret, signingKeyPlace(webhook.accountId, id)),
+    ...{ createdAt: now, expiresAt: null },
+  }));
 }
 
 /** Where the secret half of a key is sealed for. */

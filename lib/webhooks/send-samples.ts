@@ -1,19 +1,14 @@
 import type { NewRun } from "@/db/dialect/dialect";
 import type { Caller } from "@/lib/accounts/caller";
 import { recordAudit } from "@/lib/audit/record";
-import { recordOutcome } from "@/lib/engine/deliver";
 import { loadEndpoint } from "@/lib/engine/endpoint";
-import { judgeOutcome } from "@/lib/engine/judge";
-import type { Outcome } from "@/lib/engine/outcome";
-import { prepare } from "@/lib/engine/prepare";
 import { Problem } from "@/lib/errors";
-import { newId } from "@/lib/ids";
-import { renderPayload } from "@/lib/payloads/render";
-import type { PayloadStyle, RenderableEvent } from "@/lib/payloads/renderable-event";
+import type { RenderableEvent } from "@/lib/payloads/renderable-event";
 import type { RunRow } from "@/lib/runs/schema";
 import { toRunRow } from "@/lib/runs/view";
 import type { JsonObject } from "@/lib/vocabulary";
 import type { LoadedWebhook } from "./find";
+import { sendOnce } from "./send-once";
 
 /** How the audit log calls it, and what it says besides label, verdict and run. */
 interface Entry {
@@ -27,36 +22,12 @@ interface Entry {
  */
 export async function sendSamples(
   caller: Caller,
-  { webhook, revision }: LoadedWebhook,
+  { webhook }: LoadedWebhook,
   events: readonly RenderableEvent[],
   entry: Entry,
 ): Promise<{ runs: RunRow[] }> {
-  const { tidings } = caller;
-  const endpoint = await loadEndpoint(tidings, webhook);
-  const runId = newId();
-  const startedAt = tidings.now();
-  const style = endpoint.settings.delivery.payloadStyle as PayloadStyle;
-  const render = () => renderPayload(style, events, { frozenAt: startedAt, test: true });
-  const prepared = endpoint.unreadable
-    ? null
-    : await prepare(endpoint, { id: runId, body: render() }, tidings);
-  const outcome = prepared ? await tidings.sender.send(prepared.outgoing) : UNREADABLE;
-  const run: NewRun = {
-    id: runId,
-    accountId: caller.accountId,
-    webhookId: webhook.id,
-    batchId: null,
-    deliveryId: null,
-    deliveries: events.length,
-    attempt: 1,
-    test: true,
-    startedAt,
-    ...judgeOutcome(outcome, revision.settings.delivery.success),
-    ...recordOutcome(outcome),
-    revision: webhook.revision,
-    request: prepared && JSON.stringify(prepared.head),
-    requestBody: prepared?.outgoing.body ?? null,
-  };
+  const endpoint = await loadEndpoint(caller.tidings, webhook);
+  const { run } = await sendOnce(caller.tidings, endpoint, events);
   await writeTest(caller, run, { ...entry, details: { label: webhook.label, ...entry.details } });
   return { runs: [toRunRow(run)] };
 }
@@ -77,14 +48,3 @@ async function writeTest({ tidings, accountId, actor }: Caller, run: NewRun, { a
     });
   });
 }
-
-const UNREADABLE: Outcome = {
-  kind: "failed",
-  reason: "credential_unreadable",
-  detail: "a stored credential can't be opened",
-  statusCode: null,
-  headers: [],
-  body: Buffer.alloc(0),
-  durationMs: 0,
-  leftAfterMs: null,
-};

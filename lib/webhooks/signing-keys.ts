@@ -8,6 +8,7 @@ import { type LoadedWebhook, loadWebhook } from "./find";
 import { newSigningKeys } from "./new-signing-keys";
 import { type OpenedKey, openSigningKeys } from "./open-signing-keys";
 import { rsaKeyXml } from "./rsa-key-xml";
+import type { WebhookSettings } from "./schema";
 import {
   kindsInUse,
   type PublicKeyView,
@@ -101,8 +102,15 @@ const entryOf = (caller: Caller, { webhook }: LoadedWebhook, action: string) => 
 });
 
 async function viewKeys(tidings: Instance, { webhook, revision }: LoadedWebhook): Promise<SigningKeysView> {
-  const opened = await openSigningKeys(tidings, webhook);
-  const kinds = kindsInUse(revision.settings.delivery.signature);
+  return viewSigningKeys(await openSigningKeys(tidings, webhook), revision.settings.delivery.signature);
+}
+
+/** Those of the kinds in use as they are read. */
+export function viewSigningKeys(
+  opened: OpenedKey[],
+  signature: WebhookSettings["delivery"]["signature"],
+): SigningKeysView {
+  const kinds = kindsInUse(signature);
   return signingKeysSchema.parse({
     keys: kinds.flatMap((kind) => opened.filter((key) => key.kind === kind).map(viewKey)),
   });

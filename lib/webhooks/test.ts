@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { StoredSettings } from "@/db/shapes";
 import type { Caller } from "@/lib/accounts/caller";
 import { masterDataCopier } from "@/lib/data-centers/copy-master-data";
 import { invalid } from "@/lib/errors";
@@ -31,13 +32,17 @@ export async function testWebhook(
   refuseDeleted(loaded);
   const event =
     parsed.data.event === undefined
-      ? await sampleOf(caller, loaded, parsed.data.type)
+      ? await sampleOfTrigger(caller, loaded.revision.settings, parsed.data.type)
       : await givenEvent(caller, loaded, parsed.data);
   return sendSamples(caller, loaded, [event], { action: "webhook.tested", details: { type: event.type } });
 }
 
-async function sampleOf(caller: Caller, { revision }: LoadedWebhook, type: string | undefined) {
-  const { settings } = revision;
+/** @param type of one of the triggers; the first if not given @throws Problem 400 */
+export async function sampleOfTrigger(
+  caller: Caller,
+  settings: Pick<StoredSettings, "triggers" | "dataCenterId"> & { delivery: { payloadStyle: string } },
+  type: string | undefined,
+) {
   const name = requireType(type ?? settings.triggers[0]?.type);
   const trigger = settings.triggers.find((candidate) => candidate.type === name);
   if (!trigger) {

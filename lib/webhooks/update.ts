@@ -11,6 +11,7 @@ import { knownKeys, labelKey, mergeObjects, refuseTakenLabel } from "./create";
 import { countWaiting, type LoadedWebhook, loadWebhook } from "./find";
 import { readLatestChange } from "./latest-change";
 import { newMissingKeys } from "./new-missing-keys";
+import type { FreshKey } from "./new-signing-keys";
 import { profileDefaults } from "./profiles";
 import { checkReferences } from "./references";
 import { updateWebhookSchema, type WebhookView } from "./schema";
@@ -23,6 +24,8 @@ interface UpdateOptions {
   ifMatch?: IfMatch;
   /** The revision that the person had in view; another one in the meantime is not overwritten. */
   ifRevision?: number;
+  /** Keys that receivers know already, from before the change was saved. */
+  keys?: readonly FreshKey[];
 }
 
 /**
@@ -34,7 +37,7 @@ export async function updateWebhook(
   caller: Caller,
   id: string,
   input: unknown,
-  { ifMatch, ifRevision }: UpdateOptions = {},
+  { ifMatch, ifRevision, keys: drafted = [] }: UpdateOptions = {},
 ): Promise<WebhookView> {
   const parsed = updateWebhookSchema.safeParse(input);
   const given = parsed.data ?? knownKeys(input);
@@ -55,7 +58,7 @@ export async function updateWebhook(
   const sealed = sealSettings(tidings.keyring, before.webhook, settings, secrets);
 
   const now = tidings.now();
-  const keys = await newMissingKeys(tidings, before.webhook, settings.delivery.signature);
+  const keys = await newMissingKeys(tidings, before.webhook, settings.delivery.signature, drafted);
   const changed = {
     label: settings.label,
     labelKey: labelKey(settings.label),

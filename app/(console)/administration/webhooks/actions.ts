@@ -3,33 +3,40 @@
 import type { StatusChange, Waiting } from "@/components/console-context";
 import { runAction } from "@/lib/action";
 import { resendDelivery } from "@/lib/deliveries/resend";
+import { createFromDraft, updateFromDraft } from "@/lib/drafts/save";
+import { showDraftKeys } from "@/lib/drafts/show-keys";
+import { testDraft } from "@/lib/drafts/test";
 import { obtainInboxAddress } from "@/lib/inbox/create-address";
 import * as replays from "@/lib/replays/change-state";
 import { countMissed } from "@/lib/replays/preview";
 import { startReplay as startReplayOf } from "@/lib/replays/start";
 import { startSelected } from "@/lib/replays/start-selected";
 import { activateWebhook } from "@/lib/webhooks/activate";
-import { createWebhook } from "@/lib/webhooks/create";
 import { deactivateWebhook } from "@/lib/webhooks/deactivate";
 import { deleteWebhook } from "@/lib/webhooks/delete";
 import { duplicateWebhook } from "@/lib/webhooks/duplicate";
 import { findWebhook } from "@/lib/webhooks/find";
 import { listSigningKeys, rotateSigningKey } from "@/lib/webhooks/signing-keys";
 import { testWebhook } from "@/lib/webhooks/test";
-import { updateWebhook } from "@/lib/webhooks/update";
 import { verifyWebhook } from "@/lib/webhooks/verify";
 
 // What arrives here was sent by a browser: types are promises, and each verb parses its input.
 
-export async function create(input: unknown) {
-  return runAction("administrator", (caller) => createWebhook(caller, input));
+export async function create(input: unknown, draft?: string) {
+  return runAction("administrator", (caller) => createFromDraft(caller, input, draft));
 }
 
 /** Settings first: if they are refused, the status has not changed either. What a colleague did already is done. */
-export async function update(id: string, input: unknown, status?: StatusChange, ifRevision?: number) {
+export async function update(
+  id: string,
+  input: unknown,
+  status?: StatusChange,
+  ifRevision?: number,
+  draft?: string,
+) {
   return runAction("administrator", async (caller) => {
-    const options = typeof ifRevision === "number" ? { ifRevision } : {};
-    const saved = await updateWebhook(caller, String(id), input, options);
+    const options = { draft, ...(typeof ifRevision === "number" && { ifRevision }) };
+    const saved = await updateFromDraft(caller, String(id), input, options);
     if (status?.to === "active" && saved.status !== "active") await activateWebhook(caller, String(id));
     if (status?.to === "inactive" && (saved.status === "active" || saved.status === "suspended")) {
       await deactivateWebhook(caller, String(id), { waiting: waitingOf(status.waiting) });
@@ -65,6 +72,15 @@ export async function remove(id: string, options: { deactivateFirst: boolean }) 
 
 export async function sendTest(id: string, input: unknown) {
   return runAction("administrator", (caller) => testWebhook(caller, String(id), input));
+}
+
+/** What is not saved yet, sent as it stands. */
+export async function sendDraftTest(input: unknown) {
+  return runAction("administrator", (caller) => testDraft(caller, input));
+}
+
+export async function showKeysOfDraft(input: unknown) {
+  return runAction("administrator", (caller) => showDraftKeys(caller, input));
 }
 
 export async function verify(id: string, input: unknown) {
