@@ -17,6 +17,6 @@ export const dataCenterQueries = {
       },
       // The fields of one form read it once.
       staleTime: 5_000,
-      refetchOnWindowFocus: ({ state }) => (state.data?.length ?? 0) <= FEW,
+      refetchOnWindowFocus: ({ state }) => ((state.data?.length ?? 0) <= FEW ? "always" : false),
     }),
 };
