@@ -10,6 +10,7 @@ export const webhookFormPickers = {
       noMatch: "No mailing of the data center matches.",
       none: "This data center has no mailing yet.",
       add: "Add mailings",
+      orElse: ".",
     },
     communicationTypes: {
       any: "All types",
@@ -20,6 +21,7 @@ export const webhookFormPickers = {
       noMatch: "No communication type of the data center matches.",
       none: "This data center has no communication type yet.",
       add: "Add communication types",
+      orElse: ".",
     },
     optInFields: {
       any: "Any opt-in field",
@@ -28,8 +30,9 @@ export const webhookFormPickers = {
       loading: "Loading the fields…",
       notLoaded: "The fields could not be loaded",
       noMatch: "No field matches. A code has 1 to 200 characters.",
-      none: "This data center has no field of the type Yes or no yet. Type the code that your platform posts, such as optin_News, or:",
+      none: "This data center has no field of the type Yes or no yet.",
       add: "Add fields",
+      orElse: ", or type the code that your platform posts, such as optin_News.",
     },
   },
   mailing: {

@@ -67,9 +67,15 @@ export function RefinementPicker({ name, value, error, onChange }: Props) {
     return (
       <>
         {t.none}{" "}
-        <Anchor href={paths.dataCenterList(dataCenterId, segmentOf(kind.list))} target="_blank" size="xs">
+        <Anchor
+          href={paths.dataCenterList(dataCenterId, segmentOf(kind.list))}
+          target="_blank"
+          size="xs"
+          underline="always"
+        >
           {t.add}
         </Anchor>
+        {t.orElse}
       </>
     );
   };

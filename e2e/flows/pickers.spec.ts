@@ -192,6 +192,12 @@ test("an empty list says what to do, and has what was added elsewhere when someb
   await expect(field).toHaveAccessibleDescription("All types of communications are tracked.");
   await field.click();
   await expect(page.getByRole("option")).toHaveText(["Invitations · 1"]);
+
+  await dialog.getByRole("combobox", { name: "Trigger" }).click();
+  await page.getByRole("option", { name: /^Opt-out/ }).click();
+  await expect(dialog.getByRole("combobox", { name: "Opt-in fields" })).toHaveAccessibleDescription(
+    "This data center has no field of the type Yes or no yet. Add fields, or type the code that your platform posts, such as optin_News.",
+  );
 });
 
 test("the lists are for administrators, and only those that a data center has", async ({
