@@ -83,7 +83,9 @@ export const consoleApi = {
   ) => withQuery(`/api/console/webhooks/${encodeURIComponent(webhookId)}/replay-preview`, { ...query }),
   people: (query: { q?: string | undefined; ids?: string | undefined }) =>
     withQuery("/api/console/people", query),
-  mailings: (dataCenterId: number) => `/api/console/data-centers/${dataCenterId}/mailings`,
+  /** `segment` is a list's, from lib/data-centers/schema.ts. */
+  masterList: (dataCenterId: number, segment: string) =>
+    `/api/console/data-centers/${dataCenterId}/${segment}`,
   auditExport: (view: ListView) => withQuery("/api/console/audit/export", view),
   payloadPreview: (query: {
     type: string;

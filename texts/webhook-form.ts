@@ -58,7 +58,7 @@ export const webhookForm = {
     command: "npm run -s tidings -- data-center create",
     changeTitle: "Change the data center?",
     changeText:
-      "The personas, lead scorings, mailings and communication types that narrow the trigger belong to the present data center. They are cleared.",
+      "The personas, lead scorings, mailings, communication types and opt-in fields that narrow the trigger belong to the present data center. They are cleared.",
     change: "Change and clear details",
   },
 
@@ -105,11 +105,6 @@ export const webhookForm = {
       bounceCategories: { hard: "Hard", soft: "Soft" },
     } as Record<string, Record<string, string>>,
     any: "None ticked: any",
-    anyMailing: "Any mailing",
-    mailing: (name: string, id: number) => `${name} · ${id}`,
-    unnamed: (id: number) => `Mailing no. ${id}`,
-    mailingsNotLoaded: "The mailings could not be loaded.",
-    noMailing: "No mailing of the data center matches.",
   },
   personas: {
     list: "The list of personas",

@@ -112,8 +112,7 @@ const SHOWN_AT_ONCE = 100;
 
 function MailingField({ control, dataCenterId }: { control: Control<VerifyInput>; dataCenterId: number }) {
   const { field, fieldState } = useController({ control, name: "mailingId" });
-  const { data, error } = useQuery(dataCenterQueries.mailings(dataCenterId));
-  const mailings = data?.mailings ?? [];
+  const { data: mailings = [], error } = useQuery(dataCenterQueries.list(dataCenterId, "mailings"));
   return (
     <Select
       ref={field.ref}

@@ -6,8 +6,9 @@ import { useFormContext } from "react-hook-form";
 import { useConsole } from "@/components/console-context";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { webhookForm } from "@/texts/webhook-form";
-import type { FormValues, TriggerValues } from "./form-values";
+import type { FormValues } from "./form-values";
 import { same } from "./profile-rules";
+import { withoutDetails } from "./trigger-type";
 import { useField } from "./use-field";
 
 const t = webhookForm.dataCenter;
@@ -62,10 +63,4 @@ export function DataCenterField() {
       </ConfirmDialog>
     </>
   );
-}
-
-/** Without what only the present data center knows. */
-function withoutDetails(trigger: TriggerValues): TriggerValues {
-  const { mailingIds: _, communicationTypes: __, ...others } = trigger.others;
-  return { ...trigger, personas: [], leadScorings: [], others };
 }

@@ -5,7 +5,7 @@ import { type WebhookView, webhookSettingsSchema } from "@/lib/webhooks/schema";
 import { formPath, formResolver } from "./form-resolver";
 import { EMPTY_TRIGGER, type FormValues, settingsOf, triggerOf, valuesOf } from "./form-values";
 import { anyWebhook } from "./random-webhook.fixture";
-import { withType } from "./trigger-type";
+import { withoutDetails, withType } from "./trigger-type";
 
 const stream = {
   ...{ label: "Opens", description: "", status: "created", profile: "stream", dataCenterId: 1 },
@@ -92,6 +92,18 @@ describe("a trigger's details", () => {
       type: "contact.blocklisted",
     });
     expect(triggerOf(withType(clicked, "contact.opted_in", "signed"))).toEqual({ type: "contact.opted_in" });
+  });
+
+  it("profiles 16: go with the data center where they belong to it; what was sent, and how, stays", () => {
+    const [trigger = EMPTY_TRIGGER] = valuesOf(stream).triggers;
+    const others = { mailingIds: [4], communicationTypes: [1], sendingKinds: ["campaign"] };
+    const narrowed = { ...trigger, others, personas: [{ id: 1 }], leadScorings: [{ id: 1, stageIds: [] }] };
+    expect(withoutDetails(narrowed)).toEqual({
+      ...{ ...EMPTY_TRIGGER, type: "message.opened" },
+      others: { sendingKinds: ["campaign"] },
+    });
+    const optIn = { ...trigger, others: { optInFields: ["optin_News"], optInKinds: ["double"] } };
+    expect(withoutDetails(optIn).others).toEqual({ optInKinds: ["double"] });
   });
 
   it("begin with what the catalogue proposes for the style (S3.11)", () => {

@@ -1,13 +1,13 @@
 "use client";
 
-import { Checkbox, Group, MultiSelect, Stack, Text } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { Checkbox, Group, Stack, Text } from "@mantine/core";
 import { useFormContext, useFormState, useWatch } from "react-hook-form";
-import { dataCenterQueries } from "@/lib/data-centers/queries";
 import { EVENT_TYPES } from "@/lib/event-types/catalogue";
 import { fieldSentence } from "@/texts/sentence";
 import { webhookForm } from "@/texts/webhook-form";
 import type { FormValues } from "./form-values";
+import { type PickedRefinement, REFINEMENT_LISTS, type Value } from "./refinement-lists";
+import { RefinementPicker } from "./refinement-picker";
 import { needsKind } from "./trigger-type";
 import { messageAt } from "./use-field";
 
@@ -15,6 +15,9 @@ const t = webhookForm.others;
 
 /** Refinements that are a few words. */
 const WORDS = Object.keys(t.words);
+
+/** Refinements that are chosen from a list of the data center. */
+const PICKED = Object.keys(REFINEMENT_LISTS) as PickedRefinement[];
 
 /** What else narrows the trigger, as far as its type takes it; nothing ticked or chosen means any. */
 export function OtherDetails({ index }: { index: number }) {
@@ -36,19 +39,22 @@ export function OtherDetails({ index }: { index: number }) {
     return message && fieldSentence(t.labels[name] ?? name, message);
   };
   const words = WORDS.filter((name) => known.includes(name));
-  const shown = known.includes("mailingIds") ? [...words, "mailingIds"] : words;
+  const picked = PICKED.filter((name) => known.includes(name));
+  const shown: string[] = [...picked, ...words];
   // What has no field of its own here may still be refused.
   const elsewhere = Object.keys(others).filter((name) => !shown.includes(name) && errorOf(name));
 
   return (
     <>
-      {shown.includes("mailingIds") && (
-        <Mailings
-          value={(others.mailingIds as number[] | undefined) ?? []}
-          error={errorOf("mailingIds")}
-          onChange={(ids) => set("mailingIds", ids)}
+      {picked.map((name) => (
+        <RefinementPicker
+          key={name}
+          name={name}
+          value={(others[name] as Value[] | undefined) ?? []}
+          error={errorOf(name)}
+          onChange={(values) => set(name, values)}
         />
-      )}
+      ))}
       {words
         .filter((name) => name !== "optInKinds" || !needsKind(type, style))
         .map((name) => (
@@ -82,42 +88,5 @@ export function OtherDetails({ index }: { index: number }) {
         </Stack>
       )}
     </>
-  );
-}
-
-const SHOWN_AT_ONCE = 100;
-
-interface MailingsProps {
-  value: number[];
-  error: string | undefined;
-  onChange: (ids: number[]) => void;
-}
-
-function Mailings({ value, error, onChange }: MailingsProps) {
-  const dataCenterId = useWatch<FormValues, "dataCenterId">({ name: "dataCenterId" });
-  const { data, isError } = useQuery({
-    ...dataCenterQueries.mailings(dataCenterId ?? 0),
-    enabled: dataCenterId !== null,
-  });
-  const mailings = data?.mailings ?? [];
-  const gone = value.filter((id) => mailings.every((mailing) => mailing.id !== id));
-  return (
-    <MultiSelect
-      label={t.labels.mailingIds}
-      data={[
-        ...mailings.map(({ id, name }) => ({ value: String(id), label: t.mailing(name, id) })),
-        ...gone.map((id) => ({ value: String(id), label: t.unnamed(id) })),
-      ]}
-      value={value.map(String)}
-      onChange={(ids) => onChange(ids.map(Number))}
-      placeholder={value.length === 0 ? t.anyMailing : undefined}
-      error={error ?? (isError ? t.mailingsNotLoaded : undefined)}
-      disabled={dataCenterId === null}
-      searchable
-      hidePickedOptions
-      limit={SHOWN_AT_ONCE}
-      maxValues={100}
-      nothingFoundMessage={t.noMailing}
-    />
   );
 }

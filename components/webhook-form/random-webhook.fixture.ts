@@ -102,6 +102,7 @@ const NARROWED = {
   mailingIds: [4],
   communicationTypes: [1],
   sendingKinds: ["unitary", "campaign"],
+  optInFields: ["optin_News", "Newsletter"],
   optInKinds: ["double"],
   bounceCategories: ["hard"],
 };

@@ -1,6 +1,7 @@
 import { eventType, isEventType } from "@/lib/event-types/catalogue";
 import type { PayloadStyle } from "@/lib/payloads/renderable-event";
 import { EMPTY_TRIGGER, type TriggerValues } from "./form-values";
+import { REFINEMENT_LISTS } from "./refinement-lists";
 
 /**
  * The trigger with another type: details stay as far as that type has them (passed and exited share theirs), and one
@@ -32,4 +33,10 @@ export function withKind(trigger: TriggerValues, style: PayloadStyle): TriggerVa
   if (!needsKind(trigger.type, style) || (Array.isArray(optInKinds) && optInKinds.length === 1))
     return trigger;
   return { ...trigger, others: { ...trigger.others, optInKinds: ["double"] } };
+}
+
+/** Without what belongs to the present data center. */
+export function withoutDetails(trigger: TriggerValues): TriggerValues {
+  const others = Object.entries(trigger.others).filter(([name]) => !Object.hasOwn(REFINEMENT_LISTS, name));
+  return { ...trigger, personas: [], leadScorings: [], others: Object.fromEntries(others) };
 }

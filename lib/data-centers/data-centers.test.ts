@@ -33,7 +33,7 @@ describe("data centers", () => {
       webhooks: 0,
       personas: 3,
       leadScorings: 2,
-      fields: 4,
+      fields: 5,
       mailings: 3,
       communicationTypes: 3,
     });

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openWorld, type World } from "@/e2e/fixtures/world";
 import { createAccount } from "@/lib/accounts/create-account";
+import { sampleFor } from "@/lib/webhooks/preview";
 import { createDataCenter } from "./create";
+import { findList } from "./find";
 import { listDataCenters } from "./list";
 
 let world: World;
@@ -53,6 +55,17 @@ describe("sample data", () => {
     }
     const fields = await rowsOf("fields", world.clientId, world.dataCenterId);
     expect(fields.filter((field) => (field as unknown as { keyField: boolean }).keyField)).toHaveLength(1);
+  });
+
+  it("S3.23: has a field of consent to pick, the one that samples of opt-ins name", async () => {
+    const { fields } = await findList(world.caller, world.dataCenterId, "fields");
+    const { data } = await sampleFor(world.caller, {
+      type: "contact.opted_in",
+      dataCenterId: world.dataCenterId,
+    });
+    expect(fields.filter(({ type }) => type === "boolean").map(({ code }) => code)).toEqual([
+      data.optInField,
+    ]);
   });
 
   it("is left out unless it is asked for", async () => {

@@ -22,6 +22,7 @@ const FIELDS = [
   { code: "f_FirstName", label: "First name", type: "text" as const, keyField: false },
   { code: "f_LastName", label: "Last name", type: "text" as const, keyField: false },
   { code: "f_City", label: "City", type: "text" as const, keyField: false },
+  { code: "optin_News", label: "Newsletter opt-in", type: "boolean" as const, keyField: false },
 ];
 const FIRST_NAMES = ["Ada", "Ben", "Chloé", "Dmitri", "Elif", "Farid", "Grace", "Hiro", "Ines", "Jonas"];
 const LAST_NAMES = ["Okafor", "Lindqvist"];

@@ -109,6 +109,7 @@ describe("S3.9, S3.20: a test of the signed style", () => {
     // The fields of the data center's sample data.
     expect(body.Data).toEqual({
       ...{ f_EMail: "john.doe@example.org", f_FirstName: "John", f_LastName: "Doe", f_City: "Québec" },
+      optin_News: true,
     });
     expect(body.ContactID).toMatchObject({ key_f_EMail: "john.doe@example.org" });
     expect(body.dtExecution).toBe(new Date(world.clock.now).toISOString().replace(/\.\d+Z/, "Z"));

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { ENGINES } from "@/db/conformance/engines";
 import { openWorld, type World } from "@/e2e/fixtures/world";
-import { listMailings } from "@/lib/data-centers/list-mailings";
+import { findList } from "@/lib/data-centers/find";
 import { replaceItems } from "@/lib/data-centers/replace-items";
 import { inspectRun } from "@/lib/runs/inspect";
 import { listRuns } from "@/lib/runs/list";
@@ -76,10 +76,10 @@ describe.each(ENGINES)("D20, S2.38: verifying a webhook on $name", ({ place }) =
   });
 
   it("offers every mailing of the data center, and none of another account's", async () => {
-    const [mailing] = await listMailings(world.caller, String(world.dataCenterId));
-    expect(mailing).toEqual({ id: 1, name: expect.any(String) });
+    const { mailings } = await findList(world.caller, String(world.dataCenterId), "mailings");
+    expect(mailings[0]).toEqual({ id: 1, name: expect.any(String) });
     for (const id of ["99", "x"]) {
-      await expect(listMailings(world.caller, id)).rejects.toMatchObject({ status: 404 });
+      await expect(findList(world.caller, id, "mailings")).rejects.toMatchObject({ status: 404 });
     }
   });
 });
