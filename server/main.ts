@@ -19,7 +19,8 @@ async function main() {
   tidings.ownServer = true;
   const { HOST, PORT, PUBLIC_URL, TIDINGS_ROLE, TRUST_PROXY } = tidings.env;
 
-  const web = next({ dev: process.env.TIDINGS_DEV === "1", dir: process.cwd(), hostname: HOST, port: PORT });
+  const dev = process.env.TIDINGS_DEV === "1";
+  const web = next({ dev, dir: process.cwd(), hostname: HOST, port: PORT });
   await web.prepare();
   const handlePage = web.getRequestHandler();
 
@@ -37,7 +38,12 @@ async function main() {
   });
   // Longer than a usual proxy keeps its connections, so that none is closed under a request.
   server.keepAliveTimeout = 75_000;
-  server.on("upgrade", (_request, socket) => socket.destroy());
+  // Development reloads pages over a socket, and without it again and again; else nothing speaks another protocol.
+  const upgrade = dev ? web.getUpgradeHandler() : undefined;
+  server.on("upgrade", (request, socket, head) => {
+    if (upgrade) void upgrade(request, socket, head);
+    else socket.destroy();
+  });
 
   const engine = TIDINGS_ROLE === "all" ? startEngineThread(tidings, memory) : undefined;
   await listen(server, PORT, HOST);

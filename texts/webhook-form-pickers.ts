@@ -48,6 +48,7 @@ export const webhookFormPickers = {
     gone: (code: string | number) => `${code}, no field of the data center`,
     typed: (code: string) => `Use “${code}”, no field of the data center`,
   },
+  choose: "Choose from the list",
   named: (name: string, value: string | number) => `${name} · ${value}`,
   full: (most: number) => `${most} are chosen; a trigger takes no more.`,
 } as const;

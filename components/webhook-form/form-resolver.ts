@@ -12,6 +12,15 @@ const t = webhookForm.faults;
  * What needs the database or DNS the server judges on save.
  */
 export const formResolver: Resolver<FormValues> = (values, _context, options) => {
+  const faults = faultsOf(values);
+  if (faults.length === 0) return { values, errors: {} };
+  const errors: Record<string, FieldError> = {};
+  for (const [path, message] of faults) errors[path] ??= { type: "invalid", message };
+  return { values: {}, errors: toNestErrors(errors, options) };
+};
+
+/** What is wrong, by the form's place. */
+export function faultsOf(values: FormValues): [string, string][] {
   const settings = { ...settingsOf(values), method: "POST" };
   const parsed = webhookSettingsSchema.safeParse(settings);
   const faults: [string, string][] = [
@@ -19,11 +28,8 @@ export const formResolver: Resolver<FormValues> = (values, _context, options) =>
     ...urlFaults(settings),
     ...missingSecrets(values),
   ];
-  if (faults.length === 0) return { values, errors: {} };
-  const errors: Record<string, FieldError> = {};
-  for (const [path, message] of faults) errors[formPath(path)] ??= { type: "invalid", message };
-  return { values: {}, errors: toNestErrors(errors, options) };
-};
+  return faults.map(([path, message]) => [formPath(path), message]);
+}
 
 /**
  * Paths of settings, as server and schema name them, lead to the form's places. A list that is one field shows what is

@@ -19,20 +19,28 @@ const WORDS = Object.keys(t.words);
 /** Refinements that are chosen from a list of the data center. */
 const PICKED = Object.keys(REFINEMENT_LISTS) as PickedRefinement[];
 
+interface Props {
+  index: number;
+  /** Refinements that have fields elsewhere. */
+  except: string[];
+}
+
 /** What else narrows the trigger, as far as its type takes it; nothing ticked or chosen means any. */
-export function OtherDetails({ index }: { index: number }) {
-  const { control, setValue } = useFormContext<FormValues>();
+export function OtherDetails({ index, except }: Props) {
+  const { control, setValue, trigger } = useFormContext<FormValues>();
   const [type, others, style] = useWatch({
     control,
     name: [`triggers.${index}.type`, `triggers.${index}.others`, "delivery.payloadStyle"],
   });
   const { errors } = useFormState({ control });
-  const known = Object.keys(EVENT_TYPES.find(({ name }) => name === type)?.refinements.shape ?? {});
+  const { shape = {} } = EVENT_TYPES.find(({ name }) => name === type)?.refinements ?? {};
+  const known = Object.keys(shape).filter((name) => !except.includes(name));
 
   const set = (name: string, chosen: unknown[]) => {
     const { [name]: _, ...rest } = others;
     const next = chosen.length > 0 ? { ...rest, [name]: chosen } : rest;
-    setValue(`triggers.${index}.others`, next, { shouldDirty: true, shouldValidate: true });
+    setValue(`triggers.${index}.others`, next, { shouldDirty: true });
+    void trigger(`triggers.${index}.others.${name}`);
   };
   const errorOf = (name: string) => {
     const message = messageAt(errors, `triggers.${index}.others.${name}`);
@@ -42,7 +50,9 @@ export function OtherDetails({ index }: { index: number }) {
   const picked = PICKED.filter((name) => known.includes(name));
   const shown: string[] = [...picked, ...words];
   // What has no field of its own here may still be refused.
-  const elsewhere = Object.keys(others).filter((name) => !shown.includes(name) && errorOf(name));
+  const elsewhere = Object.keys(others).filter(
+    (name) => !shown.includes(name) && !except.includes(name) && errorOf(name),
+  );
 
   return (
     <>

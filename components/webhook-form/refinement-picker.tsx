@@ -26,13 +26,15 @@ const SHOWN_AT_ONCE = 100;
 
 interface Props {
   name: PickedRefinement;
+  /** Somebody has said that it is not any: none chosen is a mistake. */
+  required?: boolean;
   value: Value[];
   error: string | undefined;
   onChange: (value: Value[]) => void;
 }
 
 /** Any number of a list of the data center, found by what is typed; none chosen means any. */
-export function RefinementPicker({ name, value, error, onChange }: Props) {
+export function RefinementPicker({ name, required = false, value, error, onChange }: Props) {
   const kind: RefinementList = REFINEMENT_LISTS[name];
   const t = webhookFormPickers.texts[name];
   const dataCenterId = useWatch<FormValues, "dataCenterId">({ name: "dataCenterId" });
@@ -63,7 +65,7 @@ export function RefinementPicker({ name, value, error, onChange }: Props) {
     if (isLoading) return t.loading;
     if (isFull) return webhookFormPickers.full(MAX_REFINEMENT_VALUES);
     if (value.length > 0) return t.chosenHint;
-    if (!isEmpty) return t.anyHint;
+    if (!isEmpty) return required ? undefined : t.anyHint;
     return (
       <>
         {t.none}{" "}
@@ -93,7 +95,8 @@ export function RefinementPicker({ name, value, error, onChange }: Props) {
         // What is typed here is never meant to send the form.
         onKeyDown={(event) => event.key === "Enter" && search !== "" && event.preventDefault()}
         onBlur={takeTyped}
-        placeholder={value.length === 0 ? t.any : undefined}
+        placeholder={value.length > 0 ? undefined : required ? webhookFormPickers.choose : t.any}
+        required={required}
         description={hint()}
         error={error}
         loading={isLoading}

@@ -6,6 +6,8 @@ import { deliverySchema } from "@/lib/webhooks/schema";
 import { SETTING_LABELS } from "@/texts/delivery-settings";
 import { webhookFormDelivery as t } from "@/texts/webhook-form-delivery";
 import { webhookSettings } from "@/texts/webhook-settings";
+import { DraftKeys } from "./draft/draft-keys";
+import { useDraft } from "./draft/use-draft";
 import type { FormValues } from "./form-values";
 import { canSend, withStyle } from "./profile-rules";
 import { Setting, useConsequence } from "./setting";
@@ -64,6 +66,7 @@ export function PortField() {
 const SIGNATURES = (["v1", "v1a", "off"] as const).map((value) => ({ value, label: t.signatures[value] }));
 
 export function SignatureFields() {
+  const { original } = useDraft();
   const standard = useField("delivery.signature.standard", SETTING_LABELS.signature);
   const { value: rsa, ...rsaField } = useField("delivery.signature.rsa", t.rsa);
   return (
@@ -77,6 +80,7 @@ export function SignatureFields() {
           inputWrapperOrder={BELOW}
         />
         <Switch {...rsaField} checked={rsa} />
+        {!original && !rsa && standard.value === "v1" && <DraftKeys />}
       </Stack>
     </Setting>
   );

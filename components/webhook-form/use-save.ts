@@ -3,17 +3,17 @@
 import { notifications } from "@mantine/notifications";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import type { FieldPath, UseFormReturn } from "react-hook-form";
+import type { UseFormReturn } from "react-hook-form";
 import { useConsole } from "@/components/console-context";
 import { useAction } from "@/components/ui/use-action";
 import { useDialogView } from "@/components/ui/use-dialog-view";
-import type { FieldProblem } from "@/lib/errors";
 import { inboxToken } from "@/lib/inbox/schema";
 import type { WebhookView } from "@/lib/webhooks/schema";
 import { webhookForm } from "@/texts/webhook-form";
-import { formPath } from "./form-resolver";
+import type { DraftHold } from "./draft/use-draft";
 import { type FormValues, settingsOf, valuesOf } from "./form-values";
 import { same, startsCreated } from "./profile-rules";
+import { showBeside } from "./server-faults";
 import type { ConcurrentEdit } from "./use-concurrent-edit";
 
 const { faults, saved } = webhookForm;
@@ -23,11 +23,12 @@ interface Options {
   /** The webhook as the form opened it. */
   original: WebhookView | undefined;
   edit: ConcurrentEdit;
+  draft: DraftHold;
   onSaved: () => void;
 }
 
 /** Sends the form; what the server refuses is shown beside the field it is about. */
-export function useSave({ form, original, edit, onSaved }: Options) {
+export function useSave({ form, original, edit, draft, onSaved }: Options) {
   const { actions } = useConsole();
   const { run, pending } = useAction();
   const { change, close, closeAndRefresh } = useDialogView();
@@ -46,8 +47,11 @@ export function useSave({ form, original, edit, onSaved }: Options) {
     }
     const result = await run(() =>
       original
-        ? actions.update(original.id, settings, statusChange(original, values), ifRevision)
-        : actions.create({ ...settings, ...(!startsCreated(values.profile) && { status: values.status }) }),
+        ? actions.update(original.id, settings, statusChange(original, values), ifRevision, draft.sealed)
+        : actions.create(
+            { ...settings, ...(!startsCreated(values.profile) && { status: values.status }) },
+            draft.sealed,
+          ),
     );
     if (result.ok) {
       onSaved();
@@ -69,6 +73,8 @@ export function useSave({ form, original, edit, onSaved }: Options) {
       type.endsWith("label_taken") && result.problem.errors.length === 0
         ? [{ path: "label", message: faults.labelTaken, remedy: faults.labelTakenRemedy }]
         : result.problem.errors;
+    // Another save makes keys anew, which the webhook's page shows.
+    if (errors.some(({ path }) => path === "draft")) draft.sealed = undefined;
     const elsewhere = errors.filter((error) => !showBeside(form, error));
     if (errors.length === 0 || elsewhere.length > 0) {
       setProblem([detail, ...elsewhere.map(({ path, message }) => `${path} ${message}`)].join(" "));
@@ -76,16 +82,6 @@ export function useSave({ form, original, edit, onSaved }: Options) {
   };
 
   return { save, pending, problem, refused };
-}
-
-const PLACES =
-  /^(label|description|dataCenterId|triggers|url|authentication|headers|delivery|notifyUserIds)(\.|$)/;
-
-function showBeside(form: UseFormReturn<FormValues>, { path, message, remedy }: FieldProblem): boolean {
-  if (!PLACES.test(path)) return false;
-  const text = [message.replace(/[.\s]+$/, ""), remedy].filter(Boolean).join(". ");
-  form.setError(formPath(path) as FieldPath<FormValues>, { type: "server", message: text });
-  return true;
 }
 
 /** A revision is written for a change alone. */

@@ -10,6 +10,8 @@ import { webhookForm } from "@/texts/webhook-form";
 import { concurrentEdit } from "@/texts/webhook-settings";
 import { ConcurrentNotice } from "./concurrent-notice";
 import { DeliveryBlock } from "./delivery-block";
+import { DraftKeysBlock } from "./draft/draft-keys";
+import { type DraftHold, DraftProvider } from "./draft/use-draft";
 import { FormPreview } from "./form-preview";
 import { formResolver } from "./form-resolver";
 import type { FormValues } from "./form-values";
@@ -45,7 +47,8 @@ export function WebhookForm({ original: opened, initial, onDirty, onNested, onSa
   const edit = useConcurrentEdit(form, opened);
   const { base: original } = edit;
   const profiles = useProfileSwitch(form);
-  const { save, pending, problem, refused } = useSave({ form, original, edit, onSaved });
+  const [draft] = useState<DraftHold>({ sealed: undefined });
+  const { save, pending, problem, refused } = useSave({ form, original, edit, draft, onSaved });
   useEffect(() => onDirty(isDirty), [isDirty, onDirty]);
   useWarnBeforeUnload(isDirty);
 
@@ -59,52 +62,55 @@ export function WebhookForm({ original: opened, initial, onDirty, onNested, onSa
 
   return (
     <FormProvider {...form}>
-      <form
-        ref={element}
-        className={classes.form}
-        noValidate
-        onSubmit={async (event) => {
-          await submit(event);
-          setAttempts((count) => count + 1);
-        }}
-      >
-        <Grid gap="xl">
-          <Grid.Col span={{ base: 12, md: 7 }}>
-            <Stack gap="xl">
-              {problem && (
-                <ProblemAlert title={original ? webhookForm.notSaved : webhookForm.notCreated}>
-                  {problem}
-                </ProblemAlert>
-              )}
-              <ConcurrentNotice edit={edit} refused={refused} pending={pending} onKeepMine={keepMine} />
-              <Stack key={edit.filled} gap="xl">
-                <NameBlock original={original} />
-                <WhenBlock profiles={profiles} />
-                <WhereBlock onNested={onNested} />
-                <DeliveryBlock profiles={profiles} attempts={attempts} />
+      <DraftProvider hold={draft} original={original}>
+        <form
+          ref={element}
+          className={classes.form}
+          noValidate
+          onSubmit={async (event) => {
+            await submit(event);
+            setAttempts((count) => count + 1);
+          }}
+        >
+          <Grid gap="xl">
+            <Grid.Col span={{ base: 12, md: 7 }}>
+              <Stack gap="xl">
+                {problem && (
+                  <ProblemAlert title={original ? webhookForm.notSaved : webhookForm.notCreated}>
+                    {problem}
+                  </ProblemAlert>
+                )}
+                <ConcurrentNotice edit={edit} refused={refused} pending={pending} onKeepMine={keepMine} />
+                <Stack key={edit.filled} gap="xl">
+                  <NameBlock original={original} />
+                  <WhenBlock profiles={profiles} />
+                  <WhereBlock onNested={onNested} />
+                  <DraftKeysBlock />
+                  <DeliveryBlock profiles={profiles} attempts={attempts} />
+                </Stack>
               </Stack>
-            </Stack>
-          </Grid.Col>
-          <Grid.Col span={5} visibleFrom="md">
-            <Box className={classes.preview}>
-              <FormPreview />
-            </Box>
-          </Grid.Col>
-        </Grid>
-        <Group justify="space-between" className={classes.footer}>
-          <Text size="sm" c="dimmed" role="status">
-            {edit.change ? t.status : isDirty && original ? t.unsaved : ""}
-          </Text>
-          <Group>
-            <Button variant="default" onClick={onCancel}>
-              {common.cancel}
-            </Button>
-            <Button type="submit" loading={pending}>
-              {original ? common.save : webhookForm.create}
-            </Button>
+            </Grid.Col>
+            <Grid.Col span={5} visibleFrom="md">
+              <Box className={classes.preview}>
+                <FormPreview />
+              </Box>
+            </Grid.Col>
+          </Grid>
+          <Group justify="space-between" className={classes.footer}>
+            <Text size="sm" c="dimmed" role="status">
+              {edit.change ? t.status : isDirty && original ? t.unsaved : ""}
+            </Text>
+            <Group>
+              <Button variant="default" onClick={onCancel}>
+                {common.cancel}
+              </Button>
+              <Button type="submit" loading={pending}>
+                {original ? common.save : webhookForm.create}
+              </Button>
+            </Group>
           </Group>
-        </Group>
-      </form>
+        </form>
+      </DraftProvider>
     </FormProvider>
   );
 }

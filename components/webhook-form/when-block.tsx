@@ -1,35 +1,36 @@
 "use client";
 
-import { Button, Group, Select, Stack, TagsInput, Text } from "@mantine/core";
+import { Button, Group, Select, Stack, Text } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useFieldArray, useFormContext, useWatch } from "react-hook-form";
 import { triggerDescription } from "@/texts/triggers";
 import { webhookForm } from "@/texts/webhook-form";
 import { webhookFormDelivery } from "@/texts/webhook-form-delivery";
 import { webhookSettings } from "@/texts/webhook-settings";
+import { CheckedEvents } from "./checked-events/checked-events";
 import { FormBlock } from "./form-block";
 import { EMPTY_TRIGGER, type FormValues } from "./form-values";
-import { LeadScoringDetails } from "./lead-scoring-details";
-import { OtherDetails } from "./other-details";
-import { PersonaDetails } from "./persona-details";
 import { ProfileNotice } from "./profile-notice";
 import { profileFor, takesSeveral } from "./profile-rules";
+import { TriggerDetails } from "./trigger-details";
 import { TRIGGERS } from "./trigger-options";
-import { needsKind } from "./trigger-type";
 import { useErrorAt, useField } from "./use-field";
 import type { ProfileSwitch } from "./use-profile-switch";
 
 const t = webhookForm.when;
 
-/** One trigger; several only for a webhook whose profile allows it. */
+/** One trigger; several for a webhook whose profile allows it, by check boxes in the signed style (S3.7). */
 export function WhenBlock({ profiles }: { profiles: ProfileSwitch }) {
   const { control } = useFormContext<FormValues>();
   const { fields, append, remove } = useFieldArray({ control, name: "triggers" });
   const [profile, delivery] = useWatch({ control, name: ["profile", "delivery"] });
   const error = useErrorAt("triggers", t.list);
+  const checked = delivery.payloadStyle === "signed";
+  const listed = checked ? [] : fields;
   return (
     <FormBlock title={t.title}>
-      {fields.map(({ id }, index) => (
+      {checked && <CheckedEvents profiles={profiles} />}
+      {listed.map(({ id }, index) => (
         <Stack key={id} gap="xs">
           <TriggerFields index={index} profiles={profiles} />
           {fields.length > 1 && (
@@ -55,7 +56,7 @@ export function WhenBlock({ profiles }: { profiles: ProfileSwitch }) {
       {profiles.switched?.trigger !== undefined && (
         <ProfileNotice switched={profiles.switched} undo={profiles.undo} />
       )}
-      {takesSeveral({ profile, delivery }) && (
+      {!checked && takesSeveral({ profile, delivery }) && (
         <Group>
           <Button
             variant="default"
@@ -94,11 +95,7 @@ function TriggerFields({ index, profiles }: { index: number; profiles: ProfileSw
         inputWrapperOrder={["label", "input", "description", "error"]}
         maxDropdownHeight={320}
       />
-      {value.startsWith("persona.") && <PersonaDetails index={index} />}
-      {value.startsWith("lead_scoring.") && <LeadScoringDetails index={index} />}
-      {value === "contact.updated" && <PropertiesField index={index} />}
-      {needsKind(value, style) && <OptInKindField index={index} />}
-      <OtherDetails index={index} />
+      <TriggerDetails index={index} />
     </Stack>
   );
 }
@@ -116,36 +113,3 @@ function TriggerOption({ label, switchesTo }: { label: string; switchesTo: strin
     </Group>
   );
 }
-
-function PropertiesField({ index }: { index: number }) {
-  const field = useField(`triggers.${index}.properties`, t.properties);
-  return (
-    <TagsInput
-      {...field}
-      placeholder={field.value.length > 0 ? undefined : t.anyProperty}
-      description={t.propertiesHint}
-      clearable
-      acceptValueOnBlur
-    />
-  );
-}
-
-/** In a stream each kind of opt-in is a type of its own. */
-function OptInKindField({ index }: { index: number }) {
-  const { value, onChange, ...field } = useField(`triggers.${index}.others.optInKinds`, t.optInKind);
-  const [kind = null] = (value ?? []) as string[];
-  return (
-    <Select
-      {...field}
-      data={OPT_IN_KINDS}
-      value={kind}
-      onChange={(chosen) => onChange(chosen === null ? [] : [chosen])}
-      allowDeselect={false}
-    />
-  );
-}
-
-const OPT_IN_KINDS = (["single", "confirmed", "double"] as const).map((value) => ({
-  value,
-  label: t.optInKinds[value],
-}));

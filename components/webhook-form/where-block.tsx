@@ -7,6 +7,7 @@ import { useFormContext, useWatch } from "react-hook-form";
 import { payloadPreview } from "@/texts/payload-preview";
 import { webhookFormRequest as t } from "@/texts/webhook-form-request";
 import { AuthenticationFields } from "./authentication-fields";
+import { SendTest } from "./draft/send-test";
 import { FormBlock } from "./form-block";
 import { FormPreview } from "./form-preview";
 import type { FormValues } from "./form-values";
@@ -45,6 +46,7 @@ export function WhereBlock({ onNested }: { onNested: (open: boolean) => void }) 
           {payloadPreview.title}
         </Anchor>
       </Group>
+      {delivery.payloadStyle !== "signed" && <SendTest />}
       <RequestsFrom />
       {delivery.payloadStyle === "stream" && (
         <Text size="sm" c="dimmed">

@@ -62,7 +62,7 @@ test("Create a webhook for this event: the form has the event and a profile that
   await page.goto(`${server.url}/administration/webhooks/catalogue?type=contact.opted_out`);
   await page.getByRole("link", { name: "Create a webhook for this event" }).click();
   const dialog = page.getByRole("dialog", { name: "Create a webhook" });
-  await expect(dialog.getByRole("combobox", { name: "Trigger" })).toHaveValue("Opt-out");
+  await expect(dialog.getByRole("checkbox", { name: "Opt-out", exact: true })).toBeChecked();
   await dialog.getByLabel("Label").fill(`Opt-outs ${path}`);
   await dialog.getByRole("combobox", { name: "Data center" }).click();
   await page.getByRole("option", { name: "Quantum" }).click();

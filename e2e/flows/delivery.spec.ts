@@ -152,7 +152,7 @@ test("Change shows each profile, what it is for and what it would replace; choos
   await expect(delivery.getByText("as in Simple notification")).toBeVisible();
 });
 
-test("S3.10, S3.11, S3.14: Confirmed & signed takes several triggers with what they propose, is saved, then activated", async ({
+test("S3.10, S3.11, S3.14: Confirmed & signed takes several events with what they propose, is saved, then activated", async ({
   administrator: page,
   server,
   seed,
@@ -164,11 +164,9 @@ test("S3.10, S3.11, S3.14: Confirmed & signed takes several triggers with what t
   await dialog.getByRole("button", { name: "Change", exact: true }).click();
   await dialog.getByRole("radio", { name: "Confirmed & signed" }).check();
   await expect(dialog.getByRole("combobox", { name: "Authentication type" })).toHaveCount(0);
-  await pick(page, dialog, "Trigger", "Message bounced");
+  await dialog.getByRole("checkbox", { name: "Message bounced", exact: true }).check();
   await expect(dialog.getByRole("checkbox", { name: /^Unitary sending/ })).toBeChecked();
-  await dialog.getByRole("button", { name: "Add another trigger" }).click();
-  await dialog.getByRole("combobox", { name: "Trigger" }).last().click();
-  await page.getByRole("option", { name: "Opt-out", exact: true }).click();
+  await dialog.getByRole("checkbox", { name: "Opt-out", exact: true }).check();
   await dialog.getByRole("button", { name: "Create this hook" }).click();
   await page.getByRole("button", { name: "Activate", exact: true }).click();
   await expect(rowOf(page, `Signed ${path}`).getByText("Active", { exact: true })).toBeVisible();

@@ -3,10 +3,10 @@
 import { List, Paper, Stack, Text, Title } from "@mantine/core";
 import { useState } from "react";
 import { useIsAdministrator } from "@/components/console-context";
+import { PublicKeys } from "@/components/signing-keys/public-keys";
 import type { WebhookView } from "@/lib/webhooks/schema";
 import type { PublicKeyView, SigningKeysView } from "@/lib/webhooks/signing-key-kinds";
 import { webhookSignature as t } from "@/texts/webhook-signature";
-import { PublicKeys } from "./public-keys";
 import { RotateKeys } from "./rotate-keys";
 import type { Sample } from "./samples";
 import { SigningSecret } from "./signing-secret";
@@ -42,7 +42,7 @@ export function SignatureSection({ webhook, publicKeys }: Props) {
                 {t.onlyAdministrators}
               </Text>
             ))}
-          <PublicKeys webhook={webhook} keys={publicKeys} />
+          <PublicKeys label={webhook.label} keys={publicKeys} />
           {administrator && !off && (
             <RotateKeys webhook={webhook} onRotated={({ keys }) => setRevealed(keys)} />
           )}

@@ -2,11 +2,11 @@
 
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { useConsole } from "@/components/console-context";
+import { KeyLine } from "@/components/signing-keys/key-line";
 import { showProblem, useAction } from "@/components/ui/use-action";
 import type { WebhookView } from "@/lib/webhooks/schema";
 import type { SigningKeysView } from "@/lib/webhooks/signing-key-kinds";
 import { webhookSignature as t } from "@/texts/webhook-signature";
-import { KeyLine } from "./key-line";
 
 type Keys = SigningKeysView["keys"];
 

@@ -5,20 +5,20 @@ import { IconDownload } from "@tabler/icons-react";
 import { CodeText } from "@/components/ui/code-text";
 import { CopyButton } from "@/components/ui/copy-button";
 import { downloadText } from "@/components/ui/download-text";
-import type { WebhookView } from "@/lib/webhooks/schema";
 import type { PublicKeyView } from "@/lib/webhooks/signing-key-kinds";
 import { utcDateTime } from "@/texts/times";
 import { webhookSignature as t } from "@/texts/webhook-signature";
 import { KeyLine } from "./key-line";
 
 interface Props {
-  webhook: WebhookView;
+  /** The webhook's, for the names of files. */
+  label: string;
   /** Newest first; with those that were rotated a while ago. */
   keys: PublicKeyView[];
 }
 
 /** What receivers check a signature with; no secret, so that everybody sees it. */
-export function PublicKeys({ webhook, keys }: Props) {
+export function PublicKeys({ label, keys }: Props) {
   const ed25519 = keys.filter((key) => key.kind === "ed25519");
   const rsa = keys.filter((key) => key.kind === "rsa");
   return (
@@ -47,7 +47,7 @@ export function PublicKeys({ webhook, keys }: Props) {
           {rsa.map((key, index) => (
             <RsaKey
               key={key.pem}
-              {...{ pem: key.pem, xml: key.xml, number: index + 1, label: webhook.label }}
+              {...{ pem: key.pem, xml: key.xml, number: index + 1, label }}
               period={periodOf(rsa[index + 1]?.expiresAt, key.expiresAt)}
             />
           ))}
@@ -65,7 +65,6 @@ interface RsaProps {
   pem: string;
   xml: string;
   number: number;
-  /** The webhook's, for the name of the file. */
   label: string;
   period: string | null;
 }
