@@ -17,7 +17,11 @@ export const findPhp = () =>
 /** Python with the package that knows Ed25519; undefined if there is none. One without it may stand before the system's. */
 export const findPython = () =>
   ["python3", "/usr/bin/python3", "python"].find((python) =>
-    succeeds(python, "-c", "import sys, cryptography; sys.exit(sys.version_info < (3, 9))"),
+    succeeds(
+      python,
+      "-c",
+      "from cryptography.hazmat.primitives.asymmetric import ed25519; import sys; sys.exit(sys.version_info < (3, 9))",
+    ),
   );
 
 /** Debian's packages, for what is not found. */

@@ -20,11 +20,11 @@ static class RsaSignature
         }
         return publicKeys.Any(xml =>
         {
-            using (var rsa = RSA.Create())
+            using (var key = RSA.Create())
             {
-                rsa.FromXmlString(xml);
-                return signature.Length * 8 == rsa.KeySize
-                    && rsa.VerifyData(body, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+                key.FromXmlString(xml);
+                return signature.Length * 8 == key.KeySize
+                    && key.VerifyData(body, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
             }
         });
     }

@@ -19,11 +19,14 @@ func IsFromTidings(publicKeys []string, header http.Header, body []byte) bool {
 	}
 	digest := sha256.Sum256(body)
 	for _, text := range publicKeys {
-		if block, _ := pem.Decode([]byte(text)); block != nil {
-			key, _ := x509.ParsePKIXPublicKey(block.Bytes)
-			if key, ok := key.(*rsa.PublicKey); ok && rsa.VerifyPKCS1v15(key, crypto.SHA256, digest[:], signature) == nil {
-				return true
-			}
+		block, _ := pem.Decode([]byte(text))
+		if block == nil {
+			continue
+		}
+		parsed, _ := x509.ParsePKIXPublicKey(block.Bytes)
+		key, ok := parsed.(*rsa.PublicKey)
+		if ok && rsa.VerifyPKCS1v15(key, crypto.SHA256, digest[:], signature) == nil {
+			return true
 		}
 	}
 	return false

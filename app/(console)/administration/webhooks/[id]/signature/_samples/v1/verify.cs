@@ -17,9 +17,11 @@ static class HmacSignature
         if (age < -300 || age > 300) return false; // too old: somebody may be repeating it
 
         var signed = Encoding.UTF8.GetBytes($"{id}.{timestamp}.").Concat(body).ToArray();
-        using (var hmac = new HMACSHA256(Convert.FromBase64String(secret.Replace("whsec_", ""))))
+        var key = Convert.FromBase64String(secret.Replace("whsec_", ""));
+        using (var hmac = new HMACSHA256(key))
         {
-            var expected = Encoding.UTF8.GetBytes("v1," + Convert.ToBase64String(hmac.ComputeHash(signed)));
+            var hash = Convert.ToBase64String(hmac.ComputeHash(signed));
+            var expected = Encoding.UTF8.GetBytes("v1," + hash);
 
             // Several signatures, separated by spaces, while a secret is being rotated.
             return signatures.Split(' ').Any(signature =>

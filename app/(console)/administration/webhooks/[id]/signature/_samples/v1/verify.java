@@ -19,7 +19,8 @@ final class HmacSignature {
         String id = header.apply("webhook-id");
         String timestamp = header.apply("webhook-timestamp");
         String signatures = header.apply("webhook-signature");
-        if (id == null || timestamp == null || signatures == null || !timestamp.matches("\\d{1,15}")) return false;
+        if (id == null || timestamp == null || signatures == null) return false;
+        if (!timestamp.matches("\\d{1,15}")) return false;
         long age = Instant.now().getEpochSecond() - Long.parseLong(timestamp);
         if (Math.abs(age) > 300) return false; // too old: somebody may be repeating it
 

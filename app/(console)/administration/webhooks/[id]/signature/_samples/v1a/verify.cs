@@ -18,12 +18,14 @@ static class Ed25519Signature
         var age = DateTimeOffset.UtcNow.ToUnixTimeSeconds() - seconds;
         if (age < -300 || age > 300) return false; // too old: somebody may be repeating it
 
-        var key = new Ed25519PublicKeyParameters(Convert.FromBase64String(publicKey.Replace("whpk_", "")), 0);
+        var bytes = Convert.FromBase64String(publicKey.Replace("whpk_", ""));
+        var key = new Ed25519PublicKeyParameters(bytes, 0);
         var signed = Encoding.UTF8.GetBytes($"{id}.{timestamp}.").Concat(body).ToArray();
 
         // Several signatures, separated by spaces, while a key is being rotated.
-        return signatures.Split(' ').Where(each => each.StartsWith("v1a,", StringComparison.Ordinal)).Any(each =>
+        return signatures.Split(' ').Any(each =>
         {
+            if (!each.StartsWith("v1a,", StringComparison.Ordinal)) return false;
             var verifier = new Ed25519Signer();
             verifier.Init(false, key);
             verifier.BlockUpdate(signed, 0, signed.Length);

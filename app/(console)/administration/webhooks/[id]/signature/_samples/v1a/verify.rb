@@ -1,6 +1,6 @@
 require "openssl"
 
-# public_key: "whpk_…" from this page. headers: request.headers of Rails.
+# Ruby 3.1 or newer. public_key: "whpk_…" from this page. headers: request.headers of Rails.
 # body: request.raw_post, the raw bytes, before any JSON parsing.
 def from_tidings?(public_key, headers, body)
   id, timestamp, signatures =
