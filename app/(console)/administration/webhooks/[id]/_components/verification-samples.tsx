@@ -7,9 +7,9 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { webhookSignature as t } from "@/texts/webhook-signature";
 import {
   SAMPLE_LANGUAGES,
+  SAMPLES,
   type SampleLanguage,
   type SignatureKind,
-  sampleOf,
 } from "../signature/_samples/samples";
 
 /** How a receiver checks what it gets, in its own language; the browser remembers which. */
@@ -54,7 +54,7 @@ interface SampleProps {
 }
 
 function Sample({ kind, language, headed }: SampleProps) {
-  const sample = sampleOf(kind, language);
+  const sample = SAMPLES[kind][language];
   const header = t.sampleHeaders[kind];
   return (
     <Stack gap="xs" align="flex-start">

@@ -4,19 +4,19 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { lineOf, requestsFor, type SampleRequest } from "./drivers/requests.fixture";
 import { RUN_TIMEOUT_MS, run, TOOLCHAINS } from "./drivers/toolchains.fixture";
-import { SAMPLE_LANGUAGES, type SampleLanguage, type SignatureKind, sampleOf } from "./samples";
+import { SAMPLE_LANGUAGES, SAMPLES, type SampleLanguage, type SignatureKind } from "./samples";
 
 const KINDS: SignatureKind[] = ["v1", "v1a", "rsa"];
 
 /** `npm test` installs what they are run with; elsewhere a test says what is missing. */
 const ALWAYS_RUN: SampleLanguage[] = ["node", "php", "python"];
 
-const SAMPLES = SAMPLE_LANGUAGES.flatMap((language) =>
+const ALL = SAMPLE_LANGUAGES.flatMap((language) =>
   KINDS.map((kind) => ({ language, kind, lacking: TOOLCHAINS[language].lacks(kind) })),
 );
-const LEFT_OUT = SAMPLES.filter(({ language, lacking }) => lacking && !ALWAYS_RUN.includes(language));
+const LEFT_OUT = ALL.filter(({ language, lacking }) => lacking && !ALWAYS_RUN.includes(language));
 const REASONS = LEFT_OUT.map(({ language, kind, lacking }) => `${language}, ${kind}: needs ${lacking}`);
-const RUN = SAMPLES.filter((sample) => !LEFT_OUT.includes(sample));
+const RUN = ALL.filter((sample) => !LEFT_OUT.includes(sample));
 
 afterAll(() => {
   if (REASONS.length > 0) console.warn(`Samples that were not run:\n  ${REASONS.join("\n  ")}`);
@@ -36,10 +36,6 @@ describe("S3.30: a sample of the signature page, run as shown in its language", 
   );
 
   it.skip.each(REASONS)("was not run: %s", () => {});
-
-  it("is there for every kind of signature in every language", () => {
-    for (const { language, kind } of SAMPLES) expect(sampleOf(kind, language)).toMatch(/from_?tidings/i);
-  });
 });
 
 async function askSample(
@@ -49,7 +45,7 @@ async function askSample(
   const { prepare, rsaForm } = TOOLCHAINS[language];
   const folder = mkdtempSync(join(tmpdir(), "tidings-sample-"));
   try {
-    const program = await prepare({ kind, folder, sample: sampleOf(kind, language) });
+    const program = await prepare({ kind, folder, sample: SAMPLES[kind][language] });
     // Signed only now: a compiler may take longer than a signature stays young.
     const requests = await requestsFor(kind, rsaForm);
     const output = await run(program, folder, requests.map((each) => `${lineOf(each)}\n`).join(""));
