@@ -15,6 +15,8 @@ const config: NextConfig = {
       "@tabler/icons-react",
     ],
   },
+  // Files of other languages that a page shows as they are.
+  turbopack: { rules: { "*": { condition: { query: "?raw" }, type: "text" } } },
   // Where people of another product look for webhooks (S3.3); the query goes along.
   redirects: async () =>
     ["/configuration/external-connections/webhooks", "/configuration/webhooks"].map((source) => ({

@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { findBrowser } from "./browser.mjs";
+import { INTERPRETERS_NEEDED, missingInterpreters } from "./interpreters.mjs";
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 process.chdir(root);
@@ -104,16 +105,31 @@ export async function ensureBrowser() {
   if (findBrowser()) return;
   const { chromium } = await import("@playwright/test");
   if (existsSync(chromium.executablePath())) return;
-  if (existsSync("/usr/bin/apt-get") && process.getuid?.() === 0) {
-    say("Installing Debian's chromium for the browser tests …");
-    await run("apt-get", ["update", "-qq"]).catch(() => {});
-    await run("apt-get", ["install", "-y", "-qq", "chromium"], {
-      env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
-    });
-    return;
-  }
+  if (isDebianRoot()) return installFromDebian(["chromium"], "the browser tests");
   say("Installing Playwright's chromium for the browser tests …");
   await run("npx", ["playwright", "install", "chromium"]);
+}
+
+/** PHP and Python for the samples of the signature page. @throws if they can't be installed, saying what is needed */
+export async function ensureInterpreters() {
+  const missing = missingInterpreters();
+  if (missing.length === 0) return;
+  if (isDebianRoot()) {
+    await installFromDebian(missing, "the samples of the signature page").catch(({ message }) =>
+      say(message),
+    );
+  }
+  if (missingInterpreters().length > 0) throw new Error(INTERPRETERS_NEEDED);
+}
+
+const isDebianRoot = () => existsSync("/usr/bin/apt-get") && process.getuid?.() === 0;
+
+async function installFromDebian(packages, purpose) {
+  say(`Installing Debian's ${packages.join(", ")} for ${purpose} …`);
+  await run("apt-get", ["update", "-qq"]).catch(() => {});
+  await run("apt-get", ["install", "-y", "-qq", ...packages], {
+    env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+  });
 }
 
 const hashOfSources = () => hashOf([...SOURCES.flatMap(filesBelow), ...SETTINGS]);

@@ -1,6 +1,6 @@
 // `npm test`: everything that has to hold, cheapest first; `.ci/run` calls nothing else.
 import { mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
-import { ensureBrowser, ensureBuilt, ensureInstalled, run, say } from "./steps.mjs";
+import { ensureBrowser, ensureBuilt, ensureInstalled, ensureInterpreters, run, say } from "./steps.mjs";
 
 const counted = { passed: 0, failed: 0, skipped: 0 };
 let failed = false;
@@ -30,6 +30,7 @@ mkdirSync("test-results");
 await step("Lint and import directions", () => run("npm", ["run", "-s", "lint"], { stdio: "inherit" }));
 await step("Build", () => ensureBuilt());
 await step("Types", () => npx("tsc", "--noEmit"));
+await step("PHP and Python for the samples", () => ensureInterpreters());
 await step("Rules, databases, doors", () =>
   npx("vitest", "run", "--reporter=default", "--reporter=json", "--outputFile.json=test-results/unit.json"),
 );

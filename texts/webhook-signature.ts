@@ -61,13 +61,19 @@ export const webhookSignature = {
   },
 
   sampleTitle: "Check it",
-  sampleTabs: {
-    node_v1: "Node.js",
-    node_v1a: "Node.js",
-    node_rsa: "Node.js · X-DI-Signature",
-    php_rsa: "PHP · X-DI-Signature",
-    csharp_rsa: "C# · X-DI-Signature",
+  sampleLanguage: "Language",
+  sampleLanguages: {
+    node: "Node.js",
+    php: "PHP",
+    python: "Python",
+    ruby: "Ruby",
+    go: "Go",
+    java: "Java",
+    csharp: "C#",
   },
-  copySample: "Copy sample",
-  sampleLabel: (tab: string) => `Verification sample, ${tab}`,
+  /** Where one kind of signature stands. */
+  sampleHeaders: { v1: "webhook-signature", v1a: "webhook-signature", rsa: "X-DI-Signature" },
+  /** With the header where there are several samples. */
+  copySample: (header?: string) => (header ? `Copy sample for ${header}` : "Copy sample"),
+  sampleLabel: (language: string, header: string) => `Verification sample, ${language}, ${header}`,
 } as const;

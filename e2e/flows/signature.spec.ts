@@ -77,7 +77,9 @@ test("S3.29: the four steps of a check stand on the page, with the headers and k
   ]);
 });
 
-test("S3.30: samples for what the webhook signs with; a member sees the public keys and rotates nothing", async ({
+const LANGUAGES = ["Node.js", "PHP", "Python", "Ruby", "Go", "Java", "C#"];
+
+test("S3.30: samples in seven languages for what the webhook signs with; a member sees the public keys and rotates nothing", async ({
   member: page,
   newWebhook,
   server,
@@ -88,15 +90,42 @@ test("S3.30: samples for what the webhook signs with; a member sees the public k
   await expect(signature.getByText("-----BEGIN PUBLIC KEY-----")).toBeVisible();
   await expect(page.getByText("Only an administrator can see the signing secret.")).toBeVisible();
   await expect(signature.getByRole("button", { name: "Rotate" })).toHaveCount(0);
-  for (const [tab, content] of [
-    ["Node.js", "createHmac"],
-    ["PHP · X-DI-Signature", "openssl_verify"],
-    ["C# · X-DI-Signature", "FromXmlString"],
-    ["Node.js · X-DI-Signature", 'verify("sha256"'],
+  const languages = signature.getByRole("tablist", { name: "Language" }).getByRole("tab");
+  await expect(languages).toHaveText(LANGUAGES);
+  const sample = (language: string, header: string) =>
+    signature.getByRole("region", { name: `Verification sample, ${language}, ${header}` });
+  for (const [language, hmac, rsa] of [
+    ["Node.js", "createHmac", 'verify("sha256"'],
+    ["PHP", "hash_hmac", "openssl_verify"],
+    ["Python", "hmac.digest", "pow("],
+    ["Ruby", "OpenSSL::HMAC", "OpenSSL::PKey"],
+    ["Go", "hmac.New", "rsa.VerifyPKCS1v15"],
+    ["Java", "HmacSHA256", "SHA256withRSA"],
+    ["C#", "HMACSHA256", "FromXmlString"],
   ] as const) {
-    await signature.getByRole("tab", { name: tab, exact: true }).click();
-    await expect(signature.getByRole("region", { name: `Verification sample, ${tab}` })).toContainText(
-      content,
-    );
+    await languages.getByText(language, { exact: true }).click();
+    await expect(sample(language, "webhook-signature")).toContainText(hmac);
+    await expect(sample(language, "X-DI-Signature")).toContainText(rsa);
   }
+});
+
+test("S3.30: the language of the samples is chosen by keyboard too and remembered, and a sample is copied whole", async ({
+  member: page,
+  context,
+  newWebhook,
+  server,
+}) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const { id } = await newWebhook({ delivery: { signature: { standard: "v1a" } } });
+  await page.goto(`${server.url}/administration/webhooks/${id}/signature`);
+  const tab = (name: string) => page.getByRole("tab", { name, exact: true });
+  await tab("Node.js").focus();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
+  await expect(tab("Python")).toBeFocused();
+  await page.reload();
+  await expect(tab("Python")).toHaveAttribute("aria-selected", "true");
+  await page.getByRole("button", { name: "Copy sample" }).click();
+  const file = "app/(console)/administration/webhooks/[id]/signature/_samples/v1a/verify.py";
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await readFile(file, "utf8"));
 });

@@ -7,8 +7,8 @@ import { PublicKeys } from "@/components/signing-keys/public-keys";
 import type { WebhookView } from "@/lib/webhooks/schema";
 import type { PublicKeyView, SigningKeysView } from "@/lib/webhooks/signing-key-kinds";
 import { webhookSignature as t } from "@/texts/webhook-signature";
+import { signatureKindsOf } from "../signature/_samples/samples";
 import { RotateKeys } from "./rotate-keys";
-import type { Sample } from "./samples";
 import { SigningSecret } from "./signing-secret";
 import { VerificationSamples } from "./verification-samples";
 
@@ -21,7 +21,8 @@ interface Props {
 export function SignatureSection({ webhook, publicKeys }: Props) {
   const administrator = useIsAdministrator();
   const { standard, rsa } = webhook.delivery.signature;
-  const off = standard === "off" && !rsa;
+  const kinds = signatureKindsOf(webhook.delivery.signature);
+  const off = kinds.length === 0;
   const [revealed, setRevealed] = useState<SigningKeysView["keys"]>();
 
   return (
@@ -46,8 +47,8 @@ export function SignatureSection({ webhook, publicKeys }: Props) {
           {administrator && !off && (
             <RotateKeys webhook={webhook} onRotated={({ keys }) => setRevealed(keys)} />
           )}
-          {!off && <Steps ways={waysOf({ standard, rsa })} />}
-          {!off && <VerificationSamples samples={samplesOf({ standard, rsa })} />}
+          {!off && <Steps ways={kinds.map((kind) => t.ways[kind])} />}
+          {!off && <VerificationSamples kinds={kinds} />}
         </Stack>
       </Paper>
     </Stack>
@@ -73,13 +74,3 @@ type Signature = WebhookView["delivery"]["signature"];
 
 const introOf = ({ standard, rsa }: Signature): string[] =>
   standard === "off" ? [rsa ? t.rsa : t.off] : [t.standards[standard], ...(rsa ? [t.rsa] : [])];
-
-const waysOf = ({ standard, rsa }: Signature) => [
-  ...(standard === "off" ? [] : [t.ways[standard]]),
-  ...(rsa ? [t.ways.rsa] : []),
-];
-
-const samplesOf = ({ standard, rsa }: Signature): Sample[] => [
-  ...(standard === "off" ? [] : [`node_${standard}` as const]),
-  ...(rsa ? (["php_rsa", "csharp_rsa", "node_rsa"] as const) : []),
-];

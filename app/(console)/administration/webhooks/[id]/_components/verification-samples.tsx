@@ -1,37 +1,72 @@
 "use client";
 
 import { Stack, Tabs, Text } from "@mantine/core";
+import { useLocalStorage } from "@mantine/hooks";
 import { CodeText } from "@/components/ui/code-text";
 import { CopyButton } from "@/components/ui/copy-button";
 import { webhookSignature as t } from "@/texts/webhook-signature";
-import { SAMPLES, type Sample } from "./samples";
+import {
+  SAMPLE_LANGUAGES,
+  SAMPLES,
+  type SampleLanguage,
+  type SignatureKind,
+} from "../signature/_samples/samples";
 
-/** How a receiver checks a signature; the first sample is open. */
-export function VerificationSamples({ samples }: { samples: Sample[] }) {
+/** How a receiver checks what it gets, in its own language; the browser remembers which. */
+export function VerificationSamples({ kinds }: { kinds: SignatureKind[] }) {
+  const [remembered, remember] = useLocalStorage<string>({
+    key: "tidings-sample-language",
+    defaultValue: "node",
+  });
+  const language = SAMPLE_LANGUAGES.find((each) => each === remembered) ?? "node";
   return (
     <Stack gap="xs">
       <Text size="sm" fw={500}>
         {t.sampleTitle}
       </Text>
-      <Tabs defaultValue={samples[0] ?? null} keepMounted={false}>
-        <Tabs.List mb="xs">
-          {samples.map((sample) => (
-            <Tabs.Tab key={sample} value={sample}>
-              {t.sampleTabs[sample]}
+      <Tabs value={language} onChange={(value) => value && remember(value)} keepMounted={false}>
+        <Tabs.List mb="xs" aria-label={t.sampleLanguage}>
+          {SAMPLE_LANGUAGES.map((each) => (
+            <Tabs.Tab key={each} value={each}>
+              {t.sampleLanguages[each]}
             </Tabs.Tab>
           ))}
         </Tabs.List>
-        {samples.map((sample) => (
-          <Tabs.Panel key={sample} value={sample}>
-            <Stack gap="xs" align="flex-start">
-              <CodeText label={t.sampleLabel(t.sampleTabs[sample])} maxHeight={420}>
-                {SAMPLES[sample]}
-              </CodeText>
-              <CopyButton label={t.copySample} value={SAMPLES[sample]} />
+        {SAMPLE_LANGUAGES.map((each) => (
+          <Tabs.Panel key={each} value={each}>
+            <Stack gap="md">
+              {kinds.map((kind) => (
+                <Sample key={kind} kind={kind} language={each} headed={kinds.length > 1} />
+              ))}
             </Stack>
           </Tabs.Panel>
         ))}
       </Tabs>
+    </Stack>
+  );
+}
+
+interface SampleProps {
+  kind: SignatureKind;
+  language: SampleLanguage;
+  /** Several samples stand below each other. */
+  headed: boolean;
+}
+
+function Sample({ kind, language, headed }: SampleProps) {
+  const sample = SAMPLES[kind][language];
+  const header = t.sampleHeaders[kind];
+  return (
+    <Stack gap="xs" align="flex-start">
+      {headed && (
+        <Text size="sm" c="dimmed">
+          {header}
+        </Text>
+      )}
+      <CodeText label={t.sampleLabel(t.sampleLanguages[language], header)} maxHeight={420}>
+        {sample}
+      </CodeText>
+      <CopyButton label={t.copySample(headed ? header : undefined)} value={sample} />
     </Stack>
   );
 }

@@ -1,0 +1,5 @@
+/** A file as it is: a rule of next.config.ts, and vite's own. */
+declare module "*?raw" {
+  const text: string;
+  export default text;
+}
