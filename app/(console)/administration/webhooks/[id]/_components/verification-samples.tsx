@@ -1,6 +1,6 @@
 "use client";
 
-import { Stack, Tabs, Text } from "@mantine/core";
+import { Group, Stack, Tabs, Text } from "@mantine/core";
 import { useLocalStorage } from "@mantine/hooks";
 import { CodeText } from "@/components/ui/code-text";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -57,7 +57,7 @@ function Sample({ kind, language, headed }: SampleProps) {
   const sample = SAMPLES[kind][language];
   const header = t.sampleHeaders[kind];
   return (
-    <Stack gap="xs" align="flex-start">
+    <Stack gap="xs">
       {headed && (
         <Text size="sm" c="dimmed">
           {header}
@@ -66,7 +66,9 @@ function Sample({ kind, language, headed }: SampleProps) {
       <CodeText label={t.sampleLabel(t.sampleLanguages[language], header)} maxHeight={420}>
         {sample}
       </CodeText>
-      <CopyButton label={t.copySample(headed ? header : undefined)} value={sample} />
+      <Group>
+        <CopyButton label={t.copySample(headed ? header : undefined)} value={sample} />
+      </Group>
     </Stack>
   );
 }

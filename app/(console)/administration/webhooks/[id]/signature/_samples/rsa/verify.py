@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 SHA256_PREFIX = bytes.fromhex("3031300d060960864801650304020105000420")
 
 
-def is_from_tidings(public_keys: list, headers, body: bytes) -> bool:
+def is_from_tidings(public_keys: list[str], headers, body: bytes) -> bool:
     """public_keys: every XML of this page, two while a key is being rotated.
     headers: request.headers of Flask, Django or FastAPI.
     body: the raw bytes, before any JSON parsing.
