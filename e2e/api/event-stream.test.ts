@@ -64,6 +64,13 @@ describe("the operations of event streams", () => {
     expect(body).toMatchObject({ ...wanted, status: "created" });
   });
 
+  it("S3.4: outbound only: a webhook's own address takes no notifications from elsewhere", async () => {
+    const { id } = await made();
+    for (const path of [`/webhooks/${id}`, `/webhooks/${id}/events`, `/webhooks/${id}/notifications`]) {
+      expect([404, 405]).toContain((await api("POST", path, { Type: "contact_created" })).status);
+    }
+  });
+
   it.each(["label", "dataCenterId", "url", "triggers"])(
     "S2.8, S2.15: Create without %s is 400 and names it",
     async (field) => {

@@ -70,33 +70,31 @@ const BATCH_OR_CAMPAIGN = ["batch", "campaign"];
 function SendingKinds({ index }: { index: number }) {
   const t = webhookFormEvents.sendingKinds;
   const { value = [], set, fault } = useRefinement<string>(index, "sendingKinds");
-  const error = fault && fieldSentence(t.label, fault);
-  const unitary = value.includes("unitary");
-  const [first, ...more] = BATCH_OR_CAMPAIGN.filter((kind) => value.includes(kind));
-  const put = (kinds: string[]) => set(kinds.length > 0 ? kinds : undefined);
-  const rest = [first, ...more].filter((kind) => kind !== undefined);
+  const bulk = BATCH_OR_CAMPAIGN.filter((kind) => value.includes(kind));
+  /** Programs may choose one of the two alone. */
+  const half = bulk.length === 1;
+
+  const choose = (boxes: string[]) => {
+    const pressed = boxes.includes("bulk") !== bulk.length > 0;
+    const nextBulk = pressed ? (boxes.includes("bulk") || half ? BATCH_OR_CAMPAIGN : []) : bulk;
+    const kinds = [...boxes.filter((box) => box === "unitary"), ...nextBulk];
+    set(kinds.length > 0 ? kinds : undefined);
+  };
   return (
     <Checkbox.Group
       label={t.label}
       description={value.length === 0 ? t.any : undefined}
-      error={error}
-      value={[...(unitary ? ["unitary"] : []), ...(rest.length > 0 ? ["rest"] : [])]}
+      error={fault && fieldSentence(t.label, fault)}
+      value={[...value.filter((kind) => kind === "unitary"), ...(bulk.length > 0 ? ["bulk"] : [])]}
+      onChange={choose}
     >
       <Group mt={6} align="flex-start">
+        <Checkbox value="unitary" label={t.unitary} />
         <Checkbox
-          value="unitary"
-          label={t.unitary}
-          onChange={() => put([...(unitary ? [] : ["unitary"]), ...rest])}
-        />
-        <Checkbox
-          value="rest"
+          value="bulk"
           label={t.batchOrCampaign}
-          // Programs may choose one of the two alone.
-          indeterminate={rest.length === 1}
-          description={rest.length === 1 ? (first === "batch" ? t.batchAlone : t.campaignAlone) : undefined}
-          onChange={() =>
-            put([...(unitary ? ["unitary"] : []), ...(rest.length === 2 ? [] : BATCH_OR_CAMPAIGN)])
-          }
+          indeterminate={half}
+          description={half ? (bulk[0] === "batch" ? t.batchAlone : t.campaignAlone) : undefined}
         />
       </Group>
     </Checkbox.Group>
