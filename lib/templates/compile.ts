@@ -33,6 +33,7 @@ export interface Template {
 export type Compiled = { ok: true; template: Template } | { ok: false; faults: PlacedFault[] };
 
 export function compileTemplate(source: string, mediumName: MediumName, allowed: AllowedNames): Compiled {
+  if (!source.isWellFormed()) return { ok: false, faults: [halfCharacter(source)] };
   const medium = MEDIA[mediumName];
   const codes = new Set(allowed.fields.map(({ code }) => code));
   const parser = new TemplateParser(source, (code) => codes.has(code) || isMergeTag(code));
@@ -63,6 +64,16 @@ export function compileTemplate(source: string, mediumName: MediumName, allowed:
 
 /** `%TOWN%` is a merge tag, `%city%` is not: they are accepted as they are printed. */
 const isMergeTag = (code: string) => standardField(code)?.mergeTag === code;
+
+function halfCharacter(source: string): PlacedFault {
+  const begin = source.search(/\p{Cs}/u);
+  return faultAt(
+    source,
+    begin,
+    "contains half a character",
+    "Remove the lone surrogate; write the whole character.",
+  );
+}
 
 function answersRead(source: string, { variables, locals }: TemplateParser): PlacedFault[] {
   return variables

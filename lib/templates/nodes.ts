@@ -84,6 +84,10 @@ export class Text implements Template {
   }
 }
 
+/** The texts, expressions and tags of a template's outermost level. */
+export const partsOf = (nodes: readonly Template[]): Template[] =>
+  nodes.flatMap((node) => (node instanceof Text ? [...node.parts] : [node]));
+
 /** An expression that could not be evaluated, or whose value can't be written where it stands. */
 export class InsertFailed extends Error {
   constructor(
