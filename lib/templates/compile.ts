@@ -48,9 +48,12 @@ export function compileTemplate(source: string, mediumName: MediumName, allowed:
     [...placed].map(([insert, places]) => [insert, [...places].flatMap((at) => medium.placeName(at) ?? [])]),
   );
   const faults = [
-    ...parser.faults.map((fault) => explainParseError(source, fault)),
+    ...parser.faults.slice(0, MOST_FAULTS).map((fault) => explainParseError(source, fault)),
     ...(allowed.answers ? [] : answersRead(source, parser)),
-    ...[...names].filter(([, at]) => at.length === 0).map(([insert]) => misplaced(source, insert, medium)),
+    ...[...names]
+      .filter(([, at]) => at.length === 0)
+      .slice(0, MOST_FAULTS)
+      .map(([insert]) => misplaced(source, insert, medium)),
   ];
   if (faults.length > 0) return { ok: false, faults: faults.sort(byPlace) };
   const { variables, locals } = parser;
@@ -61,6 +64,9 @@ export function compileTemplate(source: string, mediumName: MediumName, allowed:
     template: { source, medium, fields, nodes, variables: inOrder, locals, places: names },
   };
 }
+
+/** More of a kind help nobody, and each reads the template again. */
+const MOST_FAULTS = 20;
 
 /** `%TOWN%` is a merge tag, `%city%` is not: they are accepted as they are printed. */
 const isMergeTag = (code: string) => standardField(code)?.mergeTag === code;
@@ -78,6 +84,7 @@ function halfCharacter(source: string): PlacedFault {
 function answersRead(source: string, { variables, locals }: TemplateParser): PlacedFault[] {
   return variables
     .filter(({ path }) => path[0] === "data" && !locals.has("data"))
+    .slice(0, MOST_FAULTS)
     .map(({ begin }) =>
       faultAt(
         source,

@@ -88,3 +88,6 @@ function readAlong(start: unknown, path: readonly unknown[], from: number): unkn
 
 /** Filters and tags are only ever called with our own context. */
 export const ownContext = (context: Context) => context as TemplateContext;
+
+/** A filter as LiquidJS calls it. */
+export type FilterHandler = Extract<Parameters<Liquid["registerFilter"]>[1], (...args: never[]) => unknown>;

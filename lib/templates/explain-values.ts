@@ -6,7 +6,7 @@ import { expressionPath } from "@/lib/templates/expression-for";
 import { LIQUID } from "@/lib/templates/liquid";
 import { namesOf, type Origin, originOf, type TemplateScope } from "@/lib/templates/names";
 import type { Variable } from "@/lib/templates/nodes";
-import { type LineAndColumn, placeAt } from "@/lib/templates/place-at";
+import { type LineAndColumn, placesIn } from "@/lib/templates/place-at";
 import type { RenderedPart } from "@/lib/templates/render-request";
 
 /** A name that a template reads from, for who edits it: what it means for these values. */
@@ -40,7 +40,8 @@ export function explainVariables(
   scope: TemplateScope,
   parameters: readonly string[] = [],
 ): ExplainedVariable[] {
-  return template.variables.map((variable) => explainVariable(template, scope, variable, parameters));
+  const explain = explainer(template, scope, parameters);
+  return template.variables.map(explain);
 }
 
 /** The values of a part of a request that was rendered with them noted. */
@@ -49,30 +50,28 @@ export function explainValues(
   scope: TemplateScope,
   parameters: readonly string[] = [],
 ): ExplainedValue[] {
+  const explain = explainer(template, scope, parameters);
+  const placeAt = placesIn(template.source);
   return written.map(({ insert, at, length, missing }) => {
     const { begin, end } = insert.token;
-    const sources = insert.variables.map((each) => explainVariable(template, scope, each, parameters));
-    return { begin, end, ...placeAt(template.source, begin), at, length, sources, missing };
+    return { begin, end, ...placeAt(begin), at, length, sources: insert.variables.map(explain), missing };
   });
 }
 
-function explainVariable(
-  template: Template,
-  scope: TemplateScope,
-  { path, begin, end }: Variable,
-  parameters: readonly string[],
-): ExplainedVariable {
+function explainer(template: Template, scope: TemplateScope, parameters: readonly string[]) {
   const context = new TemplateContext(namesOf(scope, template.fields), LIQUID, new Budget());
-  const value = context.find(path);
-  const place = { begin, end, ...placeAt(template.source, begin) };
-  const isLocal = typeof path[0] === "string" && template.locals.has(path[0]);
-  if (isLocal && value === undefined) {
-    return { ...place, from: "local", name: expressionPath(path), state: "value" };
-  }
-  const { from, name } = originOf(path, scope);
-  const said = { ...place, from, name: expressionPath(name) };
-  if (value !== undefined && value !== null) return { ...said, state: "value" };
-  return { ...said, state: isKnown(template, path, parameters) ? "no_value" : "unknown" };
+  const placeAt = placesIn(template.source);
+  return ({ path, begin, end }: Variable): ExplainedVariable => {
+    const value = context.find(path);
+    const place = { begin, end, ...placeAt(begin) };
+    if (value === undefined && template.locals.has(path[0] as string)) {
+      return { ...place, from: "local", name: expressionPath(path), state: "value" };
+    }
+    const { from, name } = originOf(path, scope);
+    const said = { ...place, from, name: expressionPath(name) };
+    if (value !== undefined && value !== null) return { ...said, state: "value" };
+    return { ...said, state: isKnown(template, path, parameters) ? "no_value" : "unknown" };
+  };
 }
 
 /** Whether a name means something, even if there is no value for it at the moment. */

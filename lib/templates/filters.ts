@@ -1,6 +1,7 @@
-import { filters as all, type Liquid, toValue } from "liquidjs";
+import { filters as all, toValue } from "liquidjs";
 import type { Budget } from "@/lib/templates/budget";
-import { ownContext } from "@/lib/templates/context";
+import { type FilterHandler, ownContext } from "@/lib/templates/context";
+import { DATE_FILTERS } from "@/lib/templates/date-filters";
 
 /**
  * LiquidJS's filters, but for those that leave the path of plain values (`raw`, `inspect`), differ from call to call
@@ -21,23 +22,21 @@ const LISTS = [
   ...["slice", "uniq", "array_to_sentence_string"],
 ];
 /** They read a property of each item. */
-const BY_PROPERTY = [
-  ...["sort", "sort_natural", "map", "sum", "where", "reject", "group_by", "has", "find", "find_index"],
-];
+const BY_PROPERTY = ["map", "sum", "where", "reject", "group_by", "has", "find", "find_index"];
+/** They do too, and compare each with some of the others. */
+const SORTING = ["sort", "sort_natural"];
 /** They look for a text in another, which takes up to the product of both lengths. */
 const SEARCHING = [
   ...["split", "remove", "remove_first", "remove_last", "replace", "replace_first", "replace_last"],
 ];
-const DATES = ["date", "date_to_xmlschema", "date_to_rfc822", "date_to_string", "date_to_long_string"];
-
-type FilterHandler = Extract<Parameters<Liquid["registerFilter"]>[1], (...args: never[]) => unknown>;
 
 /** By name, as a template can use them. */
 export const FILTERS: ReadonlyMap<string, FilterHandler> = new Map([
   ...each([...TEXTS, ...NUMBERS, ...LISTS], (handler) => handler),
   ...each(BY_PROPERTY, byProperty),
+  ...each(SORTING, (handler) => byProperty(sorting(handler))),
   ...each(SEARCHING, searching),
-  ...each(DATES, ofDates),
+  ...Object.entries(DATE_FILTERS).map(([name, handler]) => [name, charged(handler)] as const),
   ["json", toJson] as const,
 ]);
 
@@ -66,12 +65,21 @@ function charged(handler: FilterHandler): FilterHandler {
 /** A path of properties is read anew for each item; with brackets it would be an expression of its own. */
 function byProperty(handler: FilterHandler): FilterHandler {
   return function (value, property, ...args) {
-    const path = toValue(property);
-    if (typeof path === "string") {
-      if (/[[(]/.test(path)) throw new Error("a property is named without brackets");
-      if (Array.isArray(value)) ownContext(this.context).budget.spend((value.length * path.length) / 4);
-    }
-    return handler.call(this, value, property, ...args);
+    const given = toValue(property) ?? "";
+    if (typeof given === "object" || /[[(]/.test(String(given))) throw new Error("no name of a property");
+    const path = String(given);
+    if (Array.isArray(value)) ownContext(this.context).budget.spend((value.length * path.length) / 4);
+    return handler.call(this, value, path === "" ? undefined : path, ...args);
+  };
+}
+
+/** The items are read about so many times as their number has binary digits. */
+function sorting(handler: FilterHandler): FilterHandler {
+  return function (value, ...args) {
+    const { budget } = ownContext(this.context);
+    const times = Array.isArray(value) ? Math.ceil(Math.log2(value.length + 1)) : 0;
+    for (let time = 0; time < times; time++) budget.spendOn(value);
+    return handler.call(this, value, ...args);
   };
 }
 
@@ -86,21 +94,6 @@ function searching(handler: FilterHandler): FilterHandler {
 export function spendOnSearch(budget: Budget, text: unknown, pattern: unknown): void {
   if (typeof text === "string" && typeof pattern === "string")
     budget.spend((text.length * pattern.length) / 64);
-}
-
-/** Names of days and months and time zones by name are Intl's, which takes 200 µs for each. */
-const SLOW_CODE = 4_000;
-const SLOW_CODES = /%[-_0^#:]*\d*[EO]?[aAbBhcxXZ]/g;
-
-function ofDates(handler: FilterHandler): FilterHandler {
-  return function (value, format, zone, ...args) {
-    const { budget, names } = ownContext(this.context);
-    const text = typeof format === "string" ? format : "%B %A";
-    const codes = text.match(SLOW_CODES)?.length ?? 0;
-    budget.spend(text.length + SLOW_CODE * (codes + (typeof zone === "string" ? 1 : 0)));
-    const moment = value === "now" || value === "today" ? names.now / 1_000 : value;
-    return handler.call(this, moment, format, zone, ...args);
-  };
 }
 
 /** LiquidJS's own can be told to indent by so much that a small value takes all memory. */

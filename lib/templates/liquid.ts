@@ -5,7 +5,7 @@ import { TAGS } from "@/lib/templates/tags";
 
 /**
  * The one LiquidJS of the product: `${` and `}` around expressions (decision 18), own properties only, no files, our
- * choice of filters and tags. Dates are UTC and English wherever it runs.
+ * choice of filters and tags.
  */
 export const LIQUID = new Liquid({
   outputDelimiterLeft: "${",
@@ -14,9 +14,6 @@ export const LIQUID = new Liquid({
   // Names of files would be looked up in here, and it has none.
   templates: {},
   operators: OPERATORS,
-  timezoneOffset: 0,
-  locale: "en-US",
-  dateFormat: "%Y-%m-%dT%H:%M:%SZ",
 });
 
 for (const name of Object.keys(LIQUID.filters)) LIQUID.unregisterFilter(name);

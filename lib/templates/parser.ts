@@ -23,13 +23,13 @@ import { findTextInserts, type MergeTag } from "@/lib/templates/text-inserts";
 import { type Contents, contentsOf, isName, staticPath } from "@/lib/templates/walk-expressions";
 
 /** A template that would be slow or deep to parse is none that somebody wrote by hand. */
-export const MAX_PARTS = 2_000;
+export const MAX_PARTS = 4_000;
 export const MAX_PART_LENGTH = 4_000;
 export const MAX_NESTING = 20;
 
 /** What every node costs when it is rendered, and every name, operator and filter in it. */
 const NODE = 10;
-const TOKEN = 5;
+const TOKEN = 8;
 
 /** A place that can't be read, with what is wrong in words. */
 export class ParseFault extends Error {
@@ -63,19 +63,23 @@ export class TemplateParser extends Parser {
 
   parseSource(): Template[] {
     const tokens = new Tokenizer(this.source, LIQUID.options.operators).readTopLevelTokens(LIQUID.options);
+    for (const token of tokens) if (!TypeGuards.isHTMLToken(token)) this.#count(token);
     return this.parseTokens(tokens);
   }
 
   override parseToken(token: TopLevelToken, rest: TopLevelToken[]): Tag | Output {
     if (TypeGuards.isHTMLToken(token)) return this.#text(token) as unknown as Output;
-    this.#parts++;
-    if (this.#parts > MAX_PARTS) throw new ParseFault(token.begin, TOO_MANY);
-    if (token.end - token.begin > MAX_PART_LENGTH) throw new ParseFault(token.begin, TOO_LONG);
     if (token instanceof TagToken) {
       if (token.name === "raw") return this.#raw(token, rest) as unknown as Output;
       return this.#tag(token, rest);
     }
     return this.#expression(token) as unknown as Output;
+  }
+
+  #count({ begin, end }: { begin: number; end: number }): void {
+    this.#parts++;
+    if (this.#parts > MAX_PARTS) throw new ParseFault(begin, TOO_MANY);
+    if (end - begin > MAX_PART_LENGTH) throw new ParseFault(begin, TOO_LONG);
   }
 
   #expression(token: TopLevelToken & { contentRange: [number, number] }): Insert {
@@ -156,7 +160,6 @@ export class TemplateParser extends Parser {
       done = found.end;
     }
     addLiteral(done, text.length);
-    this.#parts += parts.length - 1;
     return new Text(token, parts);
   }
 
@@ -183,6 +186,7 @@ export class TemplateParser extends Parser {
     variable: Variable,
     evaluate: (context: TemplateContext) => unknown,
   ): Insert {
+    this.#count({ begin, end });
     this.variables.push(variable);
     return new Insert(this.#piece(begin, end), [variable], evaluate, NODE + TOKEN * variable.path.length);
   }
