@@ -161,16 +161,6 @@ export const EXHAUSTING: readonly Attack[] = [
     data: { at: "2024-05-28T12:56:40Z" },
   },
   {
-    what: "one date with many names",
-    template: "${event.at | date: event.format}",
-    data: { at: "2024-05-28T12:56:40Z", format: "%B".repeat(50_000) },
-  },
-  {
-    what: "a date padded to a gigabyte",
-    template: "${event.at | date: '%1000000000d'}",
-    data: { at: "2024-05-28T12:56:40Z" },
-  },
-  {
     what: "time zones by name",
     template: "{% for i in (1..100000) %}${event.at | date: '%Y', 'Asia/Tokyo'}{% endfor %}",
     data: { at: "2024-05-28T12:56:40Z" },
@@ -218,4 +208,34 @@ export const HARMLESS: readonly Attack[] = [
     template: "${event.text | slugify | squish | truncatewords: 3 | strip_newlines | size | times: 0}",
     data: { text: " \r-".repeat(60_000) },
   },
+];
+
+const SIZE = 262_144;
+const times = (text: string, length = SIZE) => text.repeat(Math.floor(length / text.length));
+
+/** Templates as long as they may be, written to be slow to read or to overrun the stack. */
+export const HARD_TO_PARSE: readonly Attack[] = [
+  { what: "expressions that are never closed", template: times("${") },
+  { what: "tags that are never closed", template: times("{%") },
+  { what: "expressions without end", template: times("${a}") },
+  { what: "merge tags without end", template: times("%EMAIL%") },
+  { what: "percent signs", template: times("%a") },
+  { what: "dollar signs", template: times("$") },
+  { what: "references that go on", template: `$data${times(".a")}` },
+  { what: "references that are none", template: times("$data.get('") },
+  { what: "a name without end", template: `$data.a${times("a")}(` },
+  { what: "brackets within brackets", template: `\${${times("a[", 3_900)}}` },
+  { what: "closed brackets within brackets", template: `\${${times("a[", 2_600)}1${times("]", 1_300)}}` },
+  { what: "quotes", template: `\${${times("'", 3_900)}}` },
+  { what: "filters without end", template: `\${email${times("|upcase", 3_900)}}` },
+  { what: "conditions without end", template: `{% if email %}${times("{% elsif a %}")}{% endif %}` },
+  { what: "tags within tags", template: `${times("{% if a %}", SIZE / 2)}${times("{% endif %}", SIZE / 2)}` },
+  {
+    what: "loops within loops that change the place",
+    template: `${'{% for i in a %}<a x="'.repeat(20)}\${a}${"{% endfor %}".repeat(20)}`,
+  },
+  { what: "text that is never closed", template: `{% raw %}${times("{% endraw")}` },
+  { what: "comments within comments", template: times("{% comment %}") },
+  { what: "blanks to cut off", template: times(`${" ".repeat(100)}\${- a -}`) },
+  { what: "faults without end", template: times("${a|b}", 20_000) },
 ];

@@ -34,6 +34,14 @@ describe("a date", () => {
     },
   );
 
+  it.each([
+    ["%999999999d", `${"0".repeat(28)}28`],
+    ["%1000000000d", "%1000000000d"],
+    ["%-99999N", "000000000"],
+  ])("G10: is padded to no more than a person would ask for: %s", (format, text) => {
+    expect(strftime(Date.parse("2024-05-28T12:56:40Z"), format)).toBe(text);
+  });
+
   it("is the same on a machine anywhere, in the hour that its clocks skip too", () => {
     process.env.TZ = "Europe/Berlin";
     expect(rendered("${'2024-03-31T02:30:00Z' | date: '%H:%M %z'}")).toBe("02:30 +0000");
