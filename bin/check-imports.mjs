@@ -36,7 +36,7 @@ const LIB_FOR_DB = /^lib\/(vocabulary|ids)\.ts$/;
 
 /** What runs in a browser too: no database, no secrets, nothing of node. */
 const LIB_FOR_COMPONENTS =
-  /^lib\/(.*\/)?(schema|[\w-]+-schema|filter|profiles|paths|queries|vocabulary|time)\.ts$|^lib\/(event-types|payloads)\//;
+  /^lib\/(.*\/)?(schema|[\w-]+-schema|filter|profiles|paths|queries|vocabulary|time)\.ts$|^lib\/(event-types|payloads|templates)\//;
 
 const BAD_NAMES = /^(utils?|helpers?|misc|services?|managers?)(\.[\w.]+)?$/;
 
