@@ -1,3 +1,5 @@
+import type { ScenarioSettings } from "@/lib/payloads/scenario-schema";
+import type { TemplateSettings } from "@/lib/templates/schema";
 import type { JsonObject } from "@/lib/vocabulary";
 
 /** What the JSON columns hold. Schemas that check them stand with their noun in lib/. */
@@ -64,6 +66,8 @@ export interface StoredSettings {
   headers: StoredHeader[];
   delivery: DeliverySettings;
   notifyUserIds: string[];
+  template?: TemplateSettings;
+  scenario?: ScenarioSettings;
 }
 
 /** `authentication.password`, `authentication.value`, `authentication.headers.0`, `headers.2` → ciphertext. */

@@ -31,6 +31,8 @@ export const webhookSettings = {
     simple: "A JSON object (Simple notification)",
     stream: "A JSON list, also for one event (Event stream)",
     signed: "A JSON object with all fields of the data center (Confirmed & signed)",
+    template: "The request as it is written (Data request)",
+    scenario: "A JSON object about the contact (Scenario notification)",
   },
   recipients: "Told by mail",
   or: " or ",

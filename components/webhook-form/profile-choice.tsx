@@ -2,7 +2,7 @@
 
 import { Radio, Stack, Text } from "@mantine/core";
 import { useWatch } from "react-hook-form";
-import { PROFILES } from "@/lib/webhooks/schema";
+import { EVENT_PROFILES } from "@/lib/webhooks/schema";
 import { deliverySentence } from "@/texts/delivery-sentence";
 import { SETTING_LABELS } from "@/texts/delivery-settings";
 import { triggerLabel } from "@/texts/triggers";
@@ -24,7 +24,7 @@ export function ProfileChoice({ profiles }: { profiles: ProfileSwitch }) {
       aria-label={t.choose}
     >
       <Stack gap="sm">
-        {PROFILES.map((name) => (
+        {EVENT_PROFILES.map((name) => (
           <Radio
             key={name}
             value={name}

@@ -1,7 +1,7 @@
 import { isEventType } from "@/lib/event-types/catalogue";
 import { canRender } from "@/lib/payloads/can-render";
 import { PROFILE_DEFAULTS } from "@/lib/webhooks/profiles";
-import { PROFILES } from "@/lib/webhooks/schema";
+import { EVENT_PROFILES } from "@/lib/webhooks/schema";
 import type { AuthenticationType } from "@/texts/authentication";
 import { SETTING_NAMES, type SettingName } from "@/texts/delivery-settings";
 import { EMPTY_TRIGGER, type FormValues } from "./form-values";
@@ -48,7 +48,7 @@ export const canSend = (style: Style, type: string) => isEventType(type) && canR
 const styleOf = (profile: ProfileName) => PROFILE_DEFAULTS[profile].payloadStyle;
 
 /** Those with a style of their own. */
-const SENDING = PROFILES.filter((profile) => profile !== "custom");
+const SENDING = EVENT_PROFILES.filter((profile) => profile !== "custom");
 
 /** Whether any profile can send it. */
 export const canBeSent = (type: string) => SENDING.some((profile) => canSend(styleOf(profile), type));

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { EVENT_TYPES } from "@/lib/event-types/catalogue";
-import { deliverySchema, PROFILES, type WebhookView, webhookSettingsSchema } from "@/lib/webhooks/schema";
+import { PAYLOAD_STYLES } from "@/lib/payloads/renderable-event";
+import { EVENT_PROFILES, type WebhookView, webhookSettingsSchema } from "@/lib/webhooks/schema";
 import { canSend } from "./profile-rules";
 
 const whole = (min: number, max: number) => fc.integer({ min, max });
@@ -26,7 +27,7 @@ const retry = fc.oneof(
 
 const delivery = fc
   .record({
-    payloadStyle: fc.constantFrom(...deliverySchema.shape.payloadStyle.options),
+    payloadStyle: fc.constantFrom(...PAYLOAD_STYLES),
     success: fc.constantFrom("2xx" as const, "200" as const),
     deadlineMs: whole(1_000, 30_000),
     concurrency: whole(1, 256),
@@ -66,7 +67,7 @@ export const anyWebhook: fc.Arbitrary<WebhookView> = fc
     label: text,
     description: fc.string(),
     status: fc.constantFrom("created" as const, "active" as const, "inactive" as const, "suspended" as const),
-    profile: fc.constantFrom(...PROFILES),
+    profile: fc.constantFrom(...EVENT_PROFILES),
     authentication,
     headers: fc.constantFrom(
       [],

@@ -2,7 +2,7 @@
 
 import { Select, Stack, Switch } from "@mantine/core";
 import { useFormContext, useWatch } from "react-hook-form";
-import { deliverySchema } from "@/lib/webhooks/schema";
+import { PAYLOAD_STYLES } from "@/lib/payloads/renderable-event";
 import { SETTING_LABELS } from "@/texts/delivery-settings";
 import { webhookFormDelivery as t } from "@/texts/webhook-form-delivery";
 import { webhookSettings } from "@/texts/webhook-settings";
@@ -13,7 +13,7 @@ import { canSend, withStyle } from "./profile-rules";
 import { Setting, useConsequence } from "./setting";
 import { BELOW, useField } from "./use-field";
 
-const STYLES = deliverySchema.shape.payloadStyle.options;
+const STYLES = PAYLOAD_STYLES;
 
 /** What the triggers can be written in; the others are shown, since a reader looks for them. */
 export function BodyField() {

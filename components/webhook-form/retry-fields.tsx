@@ -4,7 +4,7 @@ import { Select, Stack } from "@mantine/core";
 import { useState } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
 import { PROFILE_DEFAULTS } from "@/lib/webhooks/profiles";
-import { PROFILES } from "@/lib/webhooks/schema";
+import { EVENT_PROFILES } from "@/lib/webhooks/schema";
 import { webhookFormDelivery } from "@/texts/webhook-form-delivery";
 import { webhookSettings } from "@/texts/webhook-settings";
 import type { FormValues } from "./form-values";
@@ -19,7 +19,7 @@ const t = webhookFormDelivery.retry;
 type Retry = FormValues["delivery"]["retry"];
 
 /** The schedules of the profiles, by their name. */
-const PRESETS = PROFILES.filter(
+const PRESETS = EVENT_PROFILES.filter(
   (profile) => profile !== "custom" && PROFILE_DEFAULTS[profile].retry.kind === "schedule",
 );
 

@@ -1,5 +1,5 @@
 import { eventType, isEventType } from "@/lib/event-types/catalogue";
-import type { PayloadStyle } from "@/lib/payloads/renderable-event";
+import { type AnyStyle, isPayloadStyle } from "@/lib/payloads/renderable-event";
 import { EMPTY_TRIGGER, type TriggerValues } from "./form-values";
 import { REFINEMENT_LISTS } from "./refinement-lists";
 
@@ -7,11 +7,11 @@ import { REFINEMENT_LISTS } from "./refinement-lists";
  * The trigger with another type: details stay as far as that type has them (passed and exited share theirs), and one
  * that is new begins with what the catalogue proposes.
  */
-export function withType(trigger: TriggerValues, type: string, style: PayloadStyle): TriggerValues {
+export function withType(trigger: TriggerValues, type: string, style: AnyStyle): TriggerValues {
   if (!isEventType(type)) return { ...EMPTY_TRIGGER, type };
   const { refinements, defaultRefinements } = eventType(type);
   const kept = Object.entries(trigger.others).filter(([name]) => Object.hasOwn(refinements.shape, name));
-  const proposed = trigger.type === type ? {} : defaultRefinements[style];
+  const proposed = trigger.type === type || !isPayloadStyle(style) ? {} : defaultRefinements[style];
   const sameFamily = type.split(".")[0] === trigger.type.split(".")[0];
   return withKind(
     {
@@ -24,11 +24,10 @@ export function withType(trigger: TriggerValues, type: string, style: PayloadSty
 }
 
 /** A stream has one wire name, so it names one kind of opt-in. */
-export const needsKind = (type: string, style: PayloadStyle) =>
-  style === "stream" && type === "contact.opted_in";
+export const needsKind = (type: string, style: AnyStyle) => style === "stream" && type === "contact.opted_in";
 
 /** One kind where the style needs it; what was chosen stays if it is one. */
-export function withKind(trigger: TriggerValues, style: PayloadStyle): TriggerValues {
+export function withKind(trigger: TriggerValues, style: AnyStyle): TriggerValues {
   const { optInKinds } = trigger.others;
   if (!needsKind(trigger.type, style) || (Array.isArray(optInKinds) && optInKinds.length === 1))
     return trigger;

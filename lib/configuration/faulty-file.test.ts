@@ -98,7 +98,7 @@ describe("a file with faults", () => {
     ["status", { status: null }],
     ["label", { label: undefined }],
     ["url", { url: undefined }],
-    ["kind", { kind: "workflow" }],
+    ["kind", { kind: "other" }],
     ["headers.0", { headers: ["X: y"] }],
     ["authentication.type", { authentication: { type: "bearer", token: "t" } }],
   ])("%s is named in %j", async (path, changes) => {

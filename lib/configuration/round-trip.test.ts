@@ -5,7 +5,7 @@ import { createWebhook, labelKey } from "@/lib/webhooks/create";
 import { deactivateWebhook } from "@/lib/webhooks/deactivate";
 import { startsCreated } from "@/lib/webhooks/first-status";
 import { listWebhooks } from "@/lib/webhooks/list";
-import { labelSchema, PROFILES, type WebhookView } from "@/lib/webhooks/schema";
+import { EVENT_PROFILES, labelSchema, type WebhookView } from "@/lib/webhooks/schema";
 import { applyConfiguration } from "./apply";
 import { type Configuration, fileOf, openConfiguration, PUBLIC_URL } from "./configuration.fixture";
 import { planConfiguration } from "./plan";
@@ -125,7 +125,7 @@ const SIMPLE = [
   { type: "contact.updated", properties: ["yes", "Job title"] },
 ];
 /** Triggers by profile, each narrowed in a way of its own. */
-const REFINED: Record<(typeof PROFILES)[number], object[]> = {
+const REFINED: Record<(typeof EVENT_PROFILES)[number], object[]> = {
   ...{ simple: SIMPLE, custom: SIMPLE },
   stream: [
     { type: "contact.opted_in", optInKinds: ["single"], optInFields: ["optin_News"] },
@@ -141,7 +141,7 @@ const REFINED: Record<(typeof PROFILES)[number], object[]> = {
 const webhook = fc
   .record({
     ...{ label, description, authentication, headers, delivery },
-    profile: fc.constantFrom(...PROFILES),
+    profile: fc.constantFrom(...EVENT_PROFILES),
     kinds: fc.shuffledSubarray([0, 1, 2], { minLength: 1 }),
     status: fc.constantFrom("active", "inactive", "deactivated"),
     notifies: fc.boolean(),

@@ -1,9 +1,16 @@
 import type { EventTypeName } from "@/lib/event-types/catalogue";
 import type { Cause, JsonObject } from "@/lib/vocabulary";
 
-/** Every wire style that exists. The catalogue says per event type which of them know it, and how they write it. */
+/** Every wire style that events are written in. The catalogue says per event type which of them know it, and how they write it. */
 export const PAYLOAD_STYLES = ["simple", "stream", "signed"] as const;
 export type PayloadStyle = (typeof PAYLOAD_STYLES)[number];
+
+/** What the steps of workflows send: a request that somebody wrote, and a notification about a contact. */
+export const WORKFLOW_STYLES = ["template", "scenario"] as const;
+export type AnyStyle = PayloadStyle | (typeof WORKFLOW_STYLES)[number];
+
+export const isPayloadStyle = (style: AnyStyle): style is PayloadStyle =>
+  PAYLOAD_STYLES.some((each) => each === style);
 
 export interface RenderableContact {
   /** The platform's own id, as text: 1353 and "1353" are one contact. */

@@ -78,7 +78,7 @@ export function compileRequest(settings: RequestSettings, rules: RequestRules): 
       query: parameters.in === "query" ? (pairs as Pair[]) : [],
       headers: headers as TemplatedRequest["headers"],
       body: body.format === "none" || !template ? null : { format: body.format, template },
-      address: withStandIns(url),
+      address: addressOfTemplate(url),
     },
   };
 }
@@ -106,7 +106,8 @@ function hostFault(url: Template): PlacedFault | undefined {
   return undefined;
 }
 
-const withStandIns = ({ nodes }: Template): string =>
+/** The URL with a 0 for every expression. */
+export const addressOfTemplate = ({ nodes }: Template): string =>
   partsOf(nodes)
     .map((part) => (part instanceof Literal ? part.text : part instanceof Insert ? "0" : ""))
     .join("");

@@ -4,6 +4,7 @@ import { type IfMatch, requireMatch } from "@/lib/api/conditional";
 import { recordAudit } from "@/lib/audit/record";
 import { Problem } from "@/lib/errors";
 import { findWebhook, loadWebhook } from "./find";
+import { refuseOfWorkflow } from "./of-workflow";
 import { beginSending } from "./resume";
 import type { WebhookView } from "./schema";
 import { webhookTag } from "./view";
@@ -21,6 +22,7 @@ export async function activateWebhook(
   const { database } = tidings;
   const loaded = await loadWebhook(caller, givenId);
   const { id, label } = loaded.webhook;
+  refuseOfWorkflow(loaded);
   const now = tidings.now();
   await database.atomically(function* (tx) {
     const { webhooks } = database.tables;

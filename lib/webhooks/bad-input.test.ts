@@ -139,7 +139,7 @@ describe("the form of the whole", () => {
   });
 
   it.each([
-    ["kind", { kind: "workflow" }],
+    ["kind", { kind: "other" }],
     ["status", { status: "created" }],
     ["status", { status: "suspended" }],
     ["status", { status: null }],

@@ -3,6 +3,7 @@ import { judgeUrl } from "@/lib/engine/address-guard";
 import { invalid } from "@/lib/errors";
 import { hasInboxAddress } from "@/lib/inbox/find-address";
 import { inboxToken } from "@/lib/inbox/schema";
+import { addressOf } from "./address-of";
 import type { WebhookSettings } from "./schema";
 
 /** Nobody should wait the full five seconds of a silent name server to save a form. */
@@ -17,14 +18,15 @@ export type Warning = { path: string; message: string };
  */
 export async function checkUrl(caller: Caller, settings: WebhookSettings): Promise<Warning[]> {
   const { tidings } = caller;
-  const token = inboxToken(settings.url);
+  const url = addressOf(settings);
+  const token = inboxToken(url);
   if (token) {
     // Another account's address is answered like one that does not exist.
     if (await hasInboxAddress(caller, token)) return [];
     const message = "The account's request inbox has no such address.";
     throw invalid([{ path: "url", message, remedy: "Copy an address that is listed under Request inbox." }]);
   }
-  const judged = judgeUrl(settings.url, settings.delivery.urlPolicy, tidings.env.egress);
+  const judged = judgeUrl(url, settings.delivery.urlPolicy, tidings.env.egress);
   if (!judged.ok) throw invalid([{ path: "url", message: judged.message, remedy: judged.remedy }]);
   if (judged.literal !== null) return [];
   const resolved = await tidings.resolver.resolve(judged.host, { timeoutMs: DNS_PATIENCE_MS });

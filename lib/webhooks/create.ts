@@ -3,15 +3,17 @@ import type { z } from "zod";
 import type { Steps, Transaction } from "@/db/database";
 import type { Caller } from "@/lib/accounts/caller";
 import { recordAudit } from "@/lib/audit/record";
-import { invalid, Problem } from "@/lib/errors";
+import { type FieldProblem, invalid, Problem } from "@/lib/errors";
 import { fieldProblems } from "@/lib/field-problems";
 import { newId } from "@/lib/ids";
+import { DEFAULT_SCENARIO } from "@/lib/payloads/scenario-schema";
+import { DEFAULT_TEMPLATE } from "@/lib/templates/schema";
 import { checkUrl } from "./check-url";
 import { firstStatus } from "./first-status";
 import { type FreshKey, newSigningKeys } from "./new-signing-keys";
 import { PROFILE_DEFAULTS, profileDefaults } from "./profiles";
 import { checkReferences } from "./references";
-import { createWebhookSchema, type WebhookView } from "./schema";
+import { createWebhookSchema, kindOf, type WebhookView } from "./schema";
 import { parseSettings, sealSettings } from "./settings";
 import { kindsInUse } from "./signing-key-kinds";
 import { writeTriggers } from "./triggers";
@@ -38,7 +40,7 @@ export async function createWebhook(
     id,
     accountId,
     dataCenterId: settings.dataCenterId,
-    kind: "event" as const,
+    kind: kindOf(settings.profile),
     label: settings.label,
     labelKey: labelKey(settings.label),
     profile: settings.profile,
@@ -110,11 +112,28 @@ interface ParseOptions {
  */
 export function parseWhole(input: unknown, { before = null, unknownKeys = {} }: ParseOptions = {}) {
   const parsed = createWebhookSchema.safeParse(input);
-  const { kind: _, status: asked, ...given } = parsed.data ?? knownKeys(input);
+  const { kind, status: asked, ...rest } = parsed.data ?? knownKeys(input);
+  const given = kind === "workflow" ? { profile: "data_request", ...rest } : rest;
   const { status, problems, warnings } = firstStatus(given.profile, asked);
+  if (parsed.success) problems.push(...judgeKind(kind, given.profile));
   const found = parsed.success ? problems : [...fieldProblems(parsed.error, input, unknownKeys), ...problems];
   return { ...parseSettings(withDefaults(given), before, found), status, warnings };
 }
+
+/** A webhook is of the kind that its profile is for; nobody makes one of a workflow unawares. */
+function judgeKind(kind: "event" | "workflow" = "event", profile: unknown): FieldProblem[] {
+  return kind === kindOf(profile) ? [] : [otherKind(kind)];
+}
+
+/** A profile of the other kind. */
+export const otherKind = (kind: "event" | "workflow"): FieldProblem => ({
+  path: "profile",
+  message:
+    kind === "event"
+      ? 'can only be "simple", "stream", "signed" or "custom" for event webhooks'
+      : 'can only be "data_request" or "scenario" for webhooks of workflows',
+  remedy: `Use one of these. What a workflow's step sends is a webhook of kind "workflow"; the kind never changes.`,
+});
 
 /** What can be judged further although something at the top is wrong. @throws Problem 400 unless it is an object */
 export function knownKeys(input: unknown): z.infer<typeof createWebhookSchema> {
@@ -132,6 +151,7 @@ export function knownKeys(input: unknown): z.infer<typeof createWebhookSchema> {
 /** What was left out, filled in by the profile. */
 export function withDefaults(given: Record<string, unknown>): Record<string, unknown> {
   const { profile = "simple", delivery = {} } = given;
+  const own = typeof profile === "string" ? (WORKFLOW_DEFAULTS.get(profile) ?? {}) : {};
   const defaults = profileDefaults(profile) ?? PROFILE_DEFAULTS.simple;
   return {
     description: "",
@@ -139,16 +159,34 @@ export function withDefaults(given: Record<string, unknown>): Record<string, unk
     authentication: { type: "none" },
     headers: [],
     notifyUserIds: [],
+    ...own,
     ...given,
+    ...(own.template && given.template ? { template: mergeObjects(own.template, given.template) } : {}),
+    ...(own.scenario && given.scenario ? { scenario: mergeObjects(own.scenario, given.scenario) } : {}),
     profile,
     delivery: mergeObjects(defaults, delivery),
   };
 }
 
-/** Objects are merged key by key; arrays, `retry` (which has a `kind`) and another `type` are replaced whole. */
+/** What a webhook of a workflow has besides. */
+interface WorkflowDefaults {
+  triggers?: [];
+  template?: unknown;
+  scenario?: unknown;
+}
+
+const WORKFLOW_DEFAULTS = new Map<string, WorkflowDefaults>([
+  ["data_request", { triggers: [], template: DEFAULT_TEMPLATE }],
+  ["scenario", { triggers: [], scenario: DEFAULT_SCENARIO }],
+]);
+
+/**
+ * Objects are merged key by key; arrays, `retry` (which has a `kind`), a body (which has a `format`) and another `type`
+ * are replaced whole.
+ */
 export function mergeObjects(before: unknown, given: unknown): unknown {
   if (!isPlain(before) || !isPlain(given)) return given;
-  if (Object.hasOwn(before, "kind")) return given;
+  if (Object.hasOwn(before, "kind") || Object.hasOwn(before, "format")) return given;
   const typed = Object.hasOwn(before, "type") && Object.hasOwn(given, "type");
   if (typed && before.type !== given.type) return given;
   const merged: Record<string, unknown> = { ...before };

@@ -8,6 +8,7 @@ import { invalid, Problem } from "@/lib/errors";
 import { fieldProblems } from "@/lib/field-problems";
 import { tellAboutWebhook } from "@/lib/notifications/tell-about-webhook";
 import { findWebhook, loadWebhook } from "./find";
+import { refuseOfWorkflow } from "./of-workflow";
 import type { WebhookView } from "./schema";
 import { endProbes } from "./suspend";
 import { webhookTag } from "./view";
@@ -32,6 +33,7 @@ export async function deactivateWebhook(
   const { database } = tidings;
   const loaded = await loadWebhook(caller, givenId);
   const { id, label } = loaded.webhook;
+  refuseOfWorkflow(loaded);
   const now = tidings.now();
   await database.atomically(function* (tx) {
     const { webhooks } = database.tables;

@@ -12,7 +12,7 @@ import { webhookTag } from "./view";
 
 /**
  * Deletes for good: what waits is cancelled and every credential erased, history stays readable (decision 9).
- * @throws Problem 404, 409 while it is active, unless `deactivateFirst`, and if it is deleted already, 412
+ * @throws Problem 404, 409 while an event webhook is active, unless `deactivateFirst`, and if it is deleted already, 412
  */
 export async function deleteWebhook(
   caller: Caller,
@@ -30,10 +30,11 @@ export async function deleteWebhook(
     const [webhook] = yield* tx.run(tx.orm.select().from(webhooks).where(mine));
     if (webhook) requireMatch(ifMatch, webhookTag(webhook));
     if (webhook?.status === "deleted") throw new Problem("conflict", "The webhook is deleted already.");
-    if (webhook?.status === "active" && !deactivateFirst) {
+    const runs = webhook?.kind === "event" && webhook.status === "active";
+    if (runs && !deactivateFirst) {
       throw new Problem("conflict", "An active webhook can't be deleted. Deactivate it first.");
     }
-    if (webhook?.status === "active") {
+    if (runs) {
       const by = caller.actor.name;
       yield* tellAboutWebhook(tidings, tx, loaded, { kind: "deactivated", by, waiting: "delete" });
     }

@@ -1,6 +1,7 @@
 import type { FieldProblem } from "@/lib/errors";
 import type { WebhookStatus } from "@/lib/vocabulary";
 import type { Warning } from "./check-url";
+import { kindOf } from "./schema";
 
 type Asked = Extract<WebhookStatus, "created" | "active" | "inactive">;
 
@@ -19,6 +20,13 @@ export function firstStatus(
     const other = asked !== undefined && asked !== "created";
     const message = `is created, not ${asked}: activate the webhook to start it`;
     return { status: "created", problems: [], warnings: other ? [{ path: "status", message }] : [] };
+  }
+  if (kindOf(profile) === "workflow") {
+    // The workflow's state decides (decision 8).
+    if (asked === undefined || asked === "active") return { status: "active", problems: [], warnings: [] };
+    const message = 'can only be "active" for webhooks of workflows';
+    const remedy = "Leave it out: the workflow decides when it is sent.";
+    return { status: "active", problems: [{ path: "status", message, remedy }], warnings: [] };
   }
   if (asked !== "created") return { status: asked ?? "inactive", problems: [], warnings: [] };
   const message = 'can only be "active" or "inactive"';

@@ -45,12 +45,36 @@ const SIGNED: Delivery = {
   signature: { standard: "v1", rsa: true },
 };
 
+/** Data request: one try, whose answer the workflow may wait for (decisions 4, 6). */
+const DATA_REQUEST: Delivery = {
+  ...SIMPLE,
+  payloadStyle: "template",
+  retry: { kind: "none" },
+  honourRetryAfter: false,
+  suspendOnGone: false,
+  suspension: null,
+};
+
+/** Scenario notification: until twelve hours after the first try (decisions 4, 13; S5.6, S5.7). */
+const SCENARIO: Delivery = {
+  ...DATA_REQUEST,
+  payloadStyle: "scenario",
+  retry: {
+    kind: "schedule",
+    delaysSeconds: [60, 300, 900, 1_800, 3_600, 7_200, 10_800, 18_540],
+    jitter: 0,
+  },
+  urlPolicy: "http_allowed",
+};
+
 /** A profile only fills in settings; the settings are what is stored and obeyed. */
 export const PROFILE_DEFAULTS: Record<WebhookSettings["profile"], Delivery> = {
   simple: SIMPLE,
   stream: STREAM,
   signed: SIGNED,
   custom: SIMPLE,
+  data_request: DATA_REQUEST,
+  scenario: SCENARIO,
 };
 
 /** The settings of what may be a profile's name. */

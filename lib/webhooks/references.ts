@@ -3,10 +3,11 @@ import type { Caller } from "@/lib/accounts/caller";
 import { createMasterDataReader } from "@/lib/data-centers/master-data";
 import type { FieldProblem } from "@/lib/errors";
 import { invalid } from "@/lib/errors";
+import { checkTemplates } from "./check-templates";
 import type { WebhookSettings } from "./schema";
 
 /**
- * Everything a webhook names has to exist in its own data center (S1.9, S1.27), whom it mails to in its account
+ * Everything a webhook names has to exist in its own data center (S1.9, S1.27), expressions have to parse, and whom it mails to in its account
  * (S3.13); but for those it named already, who may have left: they simply get no mail.
  * @throws Problem 400 at the path of each reference that points nowhere
  */
@@ -70,6 +71,7 @@ export async function checkReferences(
       }
     }
   }
+  errors.push(...(await checkTemplates(caller, settings)));
   const members = await membersAmong(caller, settings.notifyUserIds);
   for (const [index, id] of settings.notifyUserIds.entries()) {
     if (members.has(id) || notifiedBefore.includes(id)) continue;

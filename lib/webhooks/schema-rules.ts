@@ -1,13 +1,24 @@
 import type { z } from "zod";
 import { EVENT_TYPES, type EventTypeName } from "@/lib/event-types/catalogue";
 import { canRender } from "@/lib/payloads/can-render";
-import type { PayloadStyle } from "@/lib/payloads/renderable-event";
+import { type AnyStyle, isPayloadStyle } from "@/lib/payloads/renderable-event";
+import { judgeEventWebhook, judgeWorkflowWebhook } from "./workflow-rules";
 
 interface Settings {
   profile: string;
   triggers: { type: EventTypeName; optInKinds?: unknown }[];
-  delivery: { payloadStyle: PayloadStyle; batch: { max: number } };
+  method: "POST" | "GET";
+  delivery: {
+    payloadStyle: AnyStyle;
+    batch: { max: number };
+    retry: { kind: string; delaysSeconds?: unknown[] };
+    suspendOnGone: boolean;
+    urlPolicy: string;
+    suspension: unknown;
+  };
   notifyUserIds: string[];
+  template?: unknown;
+  scenario?: unknown;
 }
 
 /** What no setting shows alone: the rules between them (docs/edge.md, Limits and A webhook). */
@@ -16,6 +27,8 @@ export function judgeTogether(webhook: Settings, context: z.RefinementCtx): void
     context.addIssue({ code: "custom", path, message, params: { remedy } });
   const { profile, triggers, delivery } = webhook;
   const style = delivery.payloadStyle;
+  if (profile === "data_request" || profile === "scenario") judgeWorkflowWebhook(webhook, refuse);
+  else judgeEventWebhook(webhook, refuse);
 
   if (triggers.length > 1 && (profile === "simple" || style === "stream")) {
     const remedy =
@@ -28,7 +41,7 @@ export function judgeTogether(webhook: Settings, context: z.RefinementCtx): void
     if (triggers.findIndex((other) => other.type === type) < index) {
       const remedy = "Name each event type once; refinements may list several values.";
       refuse(["triggers", index, "type"], "is named twice", remedy);
-    } else if (!canRender(style, type)) {
+    } else if (isPayloadStyle(style) && !canRender(style, type)) {
       const known = EVENT_TYPES.flatMap(({ name }) => (canRender(style, name) ? [name] : []));
       const remedy = `With payloadStyle ${style} use ${listed(known)}, or choose another payloadStyle.`;
       refuse(["triggers", index, "type"], `can't be written in the ${style} style`, remedy);

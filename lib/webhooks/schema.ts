@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { EVENT_TYPES, isEventType } from "@/lib/event-types/catalogue";
 import { isWritten } from "@/lib/event-types/define";
-import { PAYLOAD_STYLES } from "@/lib/payloads/renderable-event";
+import { PAYLOAD_STYLES, WORKFLOW_STYLES } from "@/lib/payloads/renderable-event";
+import { scenarioSettingsSchema } from "@/lib/payloads/scenario-schema";
+import { templateSettingsSchema } from "@/lib/templates/schema";
 import { WEBHOOK_STATUSES } from "@/lib/vocabulary";
 import { judgeTogether } from "./schema-rules";
 
@@ -11,6 +13,12 @@ import { judgeTogether } from "./schema-rules";
  */
 
 const remedied = (remedy: string) => ({ params: { remedy } });
+
+const listOf = (names: readonly string[]) =>
+  names
+    .map((name) => `"${name}"`)
+    .join(", ")
+    .replace(/, (?=[^,]*$)/, " or ");
 
 const notEmpty = { message: "is empty" };
 
@@ -100,8 +108,8 @@ export const suspensionSchema = z.strictObject({
 });
 
 export const deliverySchema = z.strictObject({
-  payloadStyle: z.enum(PAYLOAD_STYLES, {
-    error: () => 'can only be "simple", "stream" or "signed" for event webhooks',
+  payloadStyle: z.enum([...PAYLOAD_STYLES, ...WORKFLOW_STYLES], {
+    error: () => `can only be ${listOf([...PAYLOAD_STYLES, ...WORKFLOW_STYLES])}`,
   }),
   success: z.enum(["2xx", "200"], { error: () => 'can only be "2xx" or "200"' }),
   deadlineMs: whole(1_000, 30_000),
@@ -113,8 +121,8 @@ export const deliverySchema = z.strictObject({
   retry: retrySchema,
   honourRetryAfter: z.boolean(),
   suspendOnGone: z.boolean(),
-  urlPolicy: z.enum(["https", "https_443"], {
-    error: () => 'can only be "https" or "https_443" for event webhooks',
+  urlPolicy: z.enum(["https", "https_443", "http_allowed"], {
+    error: () => 'can only be "https", "https_443" or "http_allowed"',
   }),
   /** `max` above 1 only where the style is a list (schema-rules.ts). */
   batch: z.strictObject({ max: whole(1, 100), maxWaitMs: whole(0, 60_000) }),
@@ -140,7 +148,16 @@ export const triggerSchema = z.discriminatedUnion("type", [firstTrigger, ...othe
 });
 
 /** What event webhooks can choose. */
-export const PROFILES = ["simple", "stream", "signed", "custom"] as const;
+export const EVENT_PROFILES = ["simple", "stream", "signed", "custom"] as const;
+
+/** What webhooks of workflows can choose. */
+export const WORKFLOW_PROFILES = ["data_request", "scenario"] as const;
+
+export const PROFILES = [...EVENT_PROFILES, ...WORKFLOW_PROFILES] as const;
+
+/** Whose requests they are: an event's, or a workflow's step's. */
+export const kindOf = (profile: unknown): "event" | "workflow" =>
+  WORKFLOW_PROFILES.some((name) => name === profile) ? "workflow" : "event";
 
 /** The whole of a webhook's settings, every default filled in. */
 export const webhookSettingsSchema = z
@@ -149,15 +166,20 @@ export const webhookSettingsSchema = z
     description: z.string().max(2_000),
     dataCenterId: whole(1, Number.MAX_SAFE_INTEGER),
     profile: z.enum(PROFILES, {
-      error: () => 'can only be "simple", "stream", "signed" or "custom" for event webhooks',
+      error: () => `can only be ${listOf(PROFILES)}`,
     }),
-    triggers: z.array(triggerSchema).min(1, notEmpty).max(50),
-    method: z.literal("POST", { error: () => 'can only be "POST" for event webhooks' }),
+    /** At least one of an event webhook; none of a workflow's, whose step decides. */
+    triggers: z.array(triggerSchema).max(50),
+    method: z.enum(["POST", "GET"], { error: () => 'can only be "POST" or "GET"' }),
     url: z.string().max(2_048),
     authentication: authenticationSchema,
     headers: z.array(headerSchema).max(50),
     delivery: deliverySchema,
     notifyUserIds: z.array(z.string().min(1, notEmpty).max(100)).max(50),
+    /** What a data request asks with; of the style `template` alone. */
+    template: templateSettingsSchema.optional(),
+    /** What a scenario notification tells; of the style `scenario` alone. */
+    scenario: scenarioSettingsSchema.optional(),
   })
   .superRefine(judgeTogether);
 
@@ -174,11 +196,13 @@ const looseShape = {
   headers: z.unknown().optional(),
   delivery: z.unknown().optional(),
   notifyUserIds: z.unknown().optional(),
+  template: z.unknown().optional(),
+  scenario: z.unknown().optional(),
 };
 
 /** What a person or program may send to create; what is left out has a default (lib/webhooks/profiles.ts). */
 export const createWebhookSchema = z.strictObject({
-  kind: z.literal("event", { error: () => 'can only be "event" for now' }).optional(),
+  kind: z.enum(["event", "workflow"], { error: () => 'can only be "event" or "workflow"' }).optional(),
   /** What profiles stream and signed start with; no other can be made so (first-status.ts). */
   status: z
     .enum(["created", "active", "inactive"], { error: () => 'can only be "active" or "inactive"' })
@@ -194,7 +218,7 @@ const iso = z.iso.datetime();
 /** A webhook as it is read. Parsed on the way out, so that nothing secret can leak. */
 export const webhookViewSchema = z.strictObject({
   id: z.uuid(),
-  kind: z.literal("event"),
+  kind: z.enum(["event", "workflow"]),
   label: z.string(),
   description: z.string(),
   status: z.enum(WEBHOOK_STATUSES),
@@ -202,7 +226,7 @@ export const webhookViewSchema = z.strictObject({
   dataCenterId: z.int(),
   profile: z.enum(PROFILES),
   triggers: z.array(triggerSchema),
-  method: z.literal("POST"),
+  method: z.enum(["POST", "GET"]),
   url: z.string(),
   authentication: z.discriminatedUnion("type", [
     z.strictObject({ type: z.literal("none") }),
@@ -221,6 +245,8 @@ export const webhookViewSchema = z.strictObject({
   ),
   delivery: deliverySchema,
   notifyUserIds: z.array(z.string()),
+  template: templateSettingsSchema.optional(),
+  scenario: scenarioSettingsSchema.optional(),
   health: z.strictObject({
     state: z.enum(["healthy", "warning", "suspended"]),
     reason: z.string().nullable(),

@@ -3,18 +3,18 @@ import type { StoredSettings } from "@/db/shapes";
 import type { Caller } from "@/lib/accounts/caller";
 import { type IfMatch, requireMatch } from "@/lib/api/conditional";
 import { recordAudit } from "@/lib/audit/record";
-import { Problem } from "@/lib/errors";
+import { invalid, Problem } from "@/lib/errors";
 import { fieldProblems } from "@/lib/field-problems";
 import { auditedChanges } from "./audited-changes";
 import { checkUrl } from "./check-url";
-import { knownKeys, labelKey, mergeObjects, refuseTakenLabel } from "./create";
+import { knownKeys, labelKey, mergeObjects, otherKind, refuseTakenLabel } from "./create";
 import { countWaiting, type LoadedWebhook, loadWebhook } from "./find";
 import { readLatestChange } from "./latest-change";
 import { newMissingKeys } from "./new-missing-keys";
 import type { FreshKey } from "./new-signing-keys";
 import { profileDefaults } from "./profiles";
 import { checkReferences } from "./references";
-import { updateWebhookSchema, type WebhookView } from "./schema";
+import { kindOf, PROFILES, updateWebhookSchema, type WebhookView } from "./schema";
 import { parseSettings, sealSettings } from "./settings";
 import { writeTriggers } from "./triggers";
 import { toView, webhookTag } from "./view";
@@ -51,6 +51,11 @@ export async function updateWebhook(
   if (ifRevision !== undefined && ifRevision !== before.webhook.revision) {
     const { by, at } = await readLatestChange(caller, before.webhook.id, ifRevision);
     throw new Problem("changed_meanwhile", `${by} changed the webhook at ${at}, after you opened it.`);
+  }
+  // Before anything else: next to nothing of the one kind suits the other.
+  const { kind } = before.webhook;
+  if (PROFILES.some((name) => name === given.profile) && kindOf(given.profile) !== kind) {
+    throw invalid([otherKind(kind)]);
   }
   const { settings, secrets } = parseSettings(merge(before, given), before.revision, found);
   await checkReferences(caller, settings, before.revision.settings.notifyUserIds);

@@ -44,6 +44,8 @@ export function toView(
     ),
     delivery: settings.delivery,
     notifyUserIds: settings.notifyUserIds,
+    template: settings.template,
+    scenario: settings.scenario,
     health: {
       ...healthOf(webhook, settings.delivery, now),
       waiting: waiting.waiting,
