@@ -1,5 +1,3 @@
-import type { ScenarioSettings } from "@/lib/payloads/scenario-schema";
-import type { TemplateSettings } from "@/lib/templates/schema";
 import type { JsonObject } from "@/lib/vocabulary";
 
 /** What the JSON columns hold. Schemas that check them stand with their noun in lib/. */
@@ -66,8 +64,19 @@ export interface StoredSettings {
   headers: StoredHeader[];
   delivery: DeliverySettings;
   notifyUserIds: string[];
-  template?: TemplateSettings;
-  scenario?: ScenarioSettings;
+  /** Of a data request. */
+  template?: {
+    parameters: { in: "query" | "headers"; pairs: { name: string; value: string }[] };
+    body: { format: "none" } | { format: "json" | "xml" | "text"; template: string };
+  };
+  /** Of a scenario notification: names of what it tells of the contact. */
+  scenario?: {
+    details: string[];
+    customFields: "all" | number[];
+    consent: string[];
+    statistics: string[];
+    additional: { key: string; value: string }[];
+  };
 }
 
 /** `authentication.password`, `authentication.value`, `authentication.headers.0`, `headers.2` → ciphertext. */

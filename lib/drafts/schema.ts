@@ -2,6 +2,7 @@ import { z } from "zod";
 import { runViewSchema } from "@/lib/runs/schema";
 import { deliverySchema } from "@/lib/webhooks/schema";
 import { signingKeysSchema } from "@/lib/webhooks/signing-key-kinds";
+import { requestSourceSchema } from "@/lib/workflow-requests/schema";
 
 /** What the browser hands over of a draft; `draft` is what an earlier call returned, which nobody else can read. */
 export const draftTestSchema = z.strictObject({
@@ -9,6 +10,8 @@ export const draftTestSchema = z.strictObject({
   settings: z.record(z.string(), z.unknown()),
   /** One of the triggers; the first if not given. */
   type: z.string().optional(),
+  /** Of a workflow's webhook: whom and what it is tried with; a scenario notification without one is sent as printed. */
+  source: requestSourceSchema.optional(),
   /** The saved webhook that is being changed: secrets that are left out are its own. */
   webhookId: z.string().optional(),
   draft: z.string().optional(),

@@ -9,11 +9,13 @@ import { type LoadedWebhook, loadWebhook } from "@/lib/webhooks/find";
 import { missingKinds } from "@/lib/webhooks/new-missing-keys";
 import { openSigningKeys } from "@/lib/webhooks/open-signing-keys";
 import { checkReferences } from "@/lib/webhooks/references";
-import type { WebhookSettings } from "@/lib/webhooks/schema";
-import { type SentOnce, sendOnce } from "@/lib/webhooks/send-once";
+import { kindOf, type WebhookSettings } from "@/lib/webhooks/schema";
+import { type SentOnce, sendEvents, sendOnce } from "@/lib/webhooks/send-once";
 import { refuseDeleted } from "@/lib/webhooks/send-samples";
 import { sealSettings } from "@/lib/webhooks/settings";
 import { sampleOfTrigger } from "@/lib/webhooks/test";
+import { makeWorkflowRequest } from "@/lib/workflow-requests/make";
+import { readScope } from "@/lib/workflow-requests/read-scope";
 import { openDraft, openedKeys, sealDraft, withKeys } from "./draft";
 import { draftTestSchema, type TestedDraft, testedDraftSchema } from "./schema";
 
@@ -31,10 +33,18 @@ export async function testDraft(caller: Caller, input: unknown): Promise<TestedD
   if (saved) refuseDeleted(saved);
   const opened = openDraft(caller, parsed.data.draft, saved?.webhook.id);
   // How it is called and whom its mails go to shows in no request, and may still be missing.
-  const asked = { ...parsed.data.settings, label: "Draft", description: "", notifyUserIds: [] };
+  const asked = {
+    ...parsed.data.settings,
+    label: "Draft",
+    description: "",
+    notifyUserIds: [],
+    ...(saved && { kind: saved.webhook.kind }),
+  };
   const { settings, secrets } = parseWhole(asked, { before: saved?.revision ?? null });
   await checkReferences(caller, settings);
-  const event = await sampleOfTrigger(caller, settings, type);
+  const source = settings.profile === "data_request" ? (parsed.data.source ?? {}) : parsed.data.source;
+  const scope = source ? await readScope(caller, settings.dataCenterId, source) : null;
+  const event = kindOf(settings.profile) === "event" ? await sampleOfTrigger(caller, settings, type) : null;
   await tidings.draftTests.take(String(accountId));
 
   const webhook = { id: opened.webhookId, accountId, revision: saved?.webhook.revision ?? 0 };
@@ -44,8 +54,13 @@ export async function testDraft(caller: Caller, input: unknown): Promise<TestedD
   const keys = [...unsavedKeys, ...(saved ? await openSigningKeys(tidings, webhook) : [])];
   const sealed = sealSettings(tidings.keyring, webhook, settings, secrets);
   const endpoint = { ...toEndpoint(tidings, webhook, sealed, keys), unsavedKeys };
-  const sent = await sendOnce(tidings, endpoint, [event]);
-  await writeAudit(caller, saved, settings, sent, event.type);
+  const sent = event
+    ? await sendEvents(tidings, endpoint, [event])
+    : await sendOnce(tidings, endpoint, {
+        deliveries: 1,
+        make: (id, startedAt) => makeWorkflowRequest(tidings, endpoint, { id, startedAt, scope }),
+      });
+  await writeAudit(caller, saved, settings, sent, event?.type);
   return testedDraftSchema.parse({ run: viewSent(sent), draft: sealDraft(caller, draft) });
 }
 
@@ -68,10 +83,16 @@ async function writeAudit(
   saved: LoadedWebhook | null,
   { url, profile }: WebhookSettings,
   { run }: SentOnce,
-  type: string,
+  type: string | undefined,
 ) {
   const { database } = tidings;
-  const details = { type, url, profile, verdict: run.verdict, reason: run.reason };
+  const details = {
+    ...(type !== undefined && { type }),
+    url,
+    profile,
+    verdict: run.verdict,
+    reason: run.reason,
+  };
   await database.atomically(function* (tx) {
     yield* recordAudit(database, tx, {
       ...{ accountId, actor, at: run.startedAt },

@@ -1,5 +1,5 @@
 import type { Instance } from "@/lib/instance";
-import type { Endpoint } from "./endpoint";
+import type { Endpoint, EndpointHeader } from "./endpoint";
 import type { OutgoingRequest } from "./outcome";
 import { signatureHeaders } from "./signature-headers";
 
@@ -69,6 +69,46 @@ function assemble(endpoint: Endpoint, body: string, signed: [string, string][]):
         ...kept,
         ...set.map(({ name, value, secret }): [string, string] => [name, secret ? MASK : value]),
       ],
+    },
+  };
+}
+
+/** A request that somebody wrote, its values filled in. */
+export interface WrittenRequest {
+  id: string;
+  method: "GET" | "POST";
+  url: string;
+  headers: EndpointHeader[];
+  body: string | null;
+}
+
+/** The same around a request whose every part is its own; signed where it is a POST (decision 15). */
+export async function prepareWritten(
+  endpoint: Endpoint,
+  { id, method, url, headers: set, body }: WrittenRequest,
+  { now, wallNow }: Pick<Instance, "now" | "wallNow">,
+): Promise<PreparedRequest> {
+  const clocks = { now: now(), wallNow: wallNow() };
+  const signed =
+    method === "POST"
+      ? await signatureHeaders(endpoint.signingKeys, { webhookId: id, body: body ?? "", ...clocks })
+      : [];
+  const named = set.some(({ name }) => name.toLowerCase() === "user-agent");
+  const ours: EndpointHeader[] = [
+    ...(named ? [] : [["user-agent", USER_AGENT] as [string, string]]),
+    ...signed,
+  ].map(([name, value]) => ({ name, value, secret: false }));
+  const { urlPolicy, deadlineMs } = endpoint.settings.delivery;
+  const headers = [...ours, ...set];
+  return {
+    outgoing: {
+      ...{ method, url, urlPolicy, deadlineMs, from: endpoint },
+      headers: headers.map(({ name, value }): [string, string] => [name, value]),
+      body: body === null ? null : Buffer.from(body),
+    },
+    head: {
+      ...{ method, url },
+      headers: headers.map(({ name, value, secret }): [string, string] => [name, secret ? MASK : value]),
     },
   };
 }

@@ -2,39 +2,43 @@ import type { NewRun } from "@/db/dialect/dialect";
 import { recordOutcome } from "@/lib/engine/deliver";
 import type { Endpoint } from "@/lib/engine/endpoint";
 import { judgeOutcome } from "@/lib/engine/judge";
-import type { Outcome } from "@/lib/engine/outcome";
+import type { Failed, Outcome } from "@/lib/engine/outcome";
 import { type PreparedRequest, prepare } from "@/lib/engine/prepare";
 import { newId } from "@/lib/ids";
 import type { Instance } from "@/lib/instance";
 import { renderPayload } from "@/lib/payloads/render";
 import type { PayloadStyle, RenderableEvent } from "@/lib/payloads/renderable-event";
+import type { RunReason } from "@/lib/vocabulary";
+
+type Tidings = Pick<Instance, "now" | "wallNow" | "sender">;
+
+/** A request that is ready to leave, or why there is none. */
+export type Made = { prepared: PreparedRequest } | { reason: RunReason; detail: string };
 
 export interface SentOnce {
   /** As it would be stored: marked as a test. */
   run: NewRun;
-  /** Null where a credential could not be opened, so that nothing was sent. */
+  /** Null where nothing was sent. */
   prepared: PreparedRequest | null;
   outcome: Outcome;
 }
 
-/** Sends one real request for the events, at once, and judges it as a delivery is judged. Nothing is stored. */
+/** Sends one real request, at once, and judges it as a delivery is judged. Nothing is stored. */
 export async function sendOnce(
-  tidings: Pick<Instance, "now" | "wallNow" | "sender">,
+  tidings: Tidings,
   endpoint: Endpoint,
-  events: readonly RenderableEvent[],
+  { deliveries, make }: { deliveries: number; make: (id: string, startedAt: number) => Promise<Made> | Made },
 ): Promise<SentOnce> {
   const id = newId();
   const startedAt = tidings.now();
-  const { payloadStyle, success } = endpoint.settings.delivery;
-  const render = () =>
-    renderPayload(payloadStyle as PayloadStyle, events, { frozenAt: startedAt, test: true });
-  const prepared = endpoint.unreadable ? null : await prepare(endpoint, { id, body: render() }, tidings);
-  const outcome = prepared ? await tidings.sender.send(prepared.outgoing) : UNREADABLE;
+  const made = endpoint.unreadable ? UNREADABLE : await make(id, startedAt);
+  const prepared = "prepared" in made ? made.prepared : null;
+  const outcome = "prepared" in made ? await tidings.sender.send(made.prepared.outgoing) : notSent(made);
   const run: NewRun = {
     id,
     ...{ accountId: endpoint.accountId, webhookId: endpoint.webhookId, revision: endpoint.revision },
-    ...{ batchId: null, deliveryId: null, deliveries: events.length, attempt: 1, test: true, startedAt },
-    ...judgeOutcome(outcome, success),
+    ...{ batchId: null, deliveryId: null, deliveries, attempt: 1, test: true, startedAt },
+    ...judgeOutcome(outcome, endpoint.settings.delivery.success),
     ...recordOutcome(outcome),
     request: prepared && JSON.stringify(prepared.head),
     requestBody: prepared?.outgoing.body ?? null,
@@ -42,13 +46,23 @@ export async function sendOnce(
   return { run, prepared, outcome };
 }
 
-const UNREADABLE: Outcome = {
-  kind: "failed",
-  reason: "credential_unreadable",
+/** A request about these events, marked as a test. */
+export const sendEvents = (tidings: Tidings, endpoint: Endpoint, events: readonly RenderableEvent[]) =>
+  sendOnce(tidings, endpoint, {
+    deliveries: events.length,
+    async make(id, frozenAt) {
+      const style = endpoint.settings.delivery.payloadStyle as PayloadStyle;
+      const body = renderPayload(style, events, { frozenAt, test: true });
+      return { prepared: await prepare(endpoint, { id, body }, tidings) };
+    },
+  });
+
+const UNREADABLE = {
+  reason: "credential_unreadable" as const,
   detail: "a stored credential can't be opened",
-  statusCode: null,
-  headers: [],
-  body: Buffer.alloc(0),
-  durationMs: 0,
-  leftAfterMs: null,
 };
+
+const notSent = ({ reason, detail }: { reason: RunReason; detail: string }): Failed => ({
+  ...{ kind: "failed", reason, detail, statusCode: null, headers: [], body: Buffer.alloc(0) },
+  ...{ durationMs: 0, leftAfterMs: null },
+});

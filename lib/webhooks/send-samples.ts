@@ -8,7 +8,7 @@ import type { RunRow } from "@/lib/runs/schema";
 import { toRunRow } from "@/lib/runs/view";
 import type { JsonObject } from "@/lib/vocabulary";
 import type { LoadedWebhook } from "./find";
-import { sendOnce } from "./send-once";
+import { type SentOnce, sendEvents } from "./send-once";
 
 /** How the audit log calls it, and what it says besides label, verdict and run. */
 interface Entry {
@@ -27,7 +27,16 @@ export async function sendSamples(
   entry: Entry,
 ): Promise<{ runs: RunRow[] }> {
   const endpoint = await loadEndpoint(caller.tidings, webhook);
-  const { run } = await sendOnce(caller.tidings, endpoint, events);
+  return keepTest(caller, webhook, await sendEvents(caller.tidings, endpoint, events), entry);
+}
+
+/** Writes the run down, and who sent it. */
+export async function keepTest(
+  caller: Caller,
+  webhook: { label: string },
+  { run }: SentOnce,
+  entry: Entry,
+): Promise<{ runs: RunRow[] }> {
   await writeTest(caller, run, { ...entry, details: { label: webhook.label, ...entry.details } });
   return { runs: [toRunRow(run)] };
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { StoredSettings } from "@/db/shapes";
 import type { Caller } from "@/lib/accounts/caller";
 import { masterDataCopier } from "@/lib/data-centers/copy-master-data";
+import { loadEndpoint } from "@/lib/engine/endpoint";
 import { invalid } from "@/lib/errors";
 import { eventType } from "@/lib/event-types/catalogue";
 import { parsePostedEvents } from "@/lib/events/posted-event";
@@ -11,9 +12,12 @@ import { newId } from "@/lib/ids";
 import { canRender } from "@/lib/payloads/can-render";
 import type { PayloadStyle, RenderableEvent } from "@/lib/payloads/renderable-event";
 import type { RunRow } from "@/lib/runs/schema";
+import { makeWorkflowRequest } from "@/lib/workflow-requests/make";
+import { readScope } from "@/lib/workflow-requests/read-scope";
 import { type LoadedWebhook, loadWebhook } from "./find";
 import { requireType, sampleFor } from "./preview";
-import { refuseDeleted, sendSamples } from "./send-samples";
+import { sendOnce } from "./send-once";
+import { keepTest, refuseDeleted, sendSamples } from "./send-samples";
 
 export const testSchema = z.strictObject({ type: z.string().optional(), event: z.unknown().optional() });
 
@@ -30,11 +34,37 @@ export async function testWebhook(
   if (!parsed.success) throw invalid(fieldProblems(parsed.error, input));
   const loaded = await loadWebhook(caller, id);
   refuseDeleted(loaded);
+  if (loaded.webhook.kind === "workflow") return testOfWorkflow(caller, loaded, parsed.data);
   const event =
     parsed.data.event === undefined
       ? await sampleOfTrigger(caller, loaded.revision.settings, parsed.data.type)
       : await givenEvent(caller, loaded, parsed.data);
   return sendSamples(caller, loaded, [event], { action: "webhook.tested", details: { type: event.type } });
+}
+
+/**
+ * What the step of a workflow would send for the event's contact; a data request without one for a sample contact, a
+ * scenario notification as printed (S5.21).
+ */
+async function testOfWorkflow(
+  caller: Caller,
+  loaded: LoadedWebhook,
+  { type, event }: z.infer<typeof testSchema>,
+) {
+  if (type !== undefined) {
+    const message = "is for event webhooks";
+    throw invalid([{ path: "type", message, remedy: "Leave it out, or send an event." }]);
+  }
+  const { webhook, revision } = loaded;
+  const { dataCenterId, profile } = revision.settings;
+  const fixed = profile === "scenario" && event === undefined;
+  const scope = fixed ? null : await readScope(caller, dataCenterId, { event });
+  const endpoint = await loadEndpoint(caller.tidings, webhook);
+  const sent = await sendOnce(caller.tidings, endpoint, {
+    deliveries: 1,
+    make: (id, startedAt) => makeWorkflowRequest(caller.tidings, endpoint, { id, startedAt, scope }),
+  });
+  return keepTest(caller, webhook, sent, { action: "webhook.tested", details: { profile } });
 }
 
 /** @param type of one of the triggers; the first if not given @throws Problem 400 */

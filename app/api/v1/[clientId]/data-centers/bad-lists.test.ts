@@ -95,6 +95,7 @@ describe("a list that is not valid", () => {
       leadScorings: [{ id: 1, name: "A", stages }],
     });
     expect(errors).toMatchObject([{ path: "leadScorings.0.stages", message: "has more than 50 entries" }]);
-    expect(performance.now() - started).toBeLessThan(2_000);
+    // Judged one by one they would take minutes, on any machine.
+    expect(performance.now() - started).toBeLessThan(20_000);
   });
 });
