@@ -86,6 +86,8 @@ export class TemplateParser extends Parser {
     const { operators } = LIQUID.options;
     const tokenizer = new Tokenizer(this.source, operators, undefined, token.contentRange);
     const value = new Value(tokenizer.readFilteredValue(), LIQUID);
+    const end = token.contentRange[1] - 1;
+    if (this.source[end] === "|") this.faults.push(new ParseFault(end, NO_FILTER));
     const contents = this.#note([value]);
     const path = plainPath(value);
     const evaluate = path
@@ -134,6 +136,7 @@ export class TemplateParser extends Parser {
     for (const range of contents.ranges) {
       if (range !== counted) this.faults.push(new ParseFault(range.begin, RANGE_ELSEWHERE));
     }
+    for (const { begin } of contents.unjoined) this.faults.push(new ParseFault(begin, UNJOINED));
     for (const { name, begin } of contents.filters) {
       if (!Object.hasOwn(LIQUID.filters, name)) this.faults.push(new ParseFault(begin, noFilter(name)));
     }
@@ -198,6 +201,8 @@ const TOO_MANY = `the template has more than ${MAX_PARTS.toLocaleString("en")} e
 const TOO_LONG = `one expression is longer than ${MAX_PART_LENGTH.toLocaleString("en")} characters`;
 const TOO_DEEP = `tags are nested more than ${MAX_NESTING} deep`;
 const RANGE_ELSEWHERE = "a range such as (1..5) can stand in {% for %} alone";
+const UNJOINED = "unexpected value or operator";
+const NO_FILTER = "expected filter name";
 const noFilter = (name: string) => `there is no filter ${name}`;
 
 /** LiquidJS's tags throw plain errors for what is missing after them. */
