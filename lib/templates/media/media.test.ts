@@ -53,6 +53,36 @@ describe("decision 19: in JSON", () => {
     });
   });
 
+  it("finds the place of every value, whatever JSON the template is", () => {
+    const values: Json[] = [];
+    const put = (value: Json, quoted: boolean) => {
+      values.push(value);
+      return quoted ? `"\${event.v[${values.length - 1}]}"` : `\${event.v[${values.length - 1}]}`;
+    };
+    /** The same JSON, its texts and names and some other values put in. */
+    const templateOf = (value: Json): string => {
+      if (typeof value === "string") return put(value, value.length % 2 === 0);
+      if (typeof value !== "object" || value === null) return put(value, false);
+      if (Array.isArray(value)) return `[${value.map(templateOf).join(", ")}]`;
+      const members = Object.entries(value).map(([name, each], index) =>
+        index % 2 === 0
+          ? `${put(name, true)}: ${templateOf(each)}`
+          : `${JSON.stringify(name)}:${templateOf(each)}`,
+      );
+      return `{ ${members.join(",\n ")} }`;
+    };
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 4 }) as fc.Arbitrary<Json>, (value) => {
+        values.length = 0;
+        const template = templateOf(value);
+        fc.pre(!/%[A-Za-z_]\w*%|\$[!{dm]|\{%/.test(template.replaceAll("${event.v[", "")));
+        const body = rendered(template, { medium: "json", ...given({ v: values }) });
+        expect(JSON.parse(body)).toEqual(JSON.parse(JSON.stringify(value)));
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
   it.each([
     [5, "5"],
     ["5", '"5"'],
