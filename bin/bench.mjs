@@ -7,6 +7,7 @@ const BENCHES = {
   delivery: {},
   simulation: {},
   payloads: {},
+  templates: {},
   intake: { product: true },
   latency: { product: true },
   page: { product: true },

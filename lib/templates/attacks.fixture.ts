@@ -101,6 +101,10 @@ export const EXHAUSTING: readonly Attack[] = [
     template: doubling("'x'", "{% capture a %}${a}${a}{% endcapture %}", "${a}"),
   },
   {
+    what: "text captured without end",
+    template: `{% capture a %}{% for i in (1..50000) %}${"x".repeat(100_000)}{% endfor %}{% endcapture %}`,
+  },
+  {
     what: "text squared by replace",
     template: "{% assign a = event.text | replace: 'a', event.text %}${a | size}",
     data: { text: LONG },

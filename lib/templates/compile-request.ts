@@ -1,7 +1,9 @@
+import { checkBody } from "@/lib/templates/check-body";
 import { type AllowedNames, compileTemplate, type Template } from "@/lib/templates/compile";
 import { faultAt, type PlacedFault, type TemplateFault } from "@/lib/templates/fault";
 import type { MediumName } from "@/lib/templates/media/medium";
 import { Insert, Literal, partsOf } from "@/lib/templates/nodes";
+import { renderTemplate } from "@/lib/templates/render";
 import type { BodyFormat, TemplateSettings } from "@/lib/templates/schema";
 import { judgeHeaders } from "@/lib/webhooks/header-rules";
 
@@ -37,8 +39,8 @@ export interface TemplatedRequest {
 }
 
 export type CompiledRequest =
-  | { ok: true; request: TemplatedRequest }
-  | { ok: false; faults: TemplateFault[] };
+  /** Warnings are of a body that is not well-formed while it has no values: it hardly will be with them. */
+  { ok: true; request: TemplatedRequest; warnings: TemplateFault[] } | { ok: false; faults: TemplateFault[] };
 
 /** Parses all that can hold expressions, and tells every fault of it by its field. */
 export function compileRequest(settings: RequestSettings, rules: RequestRules): CompiledRequest {
@@ -67,21 +69,29 @@ export function compileRequest(settings: RequestSettings, rules: RequestRules): 
   const headers = parameters.in === "headers" ? [...pairs, ...set] : set;
   faults.push(...headerFaults(headers, rules));
   if (settings.method === "GET" && body.format !== "none") faults.push(BODY_WITH_GET);
-  const template =
-    body.format === "none" ? undefined : compile("template.body.template", body.template, body.format);
+  const template = body.format === "none" ? undefined : compile(BODY_PATH, body.template, body.format);
   if (faults.length > 0 || !url) return { ok: false, faults };
-  return {
-    ok: true,
-    request: {
-      method: settings.method,
-      url,
-      query: parameters.in === "query" ? (pairs as Pair[]) : [],
-      headers: headers as TemplatedRequest["headers"],
-      body: body.format === "none" || !template ? null : { format: body.format, template },
-      address: addressOfTemplate(url),
-    },
+  const request: TemplatedRequest = {
+    method: settings.method,
+    url,
+    query: parameters.in === "query" ? (pairs as Pair[]) : [],
+    headers: headers as TemplatedRequest["headers"],
+    body: body.format === "none" || !template ? null : { format: body.format, template },
+    address: addressOfTemplate(url),
   };
+  return { ok: true, request, warnings: warningsOf(request) };
 }
+
+function warningsOf({ body }: TemplatedRequest): TemplateFault[] {
+  if (!body) return [];
+  const empty = renderTemplate(body.template, { contact: null, event: null, now: 0 });
+  const fault = empty.ok ? checkBody(body.format, empty.text) : undefined;
+  if (!fault) return [];
+  return [{ path: BODY_PATH, ...fault, message: `Without values: ${fault.message}` }];
+}
+
+/** Where the body's template stands. */
+export const BODY_PATH = "template.body.template";
 
 const BODY_WITH_GET: TemplateFault = {
   path: "template.body.format",

@@ -87,11 +87,21 @@ export const isSpelling = ({ properties }: StandardField, name: string): boolean
   properties.includes(fold(name));
 
 /** Without case, separators and the prefix that some platforms give their own fields: `f_First-Name` → `firstname`. */
-const fold = (name: string) =>
-  name
+function fold(name: string): string {
+  const known = FOLDED.get(name);
+  if (known !== undefined) return known;
+  const folded = name
     .replace(/^f_/, "")
     .replace(/[^A-Za-z0-9]/g, "")
     .toLowerCase();
+  if (FOLDED.size >= MAX_FOLDED) FOLDED.clear();
+  FOLDED.set(name, folded);
+  return folded;
+}
+
+/** The same few names again and again, unless a producer makes up others. */
+const FOLDED = new Map<string, string>();
+const MAX_FOLDED = 5_000;
 
 function takesEmail(name: string, own: Json | undefined, fields: readonly TemplateField[]): boolean {
   const first = fields.find(({ type }) => type === "email");

@@ -2,6 +2,7 @@ import { filters as all, toValue } from "liquidjs";
 import type { Budget } from "@/lib/templates/budget";
 import { type FilterHandler, ownContext } from "@/lib/templates/context";
 import { DATE_FILTERS } from "@/lib/templates/date-filters";
+import { HASH_FILTERS } from "@/lib/templates/hash-filters";
 
 /**
  * LiquidJS's filters, but for those that leave the path of plain values (`raw`, `inspect`), differ from call to call
@@ -11,7 +12,7 @@ const TEXTS = [
   ...["append", "prepend", "capitalize", "downcase", "upcase", "strip", "lstrip", "rstrip", "squish"],
   ...["strip_newlines", "strip_html", "normalize_whitespace", "newline_to_br", "truncate", "truncatewords"],
   ...["escape", "escape_once", "xml_escape", "url_encode", "url_decode", "cgi_escape", "uri_escape"],
-  ...["slugify", "base64_encode", "base64_decode", "sha256", "hmac_sha256", "default"],
+  ...["slugify", "base64_encode", "base64_decode", "default"],
 ];
 const NUMBERS = [
   ...["abs", "at_least", "at_most", "ceil", "floor", "round", "plus", "minus", "times", "divided_by"],
@@ -36,7 +37,9 @@ export const FILTERS: ReadonlyMap<string, FilterHandler> = new Map([
   ...each(BY_PROPERTY, byProperty),
   ...each(SORTING, (handler) => byProperty(sorting(handler))),
   ...each(SEARCHING, searching),
-  ...Object.entries(DATE_FILTERS).map(([name, handler]) => [name, charged(handler)] as const),
+  ...Object.entries({ ...DATE_FILTERS, ...HASH_FILTERS }).map(
+    ([name, handler]) => [name, charged(handler)] as const,
+  ),
   ["json", toJson] as const,
 ]);
 

@@ -1,6 +1,7 @@
 import { Liquid } from "liquidjs";
 import { FILTERS } from "@/lib/templates/filters";
 import { OPERATORS } from "@/lib/templates/operators";
+import { RENDERER } from "@/lib/templates/renderer";
 import { TAGS } from "@/lib/templates/tags";
 
 /**
@@ -20,3 +21,4 @@ for (const name of Object.keys(LIQUID.filters)) LIQUID.unregisterFilter(name);
 for (const [name, filter] of FILTERS) LIQUID.registerFilter(name, filter);
 for (const name of Object.keys(LIQUID.tags)) delete LIQUID.tags[name];
 for (const [name, tag] of Object.entries(TAGS)) LIQUID.registerTag(name, tag);
+Object.assign(LIQUID, { renderer: RENDERER });

@@ -58,18 +58,13 @@ export class Insert implements Template {
     try {
       const value = this.evaluate(context);
       if (emitter instanceof TemplateWriter) emitter.insert(this, value);
-      else emitter.write(spentOn(textOf(value, context.budget), context));
+      else emitter.write(textOf(value, context.budget));
     } catch (error) {
       throw error instanceof LimitReached || error instanceof InsertFailed
         ? error
         : new InsertFailed(this, error);
     }
   }
-}
-
-function spentOn(text: string, { budget }: TemplateContext): string {
-  budget.spendOnText(text.length);
-  return text;
 }
 
 /** A run of text between expressions, and what is put into it. */

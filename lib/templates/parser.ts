@@ -12,15 +12,15 @@ import {
   Tokenizer,
   type TopLevelToken,
   TypeGuards,
-  toValueSync,
   Value,
 } from "liquidjs";
+import { compileValue } from "@/lib/templates/compile-value";
 import { ownContext, type TemplateContext } from "@/lib/templates/context";
 import { LIQUID } from "@/lib/templates/liquid";
 import { Insert, Literal, Piece, Text, type Variable } from "@/lib/templates/nodes";
 import { type Reference, toInteger } from "@/lib/templates/references";
 import { findTextInserts, type MergeTag } from "@/lib/templates/text-inserts";
-import { type Contents, contentsOf, isName, staticPath } from "@/lib/templates/walk-expressions";
+import { type Contents, contentsOf } from "@/lib/templates/walk-expressions";
 
 /** A template that would be slow or deep to parse is none that somebody wrote by hand. */
 export const MAX_PARTS = 4_000;
@@ -86,12 +86,10 @@ export class TemplateParser extends Parser {
     const { operators } = LIQUID.options;
     const tokenizer = new Tokenizer(this.source, operators, undefined, token.contentRange);
     const value = new Value(tokenizer.readFilteredValue(), LIQUID);
+    const end = token.contentRange[1] - 1;
+    if (this.source[end] === "|") this.faults.push(new ParseFault(end, NO_FILTER));
     const contents = this.#note([value]);
-    const path = plainPath(value);
-    const evaluate = path
-      ? (context: TemplateContext) => context.find(path)
-      : (context: TemplateContext) => toValueSync(value.value(context));
-    return new Insert(token, contents.variables, evaluate, costOf(contents));
+    return new Insert(token, contents.variables, compileValue(value), costOf(contents));
   }
 
   #tag(token: TagToken, rest: TopLevelToken[]): Tag {
@@ -130,10 +128,13 @@ export class TemplateParser extends Parser {
   }
 
   #note(args: Parameters<typeof contentsOf>[0], counted?: Token): Contents {
-    const contents = contentsOf(args);
+    const all = [...args];
+    const contents = contentsOf(all);
+    for (const arg of all) if (arg instanceof Value) hasten(arg);
     for (const range of contents.ranges) {
       if (range !== counted) this.faults.push(new ParseFault(range.begin, RANGE_ELSEWHERE));
     }
+    for (const { begin } of contents.unjoined) this.faults.push(new ParseFault(begin, UNJOINED));
     for (const { name, begin } of contents.filters) {
       if (!Object.hasOwn(LIQUID.filters, name)) this.faults.push(new ParseFault(begin, noFilter(name)));
     }
@@ -198,6 +199,8 @@ const TOO_MANY = `the template has more than ${MAX_PARTS.toLocaleString("en")} e
 const TOO_LONG = `one expression is longer than ${MAX_PART_LENGTH.toLocaleString("en")} characters`;
 const TOO_DEEP = `tags are nested more than ${MAX_NESTING} deep`;
 const RANGE_ELSEWHERE = "a range such as (1..5) can stand in {% for %} alone";
+const UNJOINED = "unexpected value or operator";
+const NO_FILTER = "expected filter name";
 const noFilter = (name: string) => `there is no filter ${name}`;
 
 /** LiquidJS's tags throw plain errors for what is missing after them. */
@@ -206,13 +209,9 @@ const placed = (error: unknown, { begin }: Token) =>
 
 const costOf = ({ size }: Contents) => NODE + TOKEN * size;
 
-/** A value that is read and not computed: its path, which needs none of LiquidJS's generators. */
-function plainPath({ initial, filters }: Value): (string | number)[] | undefined {
-  const [token, ...others] = initial.postfix;
-  if (!token || others.length > 0 || filters.length > 0) return undefined;
-  if (!TypeGuards.isPropertyAccessToken(token) || token.variable || !token.props.every(isName))
-    return undefined;
-  return staticPath(token.props);
+/** Tags call it and take the value for what they would wait for. */
+function hasten(value: Value): void {
+  value.value = compileValue(value) as unknown as Value["value"];
 }
 
 /** What a tag evaluates is paid for each time that it does. */

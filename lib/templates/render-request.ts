@@ -1,7 +1,7 @@
 import { Budget } from "@/lib/templates/budget";
 import { CONTENT_TYPES, checkBody } from "@/lib/templates/check-body";
 import type { Template } from "@/lib/templates/compile";
-import type { TemplatedRequest } from "@/lib/templates/compile-request";
+import { BODY_PATH, type TemplatedRequest } from "@/lib/templates/compile-request";
 import type { TemplateFault } from "@/lib/templates/fault";
 import { urlComponent } from "@/lib/templates/media/url";
 import type { TemplateScope } from "@/lib/templates/names";
@@ -75,10 +75,10 @@ export function renderRequest(
   const url = withQuery(address, query);
   if (url.length > MAX_URL_CHARACTERS) faults.push(tooLong(url.length));
   const { body } = templated;
-  const text = body && render("template.body.template", body.template);
+  const text = body && render(BODY_PATH, body.template);
   if (faults.length === 0 && body && text !== null) {
     const fault = checkBody(body.format, text);
-    if (fault) faults.push({ path: "template.body.template", ...fault });
+    if (fault) faults.push({ path: BODY_PATH, ...fault });
   }
   if (faults.length > 0) return { ok: false, faults, parts };
   const all = body ? [...contentType(CONTENT_TYPES[body.format], headers), ...headers] : headers;

@@ -33,6 +33,7 @@ export function renderTemplate(
       begin = node.token.begin;
       const rest = node.render(context, writer);
       if (rest !== undefined) toValueSync(rest);
+      if (context.breakCalled || context.continueCalled) break;
     }
   } catch (error) {
     return { ok: false, fault: explain(template, begin, error) };

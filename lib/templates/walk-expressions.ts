@@ -7,6 +7,8 @@ export interface Contents {
   filters: { name: string; begin: number }[];
   /** Ranges such as (1..5), which only `{% for %}` can count up safely. */
   ranges: Token[];
+  /** Where values stand side by side without an operator between them, or an operator without its values. */
+  unjoined: Token[];
   /** How much there is to evaluate. */
   size: number;
 }
@@ -14,20 +16,34 @@ export interface Contents {
 type Argument = NonNullable<Template["arguments"]> extends () => Iterable<infer Each> ? Each : never;
 
 export function contentsOf(args: Iterable<Argument | Token>): Contents {
-  const contents: Contents = { variables: [], filters: [], ranges: [], size: 0 };
+  const contents: Contents = { variables: [], filters: [], ranges: [], unjoined: [], size: 0 };
   for (const arg of args) addArgument(contents, arg);
   return contents;
 }
 
 function addArgument(contents: Contents, arg: Argument | Token | undefined): void {
   if (arg instanceof Value) {
-    for (const token of arg.initial.postfix) addToken(contents, token);
+    const { postfix } = arg.initial;
+    const [first, ...others] = postfix;
+    if (first && !isWhole(postfix)) contents.unjoined.push(others.at(0) ?? first);
+    for (const token of postfix) addToken(contents, token);
     for (const filter of arg.filters) {
       contents.size++;
       contents.filters.push({ name: filter.name, begin: beginOf(filter) });
       for (const each of filter.args) addToken(contents, Array.isArray(each) ? each[1] : each);
     }
   } else addToken(contents, arg);
+}
+
+/** Whether operators leave one value; LiquidJS takes the first of what is left. */
+function isWhole(postfix: readonly Token[]): boolean {
+  let values = 0;
+  for (const token of postfix) {
+    if (!TypeGuards.isOperatorToken(token)) values++;
+    else if (token.operator !== "not") values--;
+    if (values < 1) return false;
+  }
+  return values === 1;
 }
 
 /** LiquidJS keeps a filter's place to itself. */

@@ -57,9 +57,8 @@ export const XML_MEDIUM: Medium = {
       case "double":
       case "single":
         return "xml_attribute";
+      // After a bracket, whether the text behind it ends the section would depend on the value being empty.
       case "cdata":
-      case "cdata_bracket":
-      case "cdata_end":
         return "xml_cdata";
       default:
         return undefined;
@@ -85,7 +84,7 @@ const ATTRIBUTE: Record<string, string> = {
   ...TEXT,
   ...{ '"': "&quot;", "'": "&#39;", "\t": "&#9;", "\n": "&#10;" },
 };
-/** `]]>` ends a section. No two of its signs are left together, whatever stands before or after the value. */
+/** `]]>` ends a section. None of its signs is left beside another, whatever stands after the value. */
 const CDATA: Record<string, string> = {
   "]": "]]]><![CDATA[",
   ">": "]]>&gt;<![CDATA[",
