@@ -1967,205 +1967,15 @@ export interface webhooks {
 export interface components {
     schemas: {
         NewWebhook: {
-            /** @constant */
-            kind?: "event";
+            /** @enum {string} */
+            kind?: "event" | "workflow";
             /** @enum {string} */
             status?: "created" | "active" | "inactive";
             label: string;
             description?: string;
             dataCenterId: number;
             /** @enum {string} */
-            profile?: "simple" | "stream" | "signed" | "custom";
-            triggers: ({
-                /** @constant */
-                type: "contact.became_contact";
-            } | {
-                /** @constant */
-                type: "contact.created";
-            } | {
-                /** @constant */
-                type: "contact.updated";
-                properties?: string[];
-            } | {
-                /** @constant */
-                type: "contact.opted_in";
-                optInFields?: string[];
-                optInKinds?: ("single" | "confirmed" | "double")[];
-            } | {
-                /** @constant */
-                type: "contact.opted_out";
-                optInFields?: string[];
-            } | {
-                /** @constant */
-                type: "contact.quarantined";
-                communicationTypes?: number[];
-                sendingKinds?: ("unitary" | "batch" | "campaign")[];
-                mailingIds?: number[];
-            } | {
-                /** @constant */
-                type: "contact.complained";
-                communicationTypes?: number[];
-                sendingKinds?: ("unitary" | "batch" | "campaign")[];
-                mailingIds?: number[];
-            } | {
-                /** @constant */
-                type: "contact.blocklisted";
-            } | {
-                /** @constant */
-                type: "persona.threshold_passed";
-                personaIds?: number[];
-            } | {
-                /** @constant */
-                type: "persona.threshold_exited";
-                personaIds?: number[];
-            } | {
-                /** @constant */
-                type: "lead_scoring.threshold_passed";
-                leadScorings?: {
-                    id: number;
-                    stageIds?: number[];
-                }[];
-            } | {
-                /** @constant */
-                type: "lead_scoring.threshold_exited";
-                leadScorings?: {
-                    id: number;
-                    stageIds?: number[];
-                }[];
-            } | {
-                /** @constant */
-                type: "message.sent";
-                communicationTypes?: number[];
-                sendingKinds?: ("unitary" | "batch" | "campaign")[];
-                mailingIds?: number[];
-            } | {
-                /** @constant */
-                type: "message.opened";
-                communicationTypes?: number[];
-                sendingKinds?: ("unitary" | "batch" | "campaign")[];
-                mailingIds?: number[];
-            } | {
-                /** @constant */
-                type: "message.clicked";
-                communicationTypes?: number[];
-                sendingKinds?: ("unitary" | "batch" | "campaign")[];
-                mailingIds?: number[];
-            } | {
-                /** @constant */
-                type: "message.bounced";
-                communicationTypes?: number[];
-                sendingKinds?: ("unitary" | "batch" | "campaign")[];
-                mailingIds?: number[];
-                bounceCategories?: ("hard" | "soft")[];
-            } | {
-                /** @constant */
-                type: "message.production_error";
-                communicationTypes?: number[];
-                sendingKinds?: ("unitary" | "batch" | "campaign")[];
-                mailingIds?: number[];
-            } | {
-                /** @constant */
-                type: "message.unsubscribed";
-                communicationTypes?: number[];
-                sendingKinds?: ("unitary" | "batch" | "campaign")[];
-                mailingIds?: number[];
-            } | {
-                /** @constant */
-                type: "message.archived";
-                communicationTypes?: number[];
-                sendingKinds?: ("unitary" | "batch" | "campaign")[];
-                mailingIds?: number[];
-            } | {
-                /** @constant */
-                type: "message.filtered_by_blocklist";
-                communicationTypes?: number[];
-                sendingKinds?: ("unitary" | "batch" | "campaign")[];
-                mailingIds?: number[];
-            })[];
-            /** @constant */
-            method?: "POST";
-            url: string;
-            authentication?: {
-                /** @constant */
-                type: "none";
-            } | {
-                /** @constant */
-                type: "basic";
-                username: string;
-                password?: string;
-            } | {
-                /** @constant */
-                type: "raw";
-                value?: string;
-            } | {
-                /** @constant */
-                type: "headers";
-                headers: {
-                    name: string;
-                    value?: string;
-                }[];
-            };
-            headers?: {
-                name: string;
-                value?: string;
-                /** @default false */
-                secret?: boolean;
-            }[];
-            delivery?: components["schemas"]["DeliverySettings"];
-            notifyUserIds?: string[];
-        };
-        DeliverySettings: {
-            /** @enum {string} */
-            payloadStyle?: "simple" | "stream" | "signed";
-            /** @enum {string} */
-            success?: "200" | "2xx";
-            deadlineMs?: number;
-            concurrency?: number;
-            ratePerSecond?: number | null;
-            /** @enum {string} */
-            order?: "none" | "webhook" | "contact";
-            retry?: {
-                /** @constant */
-                kind: "none";
-            } | {
-                /** @constant */
-                kind: "schedule";
-                delaysSeconds: number[];
-                /** @default 0 */
-                jitter?: number;
-            } | {
-                /** @constant */
-                kind: "interval";
-                everySeconds: number;
-                untilHours: number;
-                /** @enum {string} */
-                from: "accepted" | "first_attempt";
-            };
-            honourRetryAfter?: boolean;
-            suspendOnGone?: boolean;
-            /** @enum {string} */
-            urlPolicy?: "https" | "https_443";
-            batch?: {
-                max: number;
-                maxWaitMs: number;
-            };
-            signature?: {
-                /** @enum {string} */
-                standard: "v1" | "v1a" | "off";
-                rsa: boolean;
-            };
-            suspension?: {
-                failedInARow: number;
-                hoursWithoutSuccess: number;
-                autoResume: boolean;
-            } | null;
-        };
-        WebhookChange: {
-            label?: string;
-            description?: string;
-            dataCenterId?: number;
-            /** @enum {string} */
-            profile?: "simple" | "stream" | "signed" | "custom";
+            profile?: "simple" | "stream" | "signed" | "custom" | "data_request" | "scenario";
             triggers?: ({
                 /** @constant */
                 type: "contact.became_contact";
@@ -2272,8 +2082,226 @@ export interface components {
                 sendingKinds?: ("unitary" | "batch" | "campaign")[];
                 mailingIds?: number[];
             })[];
-            /** @constant */
-            method?: "POST";
+            /** @enum {string} */
+            method?: "POST" | "GET";
+            url: string;
+            authentication?: {
+                /** @constant */
+                type: "none";
+            } | {
+                /** @constant */
+                type: "basic";
+                username: string;
+                password?: string;
+            } | {
+                /** @constant */
+                type: "raw";
+                value?: string;
+            } | {
+                /** @constant */
+                type: "headers";
+                headers: {
+                    name: string;
+                    value?: string;
+                }[];
+            };
+            headers?: {
+                name: string;
+                value?: string;
+                /** @default false */
+                secret?: boolean;
+            }[];
+            delivery?: components["schemas"]["DeliverySettings"];
+            notifyUserIds?: string[];
+            template?: {
+                parameters: {
+                    /** @enum {string} */
+                    in: "query" | "headers";
+                    pairs: {
+                        name: string;
+                        value: string;
+                    }[];
+                };
+                body: {
+                    /** @constant */
+                    format: "none";
+                } | {
+                    /** @enum {string} */
+                    format: "json" | "xml" | "text";
+                    template: string;
+                };
+            };
+            scenario?: {
+                details: ("email" | "firstname" | "lastname" | "company" | "gender" | "language" | "birthdate" | "postalCode" | "country" | "note")[];
+                customFields: "all" | number[];
+                consent: ("consentType" | "relationType" | "consentDate" | "consentExpiration" | "consentProof")[];
+                statistics: ("mailingsReceived" | "mailingsOpened" | "mailingsClicked" | "joinedOn" | "updatedOn")[];
+                additional: {
+                    key: string;
+                    value: string;
+                }[];
+            };
+        };
+        DeliverySettings: {
+            /** @enum {string} */
+            payloadStyle?: "simple" | "stream" | "signed" | "template" | "scenario";
+            /** @enum {string} */
+            success?: "200" | "2xx";
+            deadlineMs?: number;
+            concurrency?: number;
+            ratePerSecond?: number | null;
+            /** @enum {string} */
+            order?: "none" | "webhook" | "contact";
+            retry?: {
+                /** @constant */
+                kind: "none";
+            } | {
+                /** @constant */
+                kind: "schedule";
+                delaysSeconds: number[];
+                /** @default 0 */
+                jitter?: number;
+            } | {
+                /** @constant */
+                kind: "interval";
+                everySeconds: number;
+                untilHours: number;
+                /** @enum {string} */
+                from: "accepted" | "first_attempt";
+            };
+            honourRetryAfter?: boolean;
+            suspendOnGone?: boolean;
+            /** @enum {string} */
+            urlPolicy?: "https" | "https_443" | "http_allowed";
+            batch?: {
+                max: number;
+                maxWaitMs: number;
+            };
+            signature?: {
+                /** @enum {string} */
+                standard: "v1" | "v1a" | "off";
+                rsa: boolean;
+            };
+            suspension?: {
+                failedInARow: number;
+                hoursWithoutSuccess: number;
+                autoResume: boolean;
+            } | null;
+        };
+        WebhookChange: {
+            label?: string;
+            description?: string;
+            dataCenterId?: number;
+            /** @enum {string} */
+            profile?: "simple" | "stream" | "signed" | "custom" | "data_request" | "scenario";
+            triggers?: ({
+                /** @constant */
+                type: "contact.became_contact";
+            } | {
+                /** @constant */
+                type: "contact.created";
+            } | {
+                /** @constant */
+                type: "contact.updated";
+                properties?: string[];
+            } | {
+                /** @constant */
+                type: "contact.opted_in";
+                optInFields?: string[];
+                optInKinds?: ("single" | "confirmed" | "double")[];
+            } | {
+                /** @constant */
+                type: "contact.opted_out";
+                optInFields?: string[];
+            } | {
+                /** @constant */
+                type: "contact.quarantined";
+                communicationTypes?: number[];
+                sendingKinds?: ("unitary" | "batch" | "campaign")[];
+                mailingIds?: number[];
+            } | {
+                /** @constant */
+                type: "contact.complained";
+                communicationTypes?: number[];
+                sendingKinds?: ("unitary" | "batch" | "campaign")[];
+                mailingIds?: number[];
+            } | {
+                /** @constant */
+                type: "contact.blocklisted";
+            } | {
+                /** @constant */
+                type: "persona.threshold_passed";
+                personaIds?: number[];
+            } | {
+                /** @constant */
+                type: "persona.threshold_exited";
+                personaIds?: number[];
+            } | {
+                /** @constant */
+                type: "lead_scoring.threshold_passed";
+                leadScorings?: {
+                    id: number;
+                    stageIds?: number[];
+                }[];
+            } | {
+                /** @constant */
+                type: "lead_scoring.threshold_exited";
+                leadScorings?: {
+                    id: number;
+                    stageIds?: number[];
+                }[];
+            } | {
+                /** @constant */
+                type: "message.sent";
+                communicationTypes?: number[];
+                sendingKinds?: ("unitary" | "batch" | "campaign")[];
+                mailingIds?: number[];
+            } | {
+                /** @constant */
+                type: "message.opened";
+                communicationTypes?: number[];
+                sendingKinds?: ("unitary" | "batch" | "campaign")[];
+                mailingIds?: number[];
+            } | {
+                /** @constant */
+                type: "message.clicked";
+                communicationTypes?: number[];
+                sendingKinds?: ("unitary" | "batch" | "campaign")[];
+                mailingIds?: number[];
+            } | {
+                /** @constant */
+                type: "message.bounced";
+                communicationTypes?: number[];
+                sendingKinds?: ("unitary" | "batch" | "campaign")[];
+                mailingIds?: number[];
+                bounceCategories?: ("hard" | "soft")[];
+            } | {
+                /** @constant */
+                type: "message.production_error";
+                communicationTypes?: number[];
+                sendingKinds?: ("unitary" | "batch" | "campaign")[];
+                mailingIds?: number[];
+            } | {
+                /** @constant */
+                type: "message.unsubscribed";
+                communicationTypes?: number[];
+                sendingKinds?: ("unitary" | "batch" | "campaign")[];
+                mailingIds?: number[];
+            } | {
+                /** @constant */
+                type: "message.archived";
+                communicationTypes?: number[];
+                sendingKinds?: ("unitary" | "batch" | "campaign")[];
+                mailingIds?: number[];
+            } | {
+                /** @constant */
+                type: "message.filtered_by_blocklist";
+                communicationTypes?: number[];
+                sendingKinds?: ("unitary" | "batch" | "campaign")[];
+                mailingIds?: number[];
+            })[];
+            /** @enum {string} */
+            method?: "POST" | "GET";
             url?: string;
             authentication?: {
                 /** @constant */
@@ -2303,6 +2331,34 @@ export interface components {
             }[];
             delivery?: components["schemas"]["DeliverySettings"];
             notifyUserIds?: string[];
+            template?: {
+                parameters: {
+                    /** @enum {string} */
+                    in: "query" | "headers";
+                    pairs: {
+                        name: string;
+                        value: string;
+                    }[];
+                };
+                body: {
+                    /** @constant */
+                    format: "none";
+                } | {
+                    /** @enum {string} */
+                    format: "json" | "xml" | "text";
+                    template: string;
+                };
+            };
+            scenario?: {
+                details: ("email" | "firstname" | "lastname" | "company" | "gender" | "language" | "birthdate" | "postalCode" | "country" | "note")[];
+                customFields: "all" | number[];
+                consent: ("consentType" | "relationType" | "consentDate" | "consentExpiration" | "consentProof")[];
+                statistics: ("mailingsReceived" | "mailingsOpened" | "mailingsClicked" | "joinedOn" | "updatedOn")[];
+                additional: {
+                    key: string;
+                    value: string;
+                }[];
+            };
         };
         Deactivation: {
             /**
@@ -2411,8 +2467,8 @@ export interface components {
         Webhook: {
             /** Format: uuid */
             id: string;
-            /** @constant */
-            kind: "event";
+            /** @enum {string} */
+            kind: "event" | "workflow";
             label: string;
             description: string;
             /** @enum {string} */
@@ -2420,7 +2476,7 @@ export interface components {
             revision: number;
             dataCenterId: number;
             /** @enum {string} */
-            profile: "simple" | "stream" | "signed" | "custom";
+            profile: "simple" | "stream" | "signed" | "custom" | "data_request" | "scenario";
             triggers: ({
                 /** @constant */
                 type: "contact.became_contact";
@@ -2527,8 +2583,8 @@ export interface components {
                 sendingKinds?: ("unitary" | "batch" | "campaign")[];
                 mailingIds?: number[];
             })[];
-            /** @constant */
-            method: "POST";
+            /** @enum {string} */
+            method: "POST" | "GET";
             url: string;
             authentication: {
                 /** @constant */
@@ -2561,7 +2617,7 @@ export interface components {
             })[];
             delivery: {
                 /** @enum {string} */
-                payloadStyle: "simple" | "stream" | "signed";
+                payloadStyle: "simple" | "stream" | "signed" | "template" | "scenario";
                 /** @enum {string} */
                 success: "200" | "2xx";
                 deadlineMs: number;
@@ -2589,7 +2645,7 @@ export interface components {
                 honourRetryAfter: boolean;
                 suspendOnGone: boolean;
                 /** @enum {string} */
-                urlPolicy: "https" | "https_443";
+                urlPolicy: "https" | "https_443" | "http_allowed";
                 batch: {
                     max: number;
                     maxWaitMs: number;
@@ -2606,6 +2662,34 @@ export interface components {
                 } | null;
             };
             notifyUserIds: string[];
+            template?: {
+                parameters: {
+                    /** @enum {string} */
+                    in: "query" | "headers";
+                    pairs: {
+                        name: string;
+                        value: string;
+                    }[];
+                };
+                body: {
+                    /** @constant */
+                    format: "none";
+                } | {
+                    /** @enum {string} */
+                    format: "json" | "xml" | "text";
+                    template: string;
+                };
+            };
+            scenario?: {
+                details: ("email" | "firstname" | "lastname" | "company" | "gender" | "language" | "birthdate" | "postalCode" | "country" | "note")[];
+                customFields: "all" | number[];
+                consent: ("consentType" | "relationType" | "consentDate" | "consentExpiration" | "consentProof")[];
+                statistics: ("mailingsReceived" | "mailingsOpened" | "mailingsClicked" | "joinedOn" | "updatedOn")[];
+                additional: {
+                    key: string;
+                    value: string;
+                }[];
+            };
             health: {
                 /** @enum {string} */
                 state: "healthy" | "warning" | "suspended";

@@ -23,7 +23,7 @@ const anySettings = {
 /** The routes' own schemas leave the settings to be judged once, with what they are merged into; here they are shown. */
 const createBody = createWebhookSchema
   .extend(anySettings)
-  .required({ label: true, dataCenterId: true, url: true, triggers: true })
+  .required({ label: true, dataCenterId: true, url: true })
   .meta({ id: "NewWebhook" });
 const updateBody = updateWebhookSchema.extend(anySettings).meta({ id: "WebhookChange" });
 
