@@ -7,7 +7,7 @@ export const hindsight = {
   intro: "The form as it stands, against the newest events. Nothing is sent or kept.",
   notYet: "Choose a data center and a trigger to see which of the last events would have been sent.",
   incomplete: "Complete the trigger first; then this shows which of the last events it would have taken.",
-  notTold: "It can't be told yet",
+  notTold: "It can't be told yet:",
   failed: "The last events could not be looked at",
   again: "Look again",
   /** A draft that is not active is judged as if it were, or nobody could see anything. */
@@ -31,7 +31,7 @@ export const hindsight = {
   everySent: "Each of these events would have been sent.",
 
   sent: "Would have been sent",
-  notSent: (reason: string) => `Not sent: ${reason}`,
+  notSent: (reason: string) => `Not sent: it ${reason}`,
   contactId: (id: string) => `contact ${id}`,
   nobody: "no contact",
   sample: "kept as a sample",
