@@ -131,6 +131,14 @@ export function settingsOf(values: FormValues) {
 
 export const triggerOf = (trigger: TriggerValues) => ({ type: trigger.type, ...refinementsOf(trigger) });
 
+/** Details that are still being filled in don't count yet. */
+export const settledTrigger = (trigger: TriggerValues) =>
+  triggerOf({
+    ...trigger,
+    personas: trigger.personas.filter(({ id }) => id !== null),
+    leadScorings: trigger.leadScorings.filter(({ id }) => id !== null),
+  });
+
 /** Only what belongs to the chosen type; no detail means any. */
 function refinementsOf({ type, properties, personas, leadScorings, others }: TriggerValues) {
   if (type.startsWith("persona.") && personas.length > 0) {

@@ -93,6 +93,13 @@ export function toEndpoint(
   };
 }
 
+/** The headers of settings for people's eyes: no secret is opened for them. */
+export const headersWithoutSecrets = ({ authentication, headers }: StoredSettings): EndpointHeader[] =>
+  [...authenticationHeaders(authentication, () => ""), ...ownHeaders(headers, () => "")].map((header) => ({
+    ...header,
+    value: header.value ?? "",
+  }));
+
 /** @returns null if a credential can't be opened */
 function openHeaders(
   tidings: Pick<Instance, "keyring">,

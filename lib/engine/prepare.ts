@@ -1,3 +1,4 @@
+import type { StoredSettings } from "@/db/shapes";
 import type { Instance } from "@/lib/instance";
 import type { Endpoint, EndpointHeader } from "./endpoint";
 import type { OutgoingRequest } from "./outcome";
@@ -42,34 +43,19 @@ export function prepare(
 }
 
 function assemble(endpoint: Endpoint, body: string, signed: [string, string][]): PreparedRequest {
-  const { settings } = endpoint;
-  const own: [string, string][] = [
-    ["content-type", "application/json"],
-    ["user-agent", USER_AGENT],
-    ...signed,
-  ];
-  const set = endpoint.headers;
-  const kept = set.some((header) => header.name.toLowerCase() === "user-agent")
-    ? own.filter(([name]) => name !== "user-agent")
-    : own;
+  const { settings, headers: set } = endpoint;
+  const own = ourHeaders(set, signed);
   return {
     outgoing: {
       method: settings.method,
       url: settings.url,
       urlPolicy: settings.delivery.urlPolicy,
-      headers: [...kept, ...set.map(({ name, value }): [string, string] => [name, value])],
+      headers: [...own, ...set.map(({ name, value }): [string, string] => [name, value])],
       body: Buffer.from(body),
       deadlineMs: settings.delivery.deadlineMs,
       from: endpoint,
     },
-    head: {
-      method: settings.method,
-      url: settings.url,
-      headers: [
-        ...kept,
-        ...set.map(({ name, value, secret }): [string, string] => [name, secret ? MASK : value]),
-      ],
-    },
+    head: toHead(settings, own, set),
   };
 }
 
@@ -111,6 +97,35 @@ export async function prepareWritten(
       headers: headers.map(({ name, value, secret }): [string, string] => [name, secret ? MASK : value]),
     },
   };
+}
+
+/** What the record of a request would show of one with these headers in the place of its signature. */
+export const headOf = (
+  settings: StoredSettings,
+  set: readonly EndpointHeader[],
+  signed: [string, string][],
+): RequestHead => toHead(settings, ourHeaders(set, signed), set);
+
+const toHead = (
+  { method, url }: StoredSettings,
+  own: [string, string][],
+  set: readonly EndpointHeader[],
+): RequestHead => ({
+  method,
+  url,
+  headers: [...own, ...set.map(({ name, value, secret }): [string, string] => [name, secret ? MASK : value])],
+});
+
+/** Those that Tidings sets; a user agent of the webhook's own takes the place of ours. */
+function ourHeaders(set: readonly EndpointHeader[], signed: [string, string][]): [string, string][] {
+  const own: [string, string][] = [
+    ["content-type", "application/json"],
+    ["user-agent", USER_AGENT],
+    ...signed,
+  ];
+  return set.some((header) => header.name.toLowerCase() === "user-agent")
+    ? own.filter(([name]) => name !== "user-agent")
+    : own;
 }
 
 const USER_AGENT = "Tidings/0.1 (+webhooks)";

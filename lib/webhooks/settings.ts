@@ -28,6 +28,18 @@ export function parseSettings(input: unknown, before: Before, found: FieldProble
   return { settings, secrets: secrets.found };
 }
 
+/**
+ * The same for what is only looked at: secrets may be missing, and none is read.
+ * @throws Problem 400 naming every place
+ */
+export function parseWithoutSecrets(input: unknown): WebhookSettings {
+  const parsed = webhookSettingsSchema.safeParse(input);
+  if (!parsed.success) throw invalid(fieldProblems(parsed.error, input));
+  const errors = judgeAllHeaders(parsed.data);
+  if (errors.length > 0) throw invalid(errors);
+  return parsed.data;
+}
+
 /** The places of the secrets, and which of them have neither a new nor a kept value. */
 function collectSecrets(settings: WebhookSettings, before: Before) {
   const found: Record<string, Secret> = {};

@@ -3,6 +3,8 @@
 import type { StatusChange, Waiting } from "@/components/console-context";
 import { runAction } from "@/lib/action";
 import { resendDelivery } from "@/lib/deliveries/resend";
+import { lookBack } from "@/lib/drafts/hindsight";
+import { showRecalledRequest } from "@/lib/drafts/recalled-request";
 import { createFromDraft, updateFromDraft } from "@/lib/drafts/save";
 import { showDraftKeys } from "@/lib/drafts/show-keys";
 import { testDraft } from "@/lib/drafts/test";
@@ -77,6 +79,15 @@ export async function sendTest(id: string, input: unknown) {
 /** What is not saved yet, sent as it stands. */
 export async function sendDraftTest(input: unknown) {
   return runAction("administrator", (caller) => testDraft(caller, input));
+}
+
+/** An action although it only reads: what stands in a form is too long for an address. */
+export async function lookBackWithDraft(input: unknown) {
+  return runAction("administrator", (caller) => lookBack(caller, input));
+}
+
+export async function recallRequestOfDraft(input: unknown) {
+  return runAction("administrator", (caller) => showRecalledRequest(caller, input));
 }
 
 export async function showKeysOfDraft(input: unknown) {
