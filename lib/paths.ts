@@ -18,6 +18,7 @@ export const paths = {
   event: (id: string) => `/administration/webhooks/events/${encodeURIComponent(id)}`,
   userGuide: () => "/administration/webhooks/guide",
   eventCatalogue: (view: CatalogueView = {}) => withQuery("/administration/webhooks/catalogue", { ...view }),
+  deletedWebhooks: (view: ListView = {}) => withQuery("/administration/webhooks/deleted", view),
   deliveries: (view: ListView = {}) => withQuery("/administration/webhooks/deliveries", view),
   delivery: (id: string) => paths.deliveries({ delivery: id }),
   users: (view: ListView = {}) => withQuery("/administration/users", view),
@@ -163,6 +164,8 @@ export interface CatalogueView {
 
 /** What the list shows, as its address says it. */
 export interface WebhooksView extends DialogView {
+  /** Those of events where it is left out. */
+  kind?: "workflow";
   q?: string;
   dataCenter?: string;
   status?: string;

@@ -7,6 +7,7 @@ export const navigation = {
   events: "Events",
   deliveries: "Deliveries",
   eventCatalogue: "Event catalogue",
+  deletedWebhooks: "Deleted",
   users: "Users",
   apiKeys: "API keys",
   audit: "Audit",

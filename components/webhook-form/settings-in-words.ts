@@ -7,6 +7,7 @@ import { triggerLabel } from "@/texts/triggers";
 import { webhookSettings } from "@/texts/webhook-settings";
 import { detailsText } from "./details-text";
 import { settingsOf, valuesOf } from "./form-values";
+import { withRequest } from "./request-in-words";
 
 const t = webhookSettings;
 
@@ -25,8 +26,10 @@ export interface Known {
   nameOf(userId: string): string;
 }
 
-export const savedInWords = (webhook: WebhookView, known: Known, replaced?: string[]) =>
-  settingsInWords(settingsOf(valuesOf(webhook)), known, replaced);
+export function savedInWords(webhook: WebhookView, known: Known, replaced?: string[]): SettingInWords[] {
+  const settings = settingsInWords(settingsOf(valuesOf(webhook)), known, replaced);
+  return webhook.kind === "workflow" ? withRequest(webhook, settings) : settings;
+}
 
 /**
  * Every setting of a webhook in words, in the order of the form; secrets only as such.

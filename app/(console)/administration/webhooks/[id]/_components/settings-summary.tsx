@@ -19,14 +19,14 @@ export function SettingsSummary({ webhook }: { webhook: WebhookView }) {
   const { dataCenters } = useConsole();
   const { open } = useDialogView();
   const administrator = useIsAdministrator();
-  const deleted = webhook.status === "deleted";
+  const onEvents = webhook.kind === "event" && webhook.status !== "deleted";
   const { nameOf } = usePeople(webhook.notifyUserIds, { enabled: administrator });
   const settings = savedInWords(webhook, { dataCenters, nameOf });
   return (
     <Stack gap="sm" component="section" aria-label={t.title}>
       <Group justify="space-between">
         <Title order={2}>{t.title}</Title>
-        {administrator && !deleted && (
+        {administrator && onEvents && (
           <Button
             variant="default"
             size="xs"
@@ -48,7 +48,7 @@ export function SettingsSummary({ webhook }: { webhook: WebhookView }) {
               ))}
             </Fact>
           ))}
-          {!deleted && (
+          {onEvents && (
             <Fact label={t.payload}>
               <DialogLink to={{ preview: webhook.id }}>{t.preview}</DialogLink>
             </Fact>
