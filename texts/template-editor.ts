@@ -44,20 +44,20 @@ function unresolved({ from, name, state }: Named): string {
   return `This contact has no value for ${name}.`;
 }
 
+const briefFault = ({ message }: PlacedFault) =>
+  `${message.charAt(0).toUpperCase()}${message.slice(1).replace(/\.$/, "")}.`;
+
 export const templateEditor = {
   loading: "Loading the editor …",
   keys: "Ctrl+Space suggests names, F8 goes to the next mark, Tab leaves the editor.",
-  suggestions: "Suggestions",
   fieldNamed: (label: string) => `${label} · contact field`,
   parameter: "event parameter",
   filter: "filter",
   tag: "tag",
-  fault: ({ message, remedy }: PlacedFault) =>
-    `${message.charAt(0).toUpperCase()}${message.slice(1).replace(/\.$/, "")}. ${remedy}`,
-  origin,
+  fault: (fault: PlacedFault) => `${briefFault(fault)} ${fault.remedy}`,
+  briefFault,
   unresolved,
   withoutValue: (count: number) => (count === 1 ? "One name has no value:" : `${count} names have no value:`),
-  at: (line: number, column: number) => `Line ${line}, column ${column}`,
 } as const;
 
 export const templateResult = {

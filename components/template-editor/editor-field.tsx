@@ -3,8 +3,8 @@
 import { setDiagnostics } from "@codemirror/lint";
 import { EditorView } from "@codemirror/view";
 import { Input, useComputedColorScheme, VisuallyHidden } from "@mantine/core";
-import CodeMirror, { type ReactCodeMirrorRef } from "@uiw/react-codemirror";
-import { useEffect, useId, useMemo, useRef } from "react";
+import CodeMirror from "@uiw/react-codemirror";
+import { useEffect, useId, useMemo, useState } from "react";
 import { mergeTagCodes } from "@/lib/templates/compile";
 import type { TemplateScope } from "@/lib/templates/names";
 import { templateEditor as t } from "@/texts/template-editor";
@@ -39,7 +39,7 @@ export function EditorField(props: EditorProps) {
   const { singleLine = medium === "url" || medium === "header" } = props;
   const value = withPlainBreaks(props.value);
   const id = useId();
-  const editor = useRef<ReactCodeMirrorRef>(null);
+  const [view, setView] = useState<EditorView>();
   const dark = useComputedColorScheme("light") === "dark";
 
   const settled = useSettled(value);
@@ -48,6 +48,7 @@ export function EditorField(props: EditorProps) {
     [settled, medium, fields, parameters, answers, scope],
   );
   const { faults, unresolved } = judgement;
+  const reasons = new Set(unresolved.map(t.unresolved));
   const invalid = error !== undefined || faults.length > 0;
 
   const extensions = useMemo(
@@ -71,16 +72,11 @@ export function EditorField(props: EditorProps) {
   );
   const all = useMemo(() => [extensions, attributes], [extensions, attributes]);
 
-  const mark = () => {
-    const view = editor.current?.view;
-    if (!view || view.state.doc.toString() !== settled) return;
-    view.dispatch(setDiagnostics(view.state, marksOf(settled, judgement, t)));
-  };
-  const markLater = useRef(mark);
-  markLater.current = mark;
   useEffect(() => {
-    if (judgement) markLater.current();
-  }, [judgement]);
+    // Marks of a text that has changed since would stand beside what they mean.
+    if (view?.state.doc.toString() !== settled) return;
+    view.dispatch(setDiagnostics(view.state, marksOf(settled, judgement, t)));
+  }, [view, settled, judgement]);
 
   return (
     <Input.Wrapper
@@ -92,18 +88,17 @@ export function EditorField(props: EditorProps) {
         )
       }
       labelElement="div"
-      labelProps={{ onClick: () => editor.current?.view?.focus() }}
+      labelProps={{ onClick: () => view?.focus() }}
       description={description}
       descriptionProps={{ id: `${id}-description` }}
       error={error}
       errorProps={{ id: `${id}-error` }}
     >
       <CodeMirror
-        ref={editor}
         value={value}
         onChange={onChange}
         onBlur={onBlur}
-        onCreateEditor={() => markLater.current()}
+        onCreateEditor={setView}
         extensions={all}
         placeholder={placeholder}
         theme="none"
@@ -115,8 +110,7 @@ export function EditorField(props: EditorProps) {
       <VisuallyHidden id={`${id}-keys`}>{t.keys}</VisuallyHidden>
       <FaultList id={`${id}-faults`} faults={faults} />
       <VisuallyHidden id={`${id}-names`}>
-        {unresolved.length > 0 && t.withoutValue(unresolved.length)}{" "}
-        {unresolved.map((each) => t.unresolved(each)).join(" ")}
+        {reasons.size > 0 && [t.withoutValue(reasons.size), ...reasons].join(" ")}
       </VisuallyHidden>
     </Input.Wrapper>
   );

@@ -2,7 +2,7 @@ import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { json } from "@codemirror/lang-json";
 import { xml } from "@codemirror/lang-xml";
 import { bracketMatching } from "@codemirror/language";
-import { lintKeymap } from "@codemirror/lint";
+import { linter, lintKeymap } from "@codemirror/lint";
 import { EditorState, type Extension, Prec } from "@codemirror/state";
 import { EditorView, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
 import { getNonce } from "get-nonce";
@@ -18,6 +18,8 @@ export function editorSetup(medium: MediumName, singleLine: boolean): Extension 
     history(),
     highlightSpecialChars(),
     bracketMatching(),
+    // What is wrong is found outside of the editor, and marked with setDiagnostics.
+    linter(null),
     keymap.of([...defaultKeymap, ...historyKeymap, ...lintKeymap]),
     LANGUAGES[medium]?.() ?? [],
     singleLine ? oneLine : [lineNumbers(), EditorView.lineWrapping],

@@ -8,31 +8,29 @@ const color = (light: string, dark: string) => ({
   dark: `var(--mantine-color-${dark})`,
 });
 
-/** Each keeps 4.5:1 on the background of fields and on the tint of expressions. */
+/** Each text keeps 4.5:1 on the background of fields and on the tint of expressions. */
 const COLORS = {
   expression: color("indigo-9", "indigo-2"),
   tag: color("grape-9", "grape-2"),
   text: color("teal-9", "teal-3"),
   number: color("blue-9", "blue-3"),
   name: color("gray-8", "dark-0"),
+  field: color("white", "dark-6"),
+  border: color("gray-4", "dark-4"),
 };
 
 /** The looks of the console's other fields, in the light and in the dark. */
 export function editorTheme(dark: boolean): Extension {
   const scheme = dark ? "dark" : "light";
-  const [expression, tag, text, number, name] = [
-    COLORS.expression[scheme],
-    COLORS.tag[scheme],
-    COLORS.text[scheme],
-    COLORS.number[scheme],
-    COLORS.name[scheme],
-  ];
+  const { expression, tag, text, number, name, field, border } = Object.fromEntries(
+    Object.entries(COLORS).map(([part, each]) => [part, each[scheme]]),
+  ) as Record<keyof typeof COLORS, string>;
   const looks = EditorView.theme(
     {
       "&": {
-        backgroundColor: "var(--mantine-color-body)",
+        backgroundColor: field,
         color: "var(--mantine-color-text)",
-        border: "1px solid var(--mantine-color-default-border)",
+        border: `1px solid ${border}`,
         borderRadius: "var(--mantine-radius-default)",
         fontSize: "var(--mantine-font-size-sm)",
       },

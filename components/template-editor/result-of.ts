@@ -14,6 +14,8 @@ export interface ResultPart {
 }
 
 export interface TemplateOutcome {
+  /** Whether the template itself is in order; its editor tells what is wrong with it. */
+  readable: boolean;
   /** Undefined where nothing could be rendered. */
   parts?: ResultPart[];
   faults: readonly PlacedFault[];
@@ -28,16 +30,17 @@ export const MOST_VALUES = 400;
 /** What the template comes to for these values, and why it would not be sent. */
 export function resultOf(source: string, setting: TemplateSetting, scope: TemplateScope): TemplateOutcome {
   const compiled = compileFor(source, setting);
-  if (!compiled.ok) return { faults: compiled.faults, left: 0 };
+  if (!compiled.ok) return { readable: false, faults: compiled.faults, left: 0 };
   const { template } = compiled;
   const rendered = renderTemplate(template, scope, { noted: true });
-  if (!rendered.ok) return { faults: [rendered.fault], left: 0 };
+  if (!rendered.ok) return { readable: true, faults: [rendered.fault], left: 0 };
   const { text } = rendered;
   const written = rendered.written.filter(({ at }) => at <= MOST_CHARACTERS).slice(0, MOST_VALUES);
   const values = explainValues({ path: "", template, text, written }, scope, setting.parameters);
   const { medium } = setting;
   const fault = medium === "json" || medium === "xml" ? checkBody(medium, text) : undefined;
   return {
+    readable: true,
     parts: partsOf(text.slice(0, MOST_CHARACTERS), values),
     faults: fault ? [fault] : [],
     left: Math.max(0, text.length - MOST_CHARACTERS),

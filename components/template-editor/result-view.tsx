@@ -32,7 +32,7 @@ export function ResultView({ label, value, scope, medium, fields, parameters, an
       </Text>
     );
   }
-  const { parts, faults, left } = outcome;
+  const { readable, parts, faults, left } = outcome;
   return (
     <Stack gap="xs">
       {parts && (
@@ -51,7 +51,7 @@ export function ResultView({ label, value, scope, medium, fields, parameters, an
           {t.notSent}
         </Text>
       )}
-      <FaultList faults={faults} />
+      <FaultList faults={faults} brief={!readable} />
     </Stack>
   );
 }
