@@ -3,7 +3,7 @@
 import { Button, CloseButton, Group, Select, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useFieldArray, useFormContext, useWatch } from "react-hook-form";
-import { AUTHENTICATION_HINTS, AUTHENTICATION_OPTIONS } from "@/texts/authentication";
+import { AUTHENTICATION_HINTS, OWN_AUTHENTICATION } from "@/texts/authentication";
 import { webhookFormRequest } from "@/texts/webhook-form-request";
 import type { FormValues } from "./form-values";
 import { offersOf } from "./profile-rules";
@@ -21,7 +21,7 @@ export function AuthenticationFields() {
     <Stack gap="sm">
       <Select
         {...field}
-        data={AUTHENTICATION_OPTIONS.filter(({ value }) => value === type || offered.includes(value))}
+        data={OWN_AUTHENTICATION.filter(({ value }) => value === type || offered.includes(value))}
         value={type}
         allowDeselect={false}
         description={AUTHENTICATION_HINTS[type]}

@@ -72,7 +72,12 @@ function authenticationLines(authentication: Settings["authentication"], replace
       return [joined(label, username && t.as(username), secret("authentication.password", password))];
     }
     case "raw":
+    case "api_key":
       return [joined(label, secret("authentication.value", authentication.value))];
+    case "bearer":
+      return [joined(label, secret("authentication.token", authentication.token))];
+    case "connector":
+      return [label];
     case "headers":
       return [
         label,

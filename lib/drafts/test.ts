@@ -1,5 +1,6 @@
 import type { Caller } from "@/lib/accounts/caller";
 import { recordAudit } from "@/lib/audit/record";
+import { checkConnector } from "@/lib/connectors/check-use";
 import { toEndpoint } from "@/lib/engine/endpoint";
 import { invalid } from "@/lib/errors";
 import { fieldProblems } from "@/lib/field-problems";
@@ -34,6 +35,7 @@ export async function testDraft(caller: Caller, input: unknown): Promise<TestedD
   const asked = { ...parsed.data.settings, label: "Draft", description: "", notifyUserIds: [] };
   const { settings, secrets } = parseWhole(asked, { before: saved?.revision ?? null });
   await checkReferences(caller, settings);
+  const connector = await checkConnector(caller, settings);
   const event = await sampleOfTrigger(caller, settings, type);
   await tidings.draftTests.take(String(accountId));
 
@@ -43,7 +45,7 @@ export async function testDraft(caller: Caller, input: unknown): Promise<TestedD
   const unsavedKeys = openedKeys(draft).filter(({ kind }) => kinds.includes(kind));
   const keys = [...unsavedKeys, ...(saved ? await openSigningKeys(tidings, webhook) : [])];
   const sealed = sealSettings(tidings.keyring, webhook, settings, secrets);
-  const endpoint = { ...toEndpoint(tidings, webhook, sealed, keys), unsavedKeys };
+  const endpoint = { ...toEndpoint(tidings, webhook, sealed, { keys, connector }), unsavedKeys };
   const sent = await sendOnce(tidings, endpoint, [event]);
   await writeAudit(caller, saved, settings, sent, event.type);
   return testedDraftSchema.parse({ run: viewSent(sent), draft: sealDraft(caller, draft) });

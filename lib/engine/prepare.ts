@@ -2,6 +2,7 @@ import type { Instance } from "@/lib/instance";
 import type { Endpoint } from "./endpoint";
 import type { OutgoingRequest } from "./outcome";
 import { signatureHeaders } from "./signature-headers";
+import { withQuery } from "./with-query";
 
 /** What the run's record shows of a request: secrets masked, body apart. */
 export interface RequestHead {
@@ -16,6 +17,13 @@ export interface PreparedRequest {
 }
 
 export const MASK = "••••••••";
+
+/** The address as people may see it. */
+export const maskedUrl = (url: string, secretQuery: readonly [string, string][]): string =>
+  withQuery(
+    url,
+    secretQuery.map(([name]) => [name, MASK]),
+  );
 
 /** What stays the same at every attempt; the id is the `webhook-id`. */
 export interface Batch {
@@ -60,11 +68,12 @@ function assemble(endpoint: Endpoint, body: string, signed: [string, string][]):
       headers: [...kept, ...set.map(({ name, value }): [string, string] => [name, value])],
       body: Buffer.from(body),
       deadlineMs: settings.delivery.deadlineMs,
+      secretQuery: endpoint.query,
       from: endpoint,
     },
     head: {
       method: settings.method,
-      url: settings.url,
+      url: maskedUrl(settings.url, endpoint.query),
       headers: [
         ...kept,
         ...set.map(({ name, value, secret }): [string, string] => [name, secret ? MASK : value]),

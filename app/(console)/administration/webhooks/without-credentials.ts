@@ -12,7 +12,9 @@ export function withoutCredentials(webhook: WebhookView, role: Role): WebhookVie
         ? { ...authentication, username: "" }
         : authentication.type === "headers"
           ? { ...authentication, headers: [] }
-          : authentication,
+          : authentication.type === "api_key"
+            ? { ...authentication, name: "" }
+            : authentication,
     headers: webhook.headers.map((header) =>
       "value" in header ? header : { name: header.name, valueSet: header.valueSet, secret: true as const },
     ),
