@@ -2,6 +2,7 @@
 
 import { createContext, type ReactNode, useContext } from "react";
 import type { ActionResult } from "@/lib/action";
+import type { ConnectorInput, ConnectorView } from "@/lib/connectors/schema";
 import type { DraftKeysInput, DraftTestInput, ShownDraftKeys, TestedDraft } from "@/lib/drafts/schema";
 import type { ReplayInput, ReplayView } from "@/lib/replays/schema";
 import type { StartedSelection } from "@/lib/replays/start-selected";
@@ -58,6 +59,7 @@ export interface WebhookActions {
   cancelReplay(replayId: string): Done<ReplayView>;
   revealKeys(id: string): Done<SigningKeysView>;
   rotateKey(id: string): Done<SigningKeysView>;
+  createConnector(input: ConnectorInput): Done<ConnectorView>;
   /** An address of the request inbox: the account's newest, or its first. */
   inboxAddress(): Done<{ token: string; url: string }>;
 }

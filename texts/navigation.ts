@@ -7,6 +7,7 @@ export const navigation = {
   events: "Events",
   deliveries: "Deliveries",
   eventCatalogue: "Event catalogue",
+  connectors: "Connectors",
   users: "Users",
   apiKeys: "API keys",
   audit: "Audit",

@@ -74,3 +74,15 @@ export const authenticationViewSchema = z.discriminatedUnion("type", [
   apiKeyViewSchema,
   z.strictObject({ type: z.literal("connector"), connectorId: z.uuid() }),
 ]);
+
+/** The secrets of each type: the key under which they are written, and what people call them. */
+const SECRETS = {
+  basic: [{ key: "password", what: "the password" }],
+  raw: [{ key: "value", what: "the value of the Authorization header" }],
+  bearer: [{ key: "token", what: "the token" }],
+  api_key: [{ key: "value", what: "the key" }],
+} as const;
+
+/** None for a type that has none, or that has them in a list of its own. */
+export const secretsOf = (type: string): readonly { key: string; what: string }[] =>
+  Object.hasOwn(SECRETS, type) ? SECRETS[type as keyof typeof SECRETS] : [];

@@ -1,21 +1,8 @@
 import type { FieldProblem } from "@/lib/errors";
+import { secretsOf } from "./schema";
 
 /** A secret of the input: new text, or the ciphertext it keeps. */
 export type Secret = { text: string } | { kept: string };
-
-/** The secrets of each type: the key under which they are written, and what people call them. */
-const SECRETS = {
-  basic: [{ key: "password", what: "the password" }],
-  raw: [{ key: "value", what: "the value of the Authorization header" }],
-  bearer: [{ key: "token", what: "the token" }],
-  api_key: [{ key: "value", what: "the key" }],
-} as const;
-
-export type SecretType = keyof typeof SECRETS;
-
-/** None for a type that has none, or that has them in a list of its own. */
-export const secretsOf = (type: string): readonly { key: string; what: string }[] =>
-  Object.hasOwn(SECRETS, type) ? SECRETS[type as SecretType] : [];
 
 /**
  * A secret that is left out keeps what is stored; an empty text is none.

@@ -1,5 +1,5 @@
 import type { StoredSecrets, StoredSettings } from "@/db/shapes";
-import { secretsOf } from "@/lib/authentication/secrets";
+import { secretsOf } from "@/lib/authentication/schema";
 import type { FieldProblem } from "@/lib/errors";
 import { keptCredential, keptHeader } from "@/lib/webhooks/settings";
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { DeliverySettings, StoredAuthentication, StoredHeader, StoredSettings } from "@/db/shapes";
-import { secretsOf } from "@/lib/authentication/secrets";
+import { secretsOf } from "@/lib/authentication/schema";
 import type { Json, JsonObject } from "@/lib/vocabulary";
 import { PROFILE_DEFAULTS, profileDefaults } from "@/lib/webhooks/profiles";
 import type { Names } from "./present";

@@ -1,6 +1,7 @@
 import type { StoredCredential, StoredSecrets } from "@/db/shapes";
 import { judgeCredential, ownHeaders } from "@/lib/authentication/judge";
-import { type Secret, secretsOf, takeSecret, withoutSecrets } from "@/lib/authentication/secrets";
+import { secretsOf } from "@/lib/authentication/schema";
+import { type Secret, takeSecret, withoutSecrets } from "@/lib/authentication/secrets";
 import { type FieldProblem, invalid } from "@/lib/errors";
 import { fieldProblems } from "@/lib/field-problems";
 import type { Keyring } from "@/lib/keyring";

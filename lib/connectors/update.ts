@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import type { Caller } from "@/lib/accounts/caller";
 import { changesBetween } from "@/lib/audit/changes";
 import { recordAudit } from "@/lib/audit/record";
-import { secretsOf } from "@/lib/authentication/secrets";
+import { secretsOf } from "@/lib/authentication/schema";
 import { invalid } from "@/lib/errors";
 import { fieldProblems } from "@/lib/field-problems";
 import { labelKey } from "@/lib/label-schema";

@@ -1,10 +1,6 @@
 import type { StoredSecrets, StoredSettings } from "@/db/shapes";
-import {
-  type Secret,
-  secretsOf,
-  takeSecret,
-  withoutSecrets as withoutOwn,
-} from "@/lib/authentication/secrets";
+import { secretsOf } from "@/lib/authentication/schema";
+import { type Secret, takeSecret, withoutSecrets as withoutOwn } from "@/lib/authentication/secrets";
 import { type FieldProblem, invalid } from "@/lib/errors";
 import { fieldProblems } from "@/lib/field-problems";
 import type { Keyring } from "@/lib/keyring";
