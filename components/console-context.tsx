@@ -2,6 +2,7 @@
 
 import { createContext, type ReactNode, useContext } from "react";
 import type { ActionResult } from "@/lib/action";
+import type { ConnectorInput, ConnectorView } from "@/lib/connectors/schema";
 import type {
   Hindsight,
   HindsightInput,
@@ -67,6 +68,7 @@ export interface WebhookActions {
   cancelReplay(replayId: string): Done<ReplayView>;
   revealKeys(id: string): Done<SigningKeysView>;
   rotateKey(id: string): Done<SigningKeysView>;
+  createConnector(input: ConnectorInput): Done<ConnectorView>;
   /** An address of the request inbox: the account's newest, or its first. */
   inboxAddress(): Done<{ token: string; url: string }>;
 }

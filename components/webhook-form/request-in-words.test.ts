@@ -10,7 +10,11 @@ function wordsOf(profile: "data_request" | "scenario", changes: object): Record<
     ...{ triggers: [], method: "POST", url: "https://example.com/", headers: [], notifyUserIds: [] },
     ...{ authentication: { type: "none" }, delivery: PROFILE_DEFAULTS[profile], ...changes },
   } as unknown as WebhookView;
-  const words = savedInWords(webhook, { dataCenters: [], nameOf: (id) => id });
+  const words = savedInWords(webhook, {
+    dataCenters: [],
+    nameOf: (id) => id,
+    connectorName: () => undefined,
+  });
   return Object.fromEntries(words.map(({ label, lines }) => [label, lines]));
 }
 

@@ -63,7 +63,7 @@ export function WhereBlock({ onNested }: { onNested: (open: boolean) => void }) 
           <IconScale size={16} aria-hidden className={classes.inlineIcon} /> {t.legal}
         </Text>
       )}
-      <AuthenticationFields />
+      <AuthenticationFields onNested={onNested} />
       {(offersOf(profile).headers || headers.length > 0) && <HeaderFields />}
       <Modal
         opened={looking !== undefined}

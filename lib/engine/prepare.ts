@@ -1,8 +1,10 @@
 import type { StoredSettings } from "@/db/shapes";
 import type { Instance } from "@/lib/instance";
-import type { Endpoint, EndpointHeader } from "./endpoint";
+import type { EndpointHeader } from "./access";
+import type { Endpoint } from "./endpoint";
 import type { OutgoingRequest } from "./outcome";
 import { signatureHeaders } from "./signature-headers";
+import { withQuery } from "./with-query";
 
 /** What the run's record shows of a request: secrets masked, body apart. */
 export interface RequestHead {
@@ -17,6 +19,13 @@ export interface PreparedRequest {
 }
 
 export const MASK = "••••••••";
+
+/** The address as people may see it. */
+export const maskedUrl = (url: string, secretQuery: readonly [string, string][]): string =>
+  withQuery(
+    url,
+    secretQuery.map(([name]) => [name, MASK]),
+  );
 
 /** What stays the same at every attempt; the id is the `webhook-id`. */
 export interface Batch {
@@ -53,9 +62,10 @@ function assemble(endpoint: Endpoint, body: string, signed: [string, string][]):
       headers: [...own, ...set.map(({ name, value }): [string, string] => [name, value])],
       body: Buffer.from(body),
       deadlineMs: settings.delivery.deadlineMs,
+      secretQuery: endpoint.query,
       from: endpoint,
     },
-    head: toHead(settings, own, set),
+    head: toHead({ ...settings, url: maskedUrl(settings.url, endpoint.query) }, own, set),
   };
 }
 
@@ -88,12 +98,12 @@ export async function prepareWritten(
   const headers = [...ours, ...set];
   return {
     outgoing: {
-      ...{ method, url, urlPolicy, deadlineMs, from: endpoint },
+      ...{ method, url, urlPolicy, deadlineMs, from: endpoint, secretQuery: endpoint.query },
       headers: headers.map(({ name, value }): [string, string] => [name, value]),
       body: body === null ? null : Buffer.from(body),
     },
     head: {
-      ...{ method, url },
+      ...{ method, url: maskedUrl(url, endpoint.query) },
       headers: headers.map(({ name, value, secret }): [string, string] => [name, secret ? MASK : value]),
     },
   };

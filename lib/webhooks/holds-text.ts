@@ -1,6 +1,6 @@
 import { or, type SQL, sql } from "drizzle-orm";
 import type { Tables } from "@/db/tables";
-import { labelKey } from "./create";
+import { labelKey } from "@/lib/label-schema";
 
 /**
  * Webhooks whose label or URL has the text, without case. SQLite's lower() and LIKE know the case of ASCII alone:

@@ -62,7 +62,7 @@ describe("what is asked of a form that is still being filled in", () => {
     for (const type of ["none", "basic", "raw", "headers"] as const) {
       const values = chosen({
         ...{ profile: "custom", url: " https://example.com/hook " },
-        authentication: { type, username: "ada", ...secrets },
+        authentication: { ...emptyValues(1).authentication, type, username: "ada", ...secrets },
         headers: [
           { name: "X-Team", value: "blue", secret: false },
           { name: "X-Token", value: "secret 4", secret: true },

@@ -2,6 +2,7 @@
 
 import type { StatusChange, Waiting } from "@/components/console-context";
 import { runAction } from "@/lib/action";
+import { createConnector as createNewConnector } from "@/lib/connectors/create";
 import { resendDelivery } from "@/lib/deliveries/resend";
 import { lookBack } from "@/lib/drafts/hindsight";
 import { showRecalledRequest } from "@/lib/drafts/recalled-request";
@@ -133,6 +134,10 @@ export async function revealKeys(id: string) {
 
 export async function rotateKey(id: string) {
   return runAction("administrator", (caller) => rotateSigningKey(caller, String(id)));
+}
+
+export async function createConnector(input: unknown) {
+  return runAction("administrator", (caller) => createNewConnector(caller, input));
 }
 
 export async function inboxAddress() {
