@@ -2104,22 +2104,6 @@ export interface components {
                     name: string;
                     value?: string;
                 }[];
-            } | {
-                /** @constant */
-                type: "bearer";
-                token?: string;
-            } | {
-                /** @constant */
-                type: "api_key";
-                /** @enum {string} */
-                in: "header" | "query";
-                name: string;
-                value?: string;
-            } | {
-                /** @constant */
-                type: "connector";
-                /** Format: uuid */
-                connectorId: string;
             };
             headers?: {
                 name: string;
@@ -2338,22 +2322,6 @@ export interface components {
                     name: string;
                     value?: string;
                 }[];
-            } | {
-                /** @constant */
-                type: "bearer";
-                token?: string;
-            } | {
-                /** @constant */
-                type: "api_key";
-                /** @enum {string} */
-                in: "header" | "query";
-                name: string;
-                value?: string;
-            } | {
-                /** @constant */
-                type: "connector";
-                /** Format: uuid */
-                connectorId: string;
             };
             headers?: {
                 name: string;
@@ -2637,22 +2605,6 @@ export interface components {
                     name: string;
                     valueSet: boolean;
                 }[];
-            } | {
-                /** @constant */
-                type: "bearer";
-                tokenSet: boolean;
-            } | {
-                /** @constant */
-                type: "api_key";
-                /** @enum {string} */
-                in: "header" | "query";
-                name: string;
-                valueSet: boolean;
-            } | {
-                /** @constant */
-                type: "connector";
-                /** Format: uuid */
-                connectorId: string;
             };
             headers: ({
                 name: string;

@@ -20,7 +20,6 @@ export const {
   communicationTypes,
   fields,
   contacts,
-  connectors,
   webhooks,
   webhookRevisions,
   webhookTriggers,

@@ -38,19 +38,12 @@ export interface DeliverySettings {
   suspension: { failedInARow: number; hoursWithoutSuccess: number; autoResume: boolean } | null;
 }
 
-/** What a connector saves. Secrets are left out here; they stand as ciphertexts in StoredSecrets under their key. */
-export type StoredCredential =
-  | { type: "basic"; username: string }
-  | { type: "bearer" }
-  | { type: "api_key"; in: "header" | "query"; name: string };
-
 /** Secrets are left out here; they stand as ciphertexts in StoredSecrets under their place. */
 export type StoredAuthentication =
   | { type: "none" }
-  | Extract<StoredCredential, { type: "basic" | "bearer" | "api_key" }>
+  | { type: "basic"; username: string }
   | { type: "raw" }
-  | { type: "headers"; headers: { name: string }[] }
-  | { type: "connector"; connectorId: string };
+  | { type: "headers"; headers: { name: string }[] };
 
 export interface StoredHeader {
   name: string;
@@ -86,5 +79,5 @@ export interface StoredSettings {
   };
 }
 
-/** `authentication.password`, `authentication.headers.0.value`, `headers.2.value` → ciphertext. */
+/** `authentication.password`, `authentication.value`, `authentication.headers.0`, `headers.2` → ciphertext. */
 export type StoredSecrets = Record<string, string>;

@@ -7,8 +7,6 @@ export const navigation = {
   events: "Events",
   deliveries: "Deliveries",
   eventCatalogue: "Event catalogue",
-  connectors: "Connectors",
-  deletedWebhooks: "Deleted",
   users: "Users",
   apiKeys: "API keys",
   audit: "Audit",

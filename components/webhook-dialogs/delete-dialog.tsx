@@ -26,8 +26,7 @@ function Delete({ webhook }: { webhook: WebhookView }) {
   const { actions } = useConsole();
   const { close, closeAndRefresh } = useDialogView();
   const { run, pending, problem } = useAction();
-  // A workflow's has no state of its own (decision 8).
-  const active = webhook.kind === "event" && ["active", "suspended"].includes(webhook.status);
+  const active = webhook.status === "active" || webhook.status === "suspended";
 
   const remove = async () => {
     const result = await run(() => actions.remove(webhook.id, { deactivateFirst: active }));

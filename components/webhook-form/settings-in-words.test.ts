@@ -13,7 +13,6 @@ const KNOWN = {
     },
   ],
   nameOf: (id: string) => `Person ${id}`,
-  connectorName: (id: string) => `Connector ${id}`,
 };
 
 const webhook = (changes: object = {}) =>

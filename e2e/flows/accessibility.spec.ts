@@ -7,7 +7,7 @@ import type { Seed, TidingsServer } from "../fixtures/server";
 const PARTS = [0, 1, 2, 3];
 
 // The parts owe each other nothing, so all workers share them.
-test.describe.configure({ mode: "parallel" });
+test.describe.configure({ mode: "parallel", timeout: 300_000 });
 
 for (const part of PARTS) {
   test(`no page or dialog has anything serious for axe in light or dark, breaks the content policy, or is wider than 320 px (part ${part + 1} of ${PARTS.length})`, async ({

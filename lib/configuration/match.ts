@@ -1,4 +1,4 @@
-import { labelKey } from "@/lib/label-schema";
+import { labelKey } from "@/lib/webhooks/create";
 
 interface Named {
   label: string;

@@ -1,5 +1,4 @@
 import type { StoredSecrets, StoredSettings } from "@/db/shapes";
-import { secretsOf } from "@/lib/authentication/schema";
 import type { FieldProblem } from "@/lib/errors";
 import { keptCredential, keptHeader } from "@/lib/webhooks/settings";
 
@@ -54,22 +53,21 @@ export function takeSecrets(webhook: Fields, environment: Environment, before: B
           return { secret: true, ...rest };
         });
 
-  const takeFromAuthentication = (authentication: unknown) => {
-    if (!isFields(authentication) || typeof authentication.type !== "string") return authentication;
+  let { authentication, headers } = webhook;
+  if (isFields(authentication)) {
     const { type } = authentication;
-    if (type === "headers") {
+    if (type === "basic") {
+      const kept = keptCredential(before, "basic", "password");
+      authentication = take(authentication, "password", "authentication.password", kept);
+    } else if (type === "raw") {
+      const kept = keptCredential(before, "raw", "value");
+      authentication = take(authentication, "value", "authentication.value", kept);
+    } else if (type === "headers") {
       const list = takeFromHeaders(authentication.headers, "authentication.headers", true);
-      return { ...authentication, headers: list };
+      authentication = { ...authentication, headers: list };
     }
-    let left = authentication;
-    for (const { key } of secretsOf(type)) {
-      left = take(left, key, `authentication.${key}`, keptCredential(before, type, key));
-    }
-    return left;
-  };
-
-  const authentication = takeFromAuthentication(webhook.authentication);
-  const headers = takeFromHeaders(webhook.headers, "headers", false);
+  }
+  headers = takeFromHeaders(headers, "headers", false);
   const taken: Fields = { ...webhook };
   if (authentication !== undefined) taken.authentication = authentication;
   if (headers !== undefined) taken.headers = headers;

@@ -46,7 +46,7 @@ export async function deleteWebhook(
         .update(webhooks)
         .set({
           ...{ status: "deleted", labelKey: null, suspendedReason: null, suspendedAt: null },
-          ...{ connectorId: null, deletedAt: now, updatedAt: now },
+          ...{ deletedAt: now, updatedAt: now },
         })
         .where(mine),
     );

@@ -28,7 +28,7 @@ export function EmptyList() {
     <Box mt="lg">
       <EmptyState picture={<FlowPicture />} title={t.emptyTitle} action={action}>
         {t.emptyText}{" "}
-        <TextLink href={paths.eventCatalogue()} inherit>
+        <TextLink href={paths.eventCatalogue()} inherit underline="always">
           {t.emptyCatalogue}
         </TextLink>
       </EmptyState>

@@ -9,14 +9,13 @@ import { WebhookMenu } from "@/components/webhook-dialogs/webhook-menu";
 import type { WebhookView } from "@/lib/webhooks/schema";
 import { webhookPage as t } from "@/texts/webhook-page";
 
-/** A workflow decides about its webhooks (decision 8): theirs are those of the menu. */
 export function HeaderActions({ webhook }: { webhook: WebhookView }) {
   const { open } = useDialogView();
-  const offered = useIsAdministrator() && webhook.kind === "event";
+  const administrator = useIsAdministrator();
   const { activate, pending } = useActivate(webhook);
   return (
     <Group gap="xs">
-      {offered && (
+      {administrator && (
         <Button
           variant="default"
           leftSection={<IconSend size={16} aria-hidden />}
@@ -25,7 +24,7 @@ export function HeaderActions({ webhook }: { webhook: WebhookView }) {
           {t.sendTest}
         </Button>
       )}
-      {offered && webhook.delivery.payloadStyle === "stream" && (
+      {administrator && webhook.delivery.payloadStyle === "stream" && (
         <Button
           variant="default"
           leftSection={<IconChecklist size={16} aria-hidden />}
@@ -34,7 +33,7 @@ export function HeaderActions({ webhook }: { webhook: WebhookView }) {
           {t.verify}
         </Button>
       )}
-      {offered &&
+      {administrator &&
         (webhook.status === "active" ? (
           <Button
             variant="default"

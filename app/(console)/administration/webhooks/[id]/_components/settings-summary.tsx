@@ -3,7 +3,6 @@
 import { Button, DataList, Group, Paper, Stack, Title } from "@mantine/core";
 import { IconPencil } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import { useConnectors } from "@/components/connector-form/use-connectors";
 import { useConsole, useIsAdministrator } from "@/components/console-context";
 import { DialogLink } from "@/components/ui/dialog-link";
 import { useDialogView } from "@/components/ui/use-dialog-view";
@@ -20,15 +19,14 @@ export function SettingsSummary({ webhook }: { webhook: WebhookView }) {
   const { dataCenters } = useConsole();
   const { open } = useDialogView();
   const administrator = useIsAdministrator();
-  const onEvents = webhook.kind === "event" && webhook.status !== "deleted";
+  const deleted = webhook.status === "deleted";
   const { nameOf } = usePeople(webhook.notifyUserIds, { enabled: administrator });
-  const { nameOf: connectorName } = useConnectors({ enabled: webhook.authentication.type === "connector" });
-  const settings = savedInWords(webhook, { dataCenters, nameOf, connectorName });
+  const settings = savedInWords(webhook, { dataCenters, nameOf });
   return (
     <Stack gap="sm" component="section" aria-label={t.title}>
       <Group justify="space-between">
         <Title order={2}>{t.title}</Title>
-        {administrator && onEvents && (
+        {administrator && !deleted && (
           <Button
             variant="default"
             size="xs"
@@ -50,7 +48,7 @@ export function SettingsSummary({ webhook }: { webhook: WebhookView }) {
               ))}
             </Fact>
           ))}
-          {onEvents && (
+          {!deleted && (
             <Fact label={t.payload}>
               <DialogLink to={{ preview: webhook.id }}>{t.preview}</DialogLink>
             </Fact>

@@ -2,7 +2,9 @@
 
 import { Button, Group, PasswordInput, TextInput } from "@mantine/core";
 import { useRef, useState } from "react";
-import { secretInput as t } from "@/texts/secret-input";
+import { webhookFormRequest } from "@/texts/webhook-form-request";
+
+const t = webhookFormRequest.secret;
 
 interface Props {
   label: string;
