@@ -30,7 +30,7 @@ test("G13: a change and a look at a secret are entries with before and after, fo
   await expect(changes.getByRole("row").nth(1)).toHaveText(/deadlineMs\s*15000\s*7000/);
 
   await page.getByRole("combobox", { name: "What was done" }).click();
-  await page.getByRole("option", { name: "Revealed" }).click();
+  await page.getByRole("option", { name: "Revealed", exact: true }).click();
   await expect(page).toHaveURL(/action=signing_key\.revealed/);
   await expect(rows).toHaveCount(1 + 1);
   const [download] = await Promise.all([
