@@ -2104,6 +2104,22 @@ export interface components {
                     name: string;
                     value?: string;
                 }[];
+            } | {
+                /** @constant */
+                type: "bearer";
+                token?: string;
+            } | {
+                /** @constant */
+                type: "api_key";
+                /** @enum {string} */
+                in: "header" | "query";
+                name: string;
+                value?: string;
+            } | {
+                /** @constant */
+                type: "connector";
+                /** Format: uuid */
+                connectorId: string;
             };
             headers?: {
                 name: string;
@@ -2322,6 +2338,22 @@ export interface components {
                     name: string;
                     value?: string;
                 }[];
+            } | {
+                /** @constant */
+                type: "bearer";
+                token?: string;
+            } | {
+                /** @constant */
+                type: "api_key";
+                /** @enum {string} */
+                in: "header" | "query";
+                name: string;
+                value?: string;
+            } | {
+                /** @constant */
+                type: "connector";
+                /** Format: uuid */
+                connectorId: string;
             };
             headers?: {
                 name: string;
@@ -2605,6 +2637,22 @@ export interface components {
                     name: string;
                     valueSet: boolean;
                 }[];
+            } | {
+                /** @constant */
+                type: "bearer";
+                tokenSet: boolean;
+            } | {
+                /** @constant */
+                type: "api_key";
+                /** @enum {string} */
+                in: "header" | "query";
+                name: string;
+                valueSet: boolean;
+            } | {
+                /** @constant */
+                type: "connector";
+                /** Format: uuid */
+                connectorId: string;
             };
             headers: ({
                 name: string;

@@ -2,6 +2,13 @@
 
 import { createContext, type ReactNode, useContext } from "react";
 import type { ActionResult } from "@/lib/action";
+import type { ConnectorInput, ConnectorView } from "@/lib/connectors/schema";
+import type {
+  Hindsight,
+  HindsightInput,
+  RecalledRequest,
+  RecalledRequestInput,
+} from "@/lib/drafts/hindsight-schema";
 import type { DraftKeysInput, DraftTestInput, ShownDraftKeys, TestedDraft } from "@/lib/drafts/schema";
 import type { ReplayInput, ReplayView } from "@/lib/replays/schema";
 import type { StartedSelection } from "@/lib/replays/start-selected";
@@ -47,6 +54,9 @@ export interface WebhookActions {
   remove(id: string, options: { deactivateFirst: boolean }): Done;
   sendTest(id: string, input: unknown): Done<{ runs: RunRow[] }>;
   sendDraftTest(input: DraftTestInput): Done<TestedDraft>;
+  /** Which of the last events what stands in a form would have been sent for. */
+  lookBackWithDraft(input: HindsightInput): Done<Hindsight>;
+  recallRequestOfDraft(input: RecalledRequestInput): Done<RecalledRequest>;
   showKeysOfDraft(input: DraftKeysInput): Done<ShownDraftKeys>;
   verify(id: string, input: VerifyInput): Done<{ runs: RunRow[] }>;
   resend(deliveryId: string): Done<{ deliveryId: string }>;
@@ -58,6 +68,7 @@ export interface WebhookActions {
   cancelReplay(replayId: string): Done<ReplayView>;
   revealKeys(id: string): Done<SigningKeysView>;
   rotateKey(id: string): Done<SigningKeysView>;
+  createConnector(input: ConnectorInput): Done<ConnectorView>;
   /** An address of the request inbox: the account's newest, or its first. */
   inboxAddress(): Done<{ token: string; url: string }>;
 }

@@ -20,6 +20,7 @@ export const {
   communicationTypes,
   fields,
   contacts,
+  connectors,
   webhooks,
   webhookRevisions,
   webhookTriggers,

@@ -38,12 +38,19 @@ export interface DeliverySettings {
   suspension: { failedInARow: number; hoursWithoutSuccess: number; autoResume: boolean } | null;
 }
 
+/** What a connector saves. Secrets are left out here; they stand as ciphertexts in StoredSecrets under their key. */
+export type StoredCredential =
+  | { type: "basic"; username: string }
+  | { type: "bearer" }
+  | { type: "api_key"; in: "header" | "query"; name: string };
+
 /** Secrets are left out here; they stand as ciphertexts in StoredSecrets under their place. */
 export type StoredAuthentication =
   | { type: "none" }
-  | { type: "basic"; username: string }
+  | Extract<StoredCredential, { type: "basic" | "bearer" | "api_key" }>
   | { type: "raw" }
-  | { type: "headers"; headers: { name: string }[] };
+  | { type: "headers"; headers: { name: string }[] }
+  | { type: "connector"; connectorId: string };
 
 export interface StoredHeader {
   name: string;
@@ -79,5 +86,5 @@ export interface StoredSettings {
   };
 }
 
-/** `authentication.password`, `authentication.value`, `authentication.headers.0`, `headers.2` → ciphertext. */
+/** `authentication.password`, `authentication.headers.0.value`, `headers.2.value` → ciphertext. */
 export type StoredSecrets = Record<string, string>;

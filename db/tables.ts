@@ -13,7 +13,13 @@ import {
   WEBHOOK_STATUSES,
 } from "@/lib/vocabulary";
 import type { Columns } from "./columns.sqlite";
-import type { MasterDataSnapshot, PostedContact, StoredSecrets, StoredSettings } from "./shapes";
+import type {
+  MasterDataSnapshot,
+  PostedContact,
+  StoredCredential,
+  StoredSecrets,
+  StoredSettings,
+} from "./shapes";
 
 const words = <const Words extends readonly [string, ...string[]]>(list: Words) =>
   list as unknown as [...Words];
@@ -256,6 +262,33 @@ export function defineTables(c: Columns) {
     (t) => [ownedKey(t), c.index("contacts_email").on(t.accountId, t.dataCenterId, t.email)],
   );
 
+  /** Saved, named credentials that several webhooks share. */
+  const connectors = c.table(
+    "connectors",
+    {
+      id: c.id("id").primaryKey(),
+      accountId: c
+        .integer("account_id")
+        .notNull()
+        .references(() => accounts.id),
+      name: c.text("name").notNull(),
+      /** The name as it is compared: without case. */
+      nameKey: c.text("name_key").notNull(),
+      /** What of it is no secret. */
+      credential: c.json("credential").$type<StoredCredential>().notNull(),
+      /** Ciphertexts by their key in the credential. */
+      secrets: c.json("secrets").$type<StoredSecrets>().notNull(),
+      /** Another one with each change: an engine compares it with the one that it has opened. */
+      revision: c.integer("revision").notNull(),
+      createdAt: c.millis("created_at").notNull(),
+      createdBy: c.text("created_by").notNull(),
+      updatedAt: c.millis("updated_at").notNull(),
+      /** When its secret was last entered. */
+      secretAt: c.millis("secret_at").notNull(),
+    },
+    (t) => [c.uniqueIndex("connectors_name").on(t.accountId, t.nameKey)],
+  );
+
   const webhooks = c.table(
     "webhooks",
     {
@@ -294,12 +327,15 @@ export function defineTables(c: Columns) {
         .text("order_by", { enum: ["none", "webhook", "contact"] })
         .notNull()
         .default("none"),
+      /** A copy of the present revision's, so that none in use can be deleted; null once the webhook is. */
+      connectorId: c.id("connector_id").references(() => connectors.id),
       createdAt: c.millis("created_at").notNull(),
       updatedAt: c.millis("updated_at").notNull(),
       deletedAt: c.millis("deleted_at"),
     },
     (t) => [
       c.uniqueIndex("webhooks_label").on(t.accountId, t.labelKey),
+      c.index("webhooks_connector").on(t.connectorId).where(sql`connector_id is not null`),
       c.index("webhooks_account").on(t.accountId, t.createdAt),
       c.check("webhooks_deleted", sql`(${t.status} = 'deleted') = (${t.deletedAt} is not null)`),
     ],
@@ -766,6 +802,7 @@ export function defineTables(c: Columns) {
     communicationTypes,
     fields,
     contacts,
+    connectors,
     webhooks,
     webhookRevisions,
     webhookTriggers,

@@ -18,6 +18,9 @@ import { createLog } from "@/lib/log";
 /** An account's; enough for somebody who tries things out, too few to load anybody's server with. */
 const DRAFT_TESTS_PER_MINUTE = 30;
 
+/** A person's; a form asks after each pause in typing, so nobody comes near it by hand. */
+const LOOKS_BACK_PER_MINUTE = 120;
+
 export interface OpenOptions {
   lock?: WriteLock | undefined;
   /** When commits reach the disk (db/connect-sqlite.ts): the engine's soon after, everybody else's before they return. */
@@ -83,6 +86,7 @@ export async function openInstance(source: Record<string, string | undefined>, o
     signInLimits: createSignInLimits(),
     apiCalls: createRateLimit(env.API_CALLS_PER_MINUTE),
     draftTests: createRateLimit(DRAFT_TESTS_PER_MINUTE, "tests of unsaved webhooks"),
+    looksBack: createRateLimit(LOOKS_BACK_PER_MINUTE, "looks at what would have happened"),
     /** Ends what begins new attempts in this thread; a drain calls each. */
     stopListeners: new Set<() => void>(),
     /** Off loopback the first visitor has to prove to be the one who sees the terminal; null on loopback. */

@@ -18,7 +18,9 @@ export const paths = {
   event: (id: string) => `/administration/webhooks/events/${encodeURIComponent(id)}`,
   userGuide: () => "/administration/webhooks/guide",
   eventCatalogue: (view: CatalogueView = {}) => withQuery("/administration/webhooks/catalogue", { ...view }),
+  deletedWebhooks: (view: ListView = {}) => withQuery("/administration/webhooks/deleted", view),
   deliveries: (view: ListView = {}) => withQuery("/administration/webhooks/deliveries", view),
+  connectors: (view: DialogView = {}) => withQuery("/administration/webhooks/connectors", { ...view }),
   delivery: (id: string) => paths.deliveries({ delivery: id }),
   users: (view: ListView = {}) => withQuery("/administration/users", view),
   apiKeys: (view: ListView = {}) => withQuery("/administration/api-keys", view),
@@ -81,6 +83,7 @@ export const consoleApi = {
     webhookId: string,
     query: { kind: string; range: string; since?: string | undefined; until?: string | undefined },
   ) => withQuery(`/api/console/webhooks/${encodeURIComponent(webhookId)}/replay-preview`, { ...query }),
+  connectors: () => "/api/console/connectors",
   people: (query: { q?: string | undefined; ids?: string | undefined }) =>
     withQuery("/api/console/people", query),
   /** `segment` is a list's, from lib/data-centers/schema.ts. */
@@ -101,7 +104,10 @@ export type WebhookTab = (typeof WEBHOOK_TABS)[number];
 /** Filters, sort, page and open dialogs of a list, as its address says them. */
 export type ListView = Record<string, string | undefined>;
 
-/** The dialogs that an address can open. Values are webhook ids, but `run`, a run's, and `cancel`, a delivery's. */
+/**
+ * The dialogs that an address can open. Values are webhook ids, but `run`, a run's, and `cancel`, a delivery's; on pages
+ * of other things ids of theirs.
+ */
 export interface DialogView {
   /** `1`, or the token of the inbox address that the new webhook is to send to. */
   create?: string;
@@ -124,6 +130,8 @@ export interface DialogView {
   replayMissed?: string;
   delete?: string;
   rename?: "1";
+  /** The connector whose secret is being replaced. */
+  secret?: string;
   /** A request of the inbox. */
   request?: string;
   clear?: "1";
@@ -146,6 +154,7 @@ export const DIALOG_KEYS = [
   "replayMissed",
   "delete",
   "rename",
+  "secret",
   "request",
   "clear",
 ] as const satisfies (keyof DialogView)[];
@@ -163,6 +172,8 @@ export interface CatalogueView {
 
 /** What the list shows, as its address says it. */
 export interface WebhooksView extends DialogView {
+  /** Those of events where it is left out. */
+  kind?: "workflow";
   q?: string;
   dataCenter?: string;
   status?: string;

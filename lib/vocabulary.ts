@@ -36,6 +36,8 @@ export const CAUSES = [
   "recalculation",
 ] as const;
 
+/** Whose requests a webhook sends: those of events, or of a step in a workflow. */
+export const WEBHOOK_KINDS = ["event", "workflow"] as const;
 export const WEBHOOK_STATUSES = ["created", "active", "inactive", "suspended", "deleted"] as const;
 export const DELIVERY_STATES = [
   "pending",
@@ -101,6 +103,7 @@ export type Plan = (typeof PLANS)[number];
 export type Role = (typeof ROLES)[number];
 export type Scope = (typeof SCOPES)[number];
 export type Cause = (typeof CAUSES)[number];
+export type WebhookKind = (typeof WEBHOOK_KINDS)[number];
 export type WebhookStatus = (typeof WEBHOOK_STATUSES)[number];
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 export type Verdict = (typeof VERDICTS)[number];

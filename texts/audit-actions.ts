@@ -74,6 +74,10 @@ export const AUDIT_ACTIONS: Record<string, ActionWords> = {
     alone: true,
   },
   "signing_key.rotated": { label: "Rotated", did: "rotated the signing keys of webhook" },
+  "connector.created": { label: "Created", did: "created connector" },
+  "connector.updated": { label: "Changed", did: "changed connector" },
+  "connector.secret_replaced": { label: "Secret replaced", did: "replaced the secret of connector" },
+  "connector.deleted": { label: "Deleted", did: "deleted connector" },
   "delivery.resent": { label: "Sent again", did: "sent again delivery" },
   "delivery.cancelled": {
     label: "Cancelled",
@@ -161,6 +165,7 @@ export const AUDIT_ACTIONS: Record<string, ActionWords> = {
 export const AUDIT_NOUNS: Record<string, string> = {
   webhook: "Webhooks",
   signing_key: "Signing keys",
+  connector: "Connectors",
   delivery: "Deliveries",
   replay: "Replays",
   api_key: "API keys",
@@ -176,6 +181,7 @@ export const AUDIT_NOUNS: Record<string, string> = {
 /** What an entry can be about, for the filter and for links to all entries about it. */
 export const AUDIT_TARGETS: Record<string, string> = {
   webhook: "Webhook",
+  connector: "Connector",
   delivery: "Delivery",
   api_key: "API key",
   user: "Person",

@@ -1,19 +1,40 @@
 /** S1's four types, in its order and words. */
-export const AUTHENTICATION_OPTIONS = [
+export const OWN_AUTHENTICATION = [
   { value: "none", label: "Not specified" },
   { value: "basic", label: "Basic" },
   { value: "raw", label: "Raw" },
   { value: "headers", label: "Custom HTTP header" },
 ] as const;
 
-export type AuthenticationType = (typeof AUTHENTICATION_OPTIONS)[number]["value"];
+/** S4's three, in its order and words: what connectors save, and programs may give a webhook of its own (S4.20). */
+export const CREDENTIAL_TYPES = [
+  { value: "basic", label: "Basic" },
+  { value: "bearer", label: "Bearer token" },
+  { value: "api_key", label: "API key" },
+] as const;
+
+export const SAVED_CONNECTOR = { value: "connector", label: "Saved connector…" } as const;
+
+export type CredentialType = (typeof CREDENTIAL_TYPES)[number]["value"];
+
+export type AuthenticationType =
+  | (typeof OWN_AUTHENTICATION)[number]["value"]
+  | CredentialType
+  | typeof SAVED_CONNECTOR.value;
 
 export const AUTHENTICATION_HINTS: Record<AuthenticationType, string> = {
   none: "The call is not authenticated.",
   basic: "User name and password are sent with every request.",
   raw: "Exactly this text is sent as the value of the Authorization header.",
   headers: "These key-value pairs are sent in the HTTP header of every request.",
+  bearer: "The token is sent in the Authorization header of every request, behind the word Bearer.",
+  api_key: "The key is sent with every request, in a header or as a parameter of the URL.",
+  connector: "A credential that is saved under a name, and shared by every webhook that uses it.",
 };
 
-export const authenticationLabel = (type: AuthenticationType) =>
-  AUTHENTICATION_OPTIONS.find(({ value }) => value === type)?.label ?? type;
+const LABELS = new Map<string, string>([
+  ...[...CREDENTIAL_TYPES, ...OWN_AUTHENTICATION].map(({ value, label }) => [value, label] as const),
+  [SAVED_CONNECTOR.value, "Saved connector"],
+]);
+
+export const authenticationLabel = (type: AuthenticationType) => LABELS.get(type) ?? type;

@@ -11,6 +11,15 @@ it("tells a profile in one sentence (profiles.md 3.1)", () => {
   );
 });
 
+it("decision 4: tells what a step of a workflow sends", () => {
+  expect(deliverySentence(PROFILE_DEFAULTS.data_request)).toBe(
+    "The request as it is written · one try · signed",
+  );
+  expect(deliverySentence(PROFILE_DEFAULTS.scenario)).toBe(
+    "One JSON object per contact · up to 9 tries in about 12 h · signed",
+  );
+});
+
 it("tells the settings, not the profile", () => {
   const batch = { max: 1, maxWaitMs: 0 };
   expect(deliverySentence({ ...stream, batch, success: "2xx", retry: { kind: "none" } })).toBe(

@@ -14,6 +14,8 @@ export const deliverySentence = (delivery: Delivery) =>
   ].join(" · ");
 
 function bodyPhrase({ payloadStyle, batch }: Delivery): string {
+  if (payloadStyle === "template") return "The request as it is written";
+  if (payloadStyle === "scenario") return "One JSON object per contact";
   if (payloadStyle !== "stream") return "One JSON object per event";
   return batch.max === 1 ? "A JSON list of one event" : `JSON lists of up to ${batch.max} events`;
 }

@@ -69,11 +69,7 @@ const LINES: Record<SettingName, (delivery: Delivery) => string[]> = {
       : `At most ${plural(ratePerSecond, "request", "requests")} a second; the others wait.`,
   ],
   order: ({ order }) => [ORDERS[order]],
-  urlPolicy: ({ urlPolicy }) => [
-    urlPolicy === "https_443"
-      ? "Only https on its standard port 443; any other port in the URL is refused."
-      : "https on any port that web servers use.",
-  ],
+  urlPolicy: ({ urlPolicy }) => [URL_POLICIES[urlPolicy]],
   signature: ({ signature: { standard, rsa } }) => [
     SIGNATURES[standard],
     ...(rsa ? ["X-DI-Signature besides: RSA with SHA-256 over the body."] : []),
@@ -84,6 +80,12 @@ const LINES: Record<SettingName, (delivery: Delivery) => string[]> = {
       : "An answer 410 fails like any other.",
   ],
   suspension: (delivery) => [suspensionLine(delivery)],
+};
+
+const URL_POLICIES: Record<Delivery["urlPolicy"], string> = {
+  https: "https on any port that web servers use.",
+  https_443: "Only https on its standard port 443; any other port in the URL is refused.",
+  http_allowed: "https or http on any port that web servers use; http can be read on the way.",
 };
 
 const ORDERS: Record<Delivery["order"], string> = {

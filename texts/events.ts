@@ -90,7 +90,11 @@ interface Told {
 }
 
 /** Why a webhook is not owed the event. Settings that were edited since are told in the past. */
-export function whyNotMatched(unmatched: Unmatched, names: Names, eventDataCenter: string): Told {
+export function whyNotMatched(
+  unmatched: Pick<Unmatched, "why" | "status" | "changedSince">,
+  names: Names,
+  eventDataCenter: string,
+): Told {
   const { why, status, changedSince } = unmatched;
   const since = changedSince ? " Its settings have been changed since." : "";
   switch (why.because) {

@@ -7,6 +7,8 @@ export const navigation = {
   events: "Events",
   deliveries: "Deliveries",
   eventCatalogue: "Event catalogue",
+  connectors: "Connectors",
+  deletedWebhooks: "Deleted",
   users: "Users",
   apiKeys: "API keys",
   audit: "Audit",

@@ -40,13 +40,4 @@ export const webhookFormRequest = {
     add: "Add header",
     remove: (number: number) => `Remove header ${number}`,
   },
-
-  secret: {
-    set: "••••••••  set",
-    replace: "Replace",
-    replaceOf: (what: string) => `Replace ${what}`,
-    keep: "Keep",
-    keepOf: (what: string) => `Keep the present ${what}`,
-    placeholder: "Value",
-  },
 } as const;

@@ -138,12 +138,6 @@ export const webhookForm = {
 
   /** Problems that the form itself finds; those of single fields are predicates (sentence.ts). */
   faults: {
-    missing: "is missing",
-    tooLong: (maximum: number | bigint) => `is longer than ${maximum} characters`,
-    tooBig: (maximum: number | bigint) => `must be at most ${maximum}`,
-    tooSmall: (minimum: number | bigint) => `must be at least ${minimum}`,
-    notMore: (minimum: number | bigint) => `must be more than ${minimum}`,
-    notWhole: "must be a whole number",
     notHttps: "Use a full URL that starts with https://.",
     localhost: "localhost can't be used as an endpoint.",
     otherPort: (port: string) =>

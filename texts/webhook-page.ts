@@ -1,6 +1,6 @@
 import type { WebhookTab } from "@/lib/paths";
 import type { Percentile } from "@/lib/runs/percentile";
-import type { WebhookStatus } from "@/lib/vocabulary";
+import type { WebhookKind, WebhookStatus } from "@/lib/vocabulary";
 import { millisecondsText } from "@/texts/durations";
 import { plural } from "@/texts/plural";
 import { webhookSignature } from "@/texts/webhook-signature";
@@ -45,8 +45,11 @@ export const webhookPage = {
   overview: {
     title: "Overview",
     health: "Health",
-    healthy: (last: "succeeded" | "failed" | null) =>
-      last === null ? "Active, waiting for its first event" : "Healthy: the last run was successful",
+    healthy: "Healthy: the last run was successful",
+    waitsFor: {
+      event: "Active, waiting for its first event",
+      workflow: "Ready: no step of a workflow has sent it yet",
+    } satisfies Record<WebhookKind, string>,
     lastRunsFailed: (count: number) =>
       count === 1 ? "The last run failed" : `The last ${count.toLocaleString("en")} runs failed`,
     resting: {
@@ -92,6 +95,8 @@ export const webhookPage = {
       other:
         "Send a test to see whether the endpoint accepts its requests, then activate it. Tests are marked and never counted.",
     },
+    newInWorkflows:
+      "A step of a workflow decides when it is sent. Its runs and answer times will stand here.",
     newForMember: "An administrator of the account can send a test.",
     stale: "The numbers are not up to date",
   },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { PROFILE_DEFAULTS } from "@/lib/webhooks/profiles";
-import { webhookSentence } from "./webhook-sentence";
+import { webhookSentence, workflowWebhookSentence } from "./webhook-sentence";
 
 const webhook = (changes: object = {}) =>
   ({
@@ -11,6 +11,14 @@ const webhook = (changes: object = {}) =>
   }) as Parameters<typeof webhookSentence>[0];
 
 describe("a webhook in one sentence", () => {
+  it("decision 8: says of a workflow's webhook what a step of it sends, and where to", () => {
+    const url = "https://example.com/codes?town=%TOWN%";
+    const delivery = PROFILE_DEFAULTS.data_request;
+    expect(workflowWebhookSentence({ method: "GET", url, delivery })).toBe(
+      "Sends a GET request to example.com when a step of a workflow says so; never tried again.",
+    );
+  });
+
   it("says what, whose, where to, and how long it is tried", () => {
     expect(webhookSentence(webhook(), "Quantum")).toBe(
       "Sends Became contact of Quantum to example.com; tried again up to 7 times over 28 h.",

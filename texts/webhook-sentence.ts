@@ -3,6 +3,14 @@ import { intervalPhrase } from "@/texts/delivery-sentence";
 import { aboutText } from "@/texts/durations";
 import { triggerLabel } from "@/texts/triggers";
 
+/** "Sends a GET request to example.com when a step of a workflow says so; never tried again." */
+export const workflowWebhookSentence = ({
+  method,
+  url,
+  delivery,
+}: Pick<WebhookView, "method" | "url" | "delivery">): string =>
+  `Sends a ${method} request to ${hostOf(url)} when a step of a workflow says so; ${again(delivery.retry)}.`;
+
 /**
  * What a webhook does: "Sends Became contact of Quantum to example.com; tried again up to 7 times over 28 h."
  * @param details to what its only trigger is narrowed, such as " – Decision maker"

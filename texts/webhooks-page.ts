@@ -12,6 +12,18 @@ export const webhooksPage = {
     failed: "Failed runs in last 14 days",
     status: "Status",
   },
+  kind: "Which webhooks",
+  /** The two lists, as the page calls them (screens 4.3). */
+  kinds: { event: "On events", workflow: "In workflows" },
+  workflowColumns: {
+    webhook: "Webhook",
+    method: "Method",
+    url: "URL",
+    dataCenter: "Data center",
+    profile: "Profile",
+    lastChange: "Last change",
+  },
+  workflowSorts: { updatedAt: "Last change", label: "Webhook" },
   sorts: {
     label: "Webhook",
     succeeded: "Successful runs",
@@ -28,6 +40,10 @@ export const webhooksPage = {
     "A webhook sends a JSON message to another system as soon as something happens to a contact in a data center.",
   emptyCatalogue: "See what can be sent in the event catalogue",
   emptyForMember: "An administrator of the account can create one.",
+  workflowEmptyTitle: "No webhook in workflows yet",
+  workflowEmptyText:
+    "A step of a workflow sends it: a data request asks another system for values, a scenario notification tells it about the contact.",
+  workflowEmptyApi: "Make one by API",
   searchPlaceholder: "Label or URL",
   preview: "Preview",
   previewOf: (label: string) => `Preview payload of ${label}`,

@@ -26,3 +26,9 @@ export function viewReader(query: Query) {
     whole: (key: string) => (/^[1-9]\d{0,8}$/.test(text(key) ?? "") ? text(key) : undefined),
   };
 }
+
+/** What the numbered pages of a list ask for; a page far behind the end is the last that can be asked for. */
+export const pageOf = ({ page }: { page?: string | undefined }, size: number) => ({
+  limit: size,
+  offset: Math.min((Number(page ?? 1) - 1) * size, 1_000_000),
+});

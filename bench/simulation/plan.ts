@@ -22,6 +22,7 @@ export function planArrivals(
 export function openLanes(lanes: Lanes, webhooks: Webhook[]) {
   const found = webhooks.map(({ number, endpoint }) => ({
     ...{ webhookId: String(number), accountId: endpoint.accountId, dueAt: 0, updatedAt: 0 },
+    connectorRevision: null,
   }));
   lanes.refresh(found, 0);
   for (const webhook of webhooks) {

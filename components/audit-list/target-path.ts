@@ -7,6 +7,8 @@ export function targetPath({ kind, id, name, exists }: AuditEntryView["target"])
   switch (kind) {
     case "webhook":
       return paths.webhook(id);
+    case "connector":
+      return paths.connectors({ edit: id });
     case "delivery":
       return paths.delivery(id);
     case "user":

@@ -1,18 +1,10 @@
 "use client";
 
-import {
-  Button,
-  Center,
-  Group,
-  SegmentedControl,
-  Skeleton,
-  Stack,
-  Text,
-  VisuallyHidden,
-} from "@mantine/core";
+import { Button, Center, Group, Skeleton, Stack, Text, VisuallyHidden } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { ProblemAlert } from "@/components/ui/problem-alert";
+import { Segments } from "@/components/ui/segments";
 import { runQueries } from "@/lib/runs/queries";
 import type { Verdict } from "@/lib/vocabulary";
 import { runsList as t } from "@/texts/runs-list";
@@ -30,16 +22,6 @@ interface Props {
 }
 
 const FILTERS = Object.entries(t.filters).map(([value, label]) => ({ value, label }));
-
-/** Mantine's radios have no size, so that a finger exploring the screen with a screen reader never meets them. */
-const FULL_SIZE = {
-  inset: 0,
-  width: "100%",
-  height: "100%",
-  margin: 0,
-  zIndex: 3,
-  cursor: "pointer",
-} as const;
 
 /** *Runs in last 14 days*: the filter first, right under the title (S1.19). */
 export function RunsPanel({ webhookId, verdict: asked, onVerdict, onInspect, paused }: Props) {
@@ -61,11 +43,10 @@ export function RunsPanel({ webhookId, verdict: asked, onVerdict, onInspect, pau
   return (
     <Stack gap="md">
       <Group justify="space-between" gap="sm">
-        <SegmentedControl
-          aria-label={t.filter}
+        <Segments
+          label={t.filter}
           data={FILTERS}
           value={verdict ?? "all"}
-          styles={{ input: FULL_SIZE }}
           onChange={(value) => choose(value === "all" ? undefined : (value as Verdict))}
         />
         <Text size="sm" c="dimmed">

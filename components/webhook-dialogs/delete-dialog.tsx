@@ -26,7 +26,8 @@ function Delete({ webhook }: { webhook: WebhookView }) {
   const { actions } = useConsole();
   const { close, closeAndRefresh } = useDialogView();
   const { run, pending, problem } = useAction();
-  const active = webhook.status === "active" || webhook.status === "suspended";
+  // A workflow's has no state of its own (decision 8).
+  const active = webhook.kind === "event" && ["active", "suspended"].includes(webhook.status);
 
   const remove = async () => {
     const result = await run(() => actions.remove(webhook.id, { deactivateFirst: active }));

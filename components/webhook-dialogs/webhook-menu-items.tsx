@@ -30,12 +30,15 @@ interface Props extends MenuPlace {
   onPending(pending: boolean): void;
 }
 
-/** The actions of a webhook in S1's order; a member gets those that only read. */
+/**
+ * The actions of a webhook in S1's order; a member gets those that only read. What is about triggers and about a
+ * state of its own does not go with a webhook of a workflow (decision 8).
+ */
 export function WebhookMenuItems({ webhook, toPage, onPending, ...place }: Props) {
   const administrator = useIsAdministrator();
   const { activate } = useActivate(webhook);
   const { duplicate } = useDuplicate(webhook, { toPage });
-  const { id, status } = webhook;
+  const { id, status, kind } = webhook;
 
   const item = (icon: ReactNode, label: string, act: () => unknown, color?: string) => (
     <Menu.Item leftSection={icon} c={color} onClick={() => void act()}>
@@ -52,21 +55,23 @@ export function WebhookMenuItems({ webhook, toPage, onPending, ...place }: Props
     await act().finally(() => onPending(false));
   };
   const writes = administrator && status !== "deleted";
+  const onEvents = kind === "event";
+  const edits = writes && onEvents;
   const deactivates = status === "active" || status === "suspended";
 
   return (
     <MenuAt {...place} width={230}>
-      {writes && item(<IconPencil size={16} aria-hidden />, t.edit, dialog({ edit: id }))}
-      {writes &&
+      {edits && item(<IconPencil size={16} aria-hidden />, t.edit, dialog({ edit: id }))}
+      {edits &&
         status !== "active" &&
         item(<IconPlayerPlay size={16} aria-hidden />, t.activate, atOnce(activate))}
-      {writes &&
+      {edits &&
         deactivates &&
         item(<IconPlayerPause size={16} aria-hidden />, t.deactivate, dialog({ deactivate: id }))}
-      {item(<IconBraces size={16} aria-hidden />, t.preview, dialog({ preview: id }))}
+      {onEvents && item(<IconBraces size={16} aria-hidden />, t.preview, dialog({ preview: id }))}
       {item(<IconHistory size={16} aria-hidden />, t.runs, dialog({ runs: id }))}
-      {writes && item(<IconSend size={16} aria-hidden />, t.sendTest, dialog({ test: id }))}
-      {writes && item(<IconCopy size={16} aria-hidden />, webhookPage.duplicate, atOnce(duplicate))}
+      {edits && item(<IconSend size={16} aria-hidden />, t.sendTest, dialog({ test: id }))}
+      {edits && item(<IconCopy size={16} aria-hidden />, webhookPage.duplicate, atOnce(duplicate))}
       {writes && <Menu.Divider />}
       {writes &&
         item(

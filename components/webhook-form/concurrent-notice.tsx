@@ -4,6 +4,7 @@ import { Alert, Button, Group, Skeleton, Stack, Text } from "@mantine/core";
 import { IconUsers } from "@tabler/icons-react";
 import { useEffect, useId, useRef, useState } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
+import { useConnectors } from "@/components/connector-form/use-connectors";
 import { useConsole } from "@/components/console-context";
 import { type Column, DataTable } from "@/components/data-table/data-table";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -93,7 +94,8 @@ function WhatChanged({ edit: { base, change, theirs } }: { edit: ConcurrentEdit 
   const values = useWatch({ control }) as FormValues;
   const ids = [base, theirs, values].flatMap((each) => each?.notifyUserIds ?? []);
   const { nameOf } = usePeople([...new Set(ids)]);
-  const known = { dataCenters, nameOf };
+  const { nameOf: connectorName } = useConnectors();
+  const known = { dataCenters, nameOf, connectorName };
   if (!base || !theirs) return <Skeleton h={80} aria-busy aria-label={t.loading} />;
   const fields = changedFields(
     savedInWords(base, known),

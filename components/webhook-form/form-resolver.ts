@@ -1,7 +1,9 @@
 import { toNestErrors } from "@hookform/resolvers";
 import type { FieldError, Resolver } from "react-hook-form";
-import type { z } from "zod";
+import { issueFault } from "@/components/ui/issue-fault";
+import { secretsOf } from "@/lib/authentication/schema";
 import { webhookSettingsSchema } from "@/lib/webhooks/schema";
+import { faults as words } from "@/texts/faults";
 import { webhookForm } from "@/texts/webhook-form";
 import { type FormValues, settingsOf } from "./form-values";
 
@@ -24,7 +26,7 @@ export function faultsOf(values: FormValues): [string, string][] {
   const settings = { ...settingsOf(values), method: "POST" };
   const parsed = webhookSettingsSchema.safeParse(settings);
   const faults: [string, string][] = [
-    ...(parsed.success ? [] : parsed.error.issues.map((issue) => fault(issue, settings))),
+    ...(parsed.success ? [] : parsed.error.issues.map((issue) => issueFault(issue, settings))),
     ...urlFaults(settings),
     ...missingSecrets(values),
   ];
@@ -42,22 +44,6 @@ export const formPath = (path: string) =>
     .replace(/^(triggers\.\d+)\.(?!type\b|properties\b|personas\b|leadScorings\b)/, "$1.others.")
     .replace(/(^notifyUserIds|\.properties|\.stageIds|\.others\.\w+)\.\d+$/, "$1");
 
-function fault(issue: z.core.$ZodIssue, input: unknown): [string, string] {
-  const path = issue.path.join(".");
-  const value = issue.path.reduce<unknown>(
-    (at, key) => (at as Record<PropertyKey, unknown> | null)?.[key],
-    input,
-  );
-  if (value === null || value === undefined || value === "" || Number.isNaN(value)) return [path, t.missing];
-  if (issue.code === "too_big" && issue.origin === "string") return [path, t.tooLong(issue.maximum)];
-  if (issue.code === "too_big") return [path, t.tooBig(issue.maximum)];
-  if (issue.code === "too_small" && issue.origin !== "array") {
-    return [path, issue.inclusive ? t.tooSmall(issue.minimum) : t.notMore(issue.minimum)];
-  }
-  if (issue.code === "invalid_type" && typeof value === "number") return [path, t.notWhole];
-  return [path, issue.message];
-}
-
 function urlFaults({ url, delivery }: ReturnType<typeof settingsOf>): [string, string][] {
   if (!/^https:\/\/[^/]/i.test(url) || !URL.canParse(url)) return [["url", t.notHttps]];
   const { hostname, port } = new URL(url);
@@ -67,10 +53,10 @@ function urlFaults({ url, delivery }: ReturnType<typeof settingsOf>): [string, s
 
 /** An empty text is never a secret; `undefined` is one that is set and stays. */
 function missingSecrets({ authentication, headers }: FormValues): [string, string][] {
-  const { type, password, value } = authentication;
-  const missing: string[] = [];
-  if (type === "basic" && password === "") missing.push("authentication.password");
-  if (type === "raw" && value === "") missing.push("authentication.value");
+  const { type } = authentication;
+  const missing = secretsOf(type)
+    .filter(({ key }) => authentication[key as keyof typeof authentication] === "")
+    .map(({ key }) => `authentication.${key}`);
   if (type === "headers") {
     authentication.headers.forEach((header, index) => {
       if (header.value === "") missing.push(`authentication.headers.${index}.value`);
@@ -79,5 +65,5 @@ function missingSecrets({ authentication, headers }: FormValues): [string, strin
   headers.forEach((header, index) => {
     if (header.value === "" && header.secret) missing.push(`headers.${index}.value`);
   });
-  return missing.map((path) => [path, t.missing]);
+  return missing.map((path) => [path, words.missing]);
 }

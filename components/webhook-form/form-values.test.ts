@@ -22,8 +22,6 @@ const resolve = async (values: FormValues) =>
 
 /** What is read, in the form in which it is written: secrets that are set are left out. */
 const written = ({ authentication, headers, ...webhook }: WebhookView) => {
-  const secret =
-    authentication.type === "headers" ? authentication.headers.map(({ name }) => ({ name })) : [];
   return {
     ...{ label: webhook.label, description: webhook.description, dataCenterId: webhook.dataCenterId },
     ...{ url: webhook.url, triggers: webhook.triggers, profile: webhook.profile },
@@ -31,12 +29,9 @@ const written = ({ authentication, headers, ...webhook }: WebhookView) => {
     headers: headers.map((header) =>
       "value" in header ? { ...header, secret: false } : { name: header.name, secret: true },
     ),
-    authentication:
-      authentication.type === "basic"
-        ? { type: "basic", username: authentication.username }
-        : authentication.type === "headers"
-          ? { type: "headers", headers: secret }
-          : { type: authentication.type },
+    authentication: JSON.parse(
+      JSON.stringify(authentication, (key, value) => (/Set$/.test(key) ? undefined : value)),
+    ),
   };
 };
 

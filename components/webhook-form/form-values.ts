@@ -19,7 +19,12 @@ export interface FormValues {
     type: AuthenticationType;
     username: string;
     password: string | undefined;
+    /** Of *Raw* and of an API key. */
     value: string | undefined;
+    token: string | undefined;
+    in: "header" | "query";
+    name: string;
+    connectorId: string;
     headers: { name: string; value: string | undefined }[];
   };
   headers: { name: string; value: string | undefined; secret: boolean }[];
@@ -46,6 +51,11 @@ export const EMPTY_TRIGGER: TriggerValues = {
   others: {},
 };
 
+const NO_AUTHENTICATION: FormValues["authentication"] = {
+  ...{ type: "none", username: "", password: "", value: "", token: "", in: "header", name: "" },
+  ...{ connectorId: "", headers: [{ name: "", value: "" }] },
+};
+
 export const emptyValues = (dataCenterId: number | null): FormValues => ({
   label: "",
   description: "",
@@ -54,7 +64,7 @@ export const emptyValues = (dataCenterId: number | null): FormValues => ({
   dataCenterId,
   triggers: [EMPTY_TRIGGER],
   url: "",
-  authentication: { type: "none", username: "", password: "", value: "", headers: [{ name: "", value: "" }] },
+  authentication: NO_AUTHENTICATION,
   headers: [],
   profile: "simple",
   delivery: PROFILE_DEFAULTS.simple,
@@ -62,7 +72,6 @@ export const emptyValues = (dataCenterId: number | null): FormValues => ({
 });
 
 export function valuesOf(webhook: WebhookView): FormValues {
-  const { authentication } = webhook;
   const secret = (set: boolean) => (set ? undefined : "");
   return {
     ...emptyValues(webhook.dataCenterId),
@@ -71,16 +80,7 @@ export function valuesOf(webhook: WebhookView): FormValues {
     status: webhook.status === "active" ? "active" : "inactive",
     triggers: webhook.triggers.map(triggerValues),
     url: webhook.url,
-    authentication: {
-      type: authentication.type,
-      username: authentication.type === "basic" ? authentication.username : "",
-      password: secret(authentication.type === "basic" && authentication.passwordSet),
-      value: secret(authentication.type === "raw" && authentication.valueSet),
-      headers:
-        authentication.type === "headers"
-          ? authentication.headers.map(({ name, valueSet }) => ({ name, value: secret(valueSet) }))
-          : [{ name: "", value: "" }],
-    },
+    authentication: { ...NO_AUTHENTICATION, ...authenticationValues(webhook.authentication) },
     headers: webhook.headers.map((header) =>
       "value" in header
         ? { name: header.name, value: header.value, secret: false }
@@ -90,6 +90,31 @@ export function valuesOf(webhook: WebhookView): FormValues {
     delivery: webhook.delivery,
     notifyUserIds: webhook.notifyUserIds,
   };
+}
+
+function authenticationValues(authentication: WebhookView["authentication"]) {
+  const { type } = authentication;
+  const secret = (set: boolean) => (set ? undefined : "");
+  switch (type) {
+    case "basic":
+      return { type, username: authentication.username, password: secret(authentication.passwordSet) };
+    case "raw":
+      return { type, value: secret(authentication.valueSet) };
+    case "bearer":
+      return { type, token: secret(authentication.tokenSet) };
+    case "api_key":
+      return {
+        ...{ type, in: authentication.in, name: authentication.name },
+        value: secret(authentication.valueSet),
+      };
+    case "headers":
+      return {
+        type,
+        headers: authentication.headers.map(({ name, valueSet }) => ({ name, value: secret(valueSet) })),
+      };
+    default:
+      return authentication;
+  }
 }
 
 function triggerValues(trigger: WebhookView["triggers"][number]): TriggerValues {
@@ -131,6 +156,14 @@ export function settingsOf(values: FormValues) {
 
 export const triggerOf = (trigger: TriggerValues) => ({ type: trigger.type, ...refinementsOf(trigger) });
 
+/** Details that are still being filled in don't count yet. */
+export const settledTrigger = (trigger: TriggerValues) =>
+  triggerOf({
+    ...trigger,
+    personas: trigger.personas.filter(({ id }) => id !== null),
+    leadScorings: trigger.leadScorings.filter(({ id }) => id !== null),
+  });
+
 /** Only what belongs to the chosen type; no detail means any. */
 function refinementsOf({ type, properties, personas, leadScorings, others }: TriggerValues) {
   if (type.startsWith("persona.") && personas.length > 0) {
@@ -150,19 +183,25 @@ function refinementsOf({ type, properties, personas, leadScorings, others }: Tri
 }
 
 function authenticationOf(values: FormValues["authentication"]): WebhookSettingsInput["authentication"] {
-  const { type, username, password, value, headers } = values;
+  const { type, headers } = values;
   switch (type) {
     case "none":
       return { type };
     case "basic":
-      return { type, username, ...given("password", password) };
+      return { type, username: values.username, ...given("password", values.password) };
     case "raw":
-      return { type, ...given("value", value) };
+      return { type, ...given("value", values.value) };
+    case "bearer":
+      return { type, ...given("token", values.token) };
+    case "api_key":
+      return { type, in: values.in, name: values.name.trim(), ...given("value", values.value) };
     case "headers":
       return {
         type,
         headers: headers.map((each) => ({ name: each.name.trim(), ...given("value", each.value) })),
       };
+    case "connector":
+      return { type, connectorId: values.connectorId };
   }
 }
 

@@ -4,10 +4,10 @@ import { Button, Checkbox, CloseButton, Group, SimpleGrid, Stack, Text, TextInpu
 import { IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { useFieldArray, useFormContext } from "react-hook-form";
+import { SecretInput } from "@/components/ui/secret-input";
 import { webhookFormRequest } from "@/texts/webhook-form-request";
 import { Disclosure } from "./disclosure";
 import type { FormValues } from "./form-values";
-import { SecretInput } from "./secret-input";
 import { useErrorAt, useField } from "./use-field";
 
 const t = webhookFormRequest.headers;

@@ -2,6 +2,7 @@
 
 import { Checkbox, Group, Stack, Text } from "@mantine/core";
 import { useFormContext, useFormState, useWatch } from "react-hook-form";
+import { messageAt } from "@/components/ui/use-form-field";
 import { EVENT_TYPES } from "@/lib/event-types/catalogue";
 import { fieldSentence } from "@/texts/sentence";
 import { webhookForm } from "@/texts/webhook-form";
@@ -9,7 +10,6 @@ import type { FormValues } from "./form-values";
 import { type PickedRefinement, REFINEMENT_LISTS, type Value } from "./refinement-lists";
 import { RefinementPicker } from "./refinement-picker";
 import { needsKind } from "./trigger-type";
-import { messageAt } from "./use-field";
 
 const t = webhookForm.others;
 

@@ -29,11 +29,14 @@ interface Offers {
   headers: boolean;
 }
 
-const EVERYTHING: Offers = { authentication: ["none", "basic", "raw", "headers"], headers: true };
+const EVERYTHING: Offers = {
+  authentication: ["none", "basic", "raw", "headers", "connector"],
+  headers: true,
+};
 
-/** A stream has S2's ways to authenticate (S2.16); signed requests authenticate by their signature. */
+/** A stream has S2's ways to authenticate (S2.16), or a connector; signed requests authenticate by their signature. */
 const OFFERS: Partial<Record<string, Offers>> = {
-  stream: { authentication: ["none", "basic", "headers"], headers: false },
+  stream: { authentication: ["none", "basic", "headers", "connector"], headers: false },
   signed: { authentication: ["none"], headers: false },
 };
 

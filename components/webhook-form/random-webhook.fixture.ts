@@ -59,6 +59,12 @@ const authentication = fc.oneof(
   fc.record({ type: fc.constant("basic" as const), username: text, passwordSet: fc.constant(true) }),
   fc.constant({ type: "raw" as const, valueSet: true }),
   fc.constant({ type: "headers" as const, headers: [{ name: "X-Token", valueSet: true }] }),
+  fc.constant({ type: "bearer" as const, tokenSet: true }),
+  fc.record({
+    ...{ type: fc.constant("api_key" as const), name: fc.constantFrom("X-Key", "api_key") },
+    ...{ in: fc.constantFrom("header" as const, "query" as const), valueSet: fc.constant(true) },
+  }),
+  fc.record({ type: fc.constant("connector" as const), connectorId: fc.uuid({ version: 7 }) }),
 );
 
 /** Any webhook with settings that the schema takes, as it is read. */

@@ -13,6 +13,7 @@ const KNOWN = {
     },
   ],
   nameOf: (id: string) => `Person ${id}`,
+  connectorName: (id: string) => `Connector ${id}`,
 };
 
 const webhook = (changes: object = {}) =>

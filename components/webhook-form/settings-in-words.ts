@@ -1,12 +1,14 @@
 import type { DataCenter } from "@/components/console-context";
 import type { WebhookView } from "@/lib/webhooks/schema";
 import { authenticationLabel } from "@/texts/authentication";
+import { connectors } from "@/texts/connectors";
 import { deliverySentence } from "@/texts/delivery-sentence";
 import { SETTING_LABELS, SETTING_NAMES, settingLines } from "@/texts/delivery-settings";
 import { triggerLabel } from "@/texts/triggers";
 import { webhookSettings } from "@/texts/webhook-settings";
 import { detailsText } from "./details-text";
 import { settingsOf, valuesOf } from "./form-values";
+import { withRequest } from "./request-in-words";
 
 const t = webhookSettings;
 
@@ -23,10 +25,14 @@ export interface Known {
   dataCenters: DataCenter[];
   /** Of a person of the account. */
   nameOf(userId: string): string;
+  /** Of a connector of the account; undefined while that isn't known. */
+  connectorName(id: string): string | undefined;
 }
 
-export const savedInWords = (webhook: WebhookView, known: Known, replaced?: string[]) =>
-  settingsInWords(settingsOf(valuesOf(webhook)), known, replaced);
+export function savedInWords(webhook: WebhookView, known: Known, replaced?: string[]): SettingInWords[] {
+  const settings = settingsInWords(settingsOf(valuesOf(webhook)), known, replaced);
+  return webhook.kind === "workflow" ? withRequest(webhook, settings) : settings;
+}
 
 /**
  * Every setting of a webhook in words, in the order of the form; secrets only as such.
@@ -34,7 +40,7 @@ export const savedInWords = (webhook: WebhookView, known: Known, replaced?: stri
  */
 export function settingsInWords(
   settings: Settings,
-  { dataCenters, nameOf }: Known,
+  { dataCenters, nameOf, connectorName }: Known,
   replaced: string[] = [],
 ): SettingInWords[] {
   const { delivery, headers, triggers } = settings;
@@ -49,7 +55,7 @@ export function settingsInWords(
       lines: chosen.map((trigger) => triggerLabel(trigger.type) + detailsText(trigger, dataCenter)),
     },
     { label: t.url, lines: [settings.url] },
-    { label: t.authentication, lines: authenticationLines(settings.authentication, replaced) },
+    { label: t.authentication, lines: authenticationLines(settings.authentication, connectorName, replaced) },
     { label: t.headers, lines: headers.map((header, index) => headerLine(header, index, replaced)) },
     { label: t.profile, lines: profileLines(settings) },
     ...SETTING_NAMES.map((name) => ({ label: SETTING_LABELS[name], lines: settingLines(delivery, name) })),
@@ -61,7 +67,11 @@ function profileLines({ profile, delivery }: Settings): string[] {
   return [t.profiles[profile] ?? profile, `${deliverySentence(delivery)}.`];
 }
 
-function authenticationLines(authentication: Settings["authentication"], replaced: string[]): string[] {
+function authenticationLines(
+  authentication: Settings["authentication"],
+  connectorName: Known["connectorName"],
+  replaced: string[],
+): string[] {
   const label = authenticationLabel(authentication.type);
   const secret = (place: string, value: string | undefined) => secretWords(place, value, replaced);
   switch (authentication.type) {
@@ -73,6 +83,15 @@ function authenticationLines(authentication: Settings["authentication"], replace
     }
     case "raw":
       return [joined(label, secret("authentication.value", authentication.value))];
+    case "api_key": {
+      const { name, value } = authentication;
+      const where = authentication.in === "header" ? connectors.inHeader(name) : connectors.inQuery(name);
+      return [joined(label, name && where, secret("authentication.value", value))];
+    }
+    case "bearer":
+      return [joined(label, secret("authentication.token", authentication.token))];
+    case "connector":
+      return [joined(label, connectorName(authentication.connectorId))];
     case "headers":
       return [
         label,

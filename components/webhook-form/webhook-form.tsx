@@ -12,7 +12,7 @@ import { ConcurrentNotice } from "./concurrent-notice";
 import { DeliveryBlock } from "./delivery-block";
 import { DraftKeysBlock } from "./draft/draft-keys";
 import { type DraftHold, DraftProvider } from "./draft/use-draft";
-import { FormPreview } from "./form-preview";
+import { FormOutlook } from "./form-outlook";
 import { formResolver } from "./form-resolver";
 import type { FormValues } from "./form-values";
 import { NameBlock } from "./name-block";
@@ -92,7 +92,7 @@ export function WebhookForm({ original: opened, initial, onDirty, onNested, onSa
             </Grid.Col>
             <Grid.Col span={5} visibleFrom="md">
               <Box className={classes.preview}>
-                <FormPreview />
+                <FormOutlook />
               </Box>
             </Grid.Col>
           </Grid>

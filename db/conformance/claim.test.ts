@@ -245,9 +245,10 @@ describe.each(ENGINES)("claiming on $name", (engine) => {
     for (const id of [inactive, suspended]) await insertDeliveries(database, id, [NOW]);
     await insertDeliveries(database, webhook, [NOW + 50, NOW + 20, NOW + 90]);
     const look = () => database.rows<LaneWithWork>(database.sql.lanesWithWork, []);
-    expect(await look()).toEqual([{ webhookId: webhook, accountId: 1, dueAt: NOW + 20, updatedAt: NOW }]);
+    const unchanged = { updatedAt: NOW, connectorRevision: null };
+    expect(await look()).toEqual([{ webhookId: webhook, accountId: 1, dueAt: NOW + 20, ...unchanged }]);
     await leaseAndClaim(database, webhook, { now: NOW + 50 });
-    expect(await look()).toEqual([{ webhookId: webhook, accountId: 1, dueAt: NOW + 90, updatedAt: NOW }]);
+    expect(await look()).toEqual([{ webhookId: webhook, accountId: 1, dueAt: NOW + 90, ...unchanged }]);
     await leaseAndClaim(database, webhook, { now: NOW + 90 });
     expect(await look()).toEqual([]);
   });

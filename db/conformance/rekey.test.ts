@@ -3,6 +3,7 @@ import { symmetricDecrypt, symmetricEncrypt } from "better-auth/crypto";
 import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { openWorld, type World } from "@/e2e/fixtures/world";
 import { authSecrets } from "@/lib/accounts/auth-secrets";
+import { createConnector } from "@/lib/connectors/create";
 import { loadEndpoint } from "@/lib/engine/endpoint";
 import { newId } from "@/lib/ids";
 import { createInboxAddress } from "@/lib/inbox/create-address";
@@ -54,6 +55,11 @@ describe.each(ENGINES)("D20, rekey on $name", ({ place }) => {
     const { token, url } = await createInboxAddress(caller);
     const headers = [{ name: "X-Key", value: "hunter2", secret: true }];
     const webhook = await world.webhook({ url, authentication: basic("before"), headers });
+    const connector = await createConnector(caller, { name: "CRM", authentication: basic("shared") });
+    const connected = await world.webhook({
+      ...{ status: "inactive", authentication: { type: "connector", connectorId: connector.id } },
+      delivery: { signature: { standard: "off" } },
+    });
     const of = { id: webhook.id, accountId: world.clientId };
     const secret = (await openSigningKeys(tidings, of))[0]?.secret;
     expect(secret).toMatch(/^whsec_/);
@@ -72,16 +78,17 @@ describe.each(ENGINES)("D20, rekey on $name", ({ place }) => {
     const both = await open(`${fresh},${old}`);
     const done = await rekey(both);
     expect(done).toMatchObject({
-      rewrapped: { signing_keys: 1, webhook_revisions: 1, inbox_requests: 1, two_factors: 1 },
-      unreadable: { signing_keys: 0, webhook_revisions: 0, inbox_requests: 0, two_factors: 0 },
+      rewrapped: { signing_keys: 1, webhook_revisions: 1, connectors: 1, inbox_requests: 1, two_factors: 1 },
+      unreadable: { signing_keys: 0, webhook_revisions: 0, connectors: 0, inbox_requests: 0, two_factors: 0 },
       keys: { first: "new", others: ["old"] },
       next: expect.stringContaining("take them out of TIDINGS_SECRET_KEY"),
     });
-    expect(Object.values((await rekey(both)).rewrapped)).toEqual([0, 0, 0, 0]);
-    expect((await examineCredentials(both)).map(({ keyId }) => keyId)).toEqual(["new", "new", "new"]);
+    expect(Object.values((await rekey(both)).rewrapped)).toEqual([0, 0, 0, 0, 0]);
+    expect((await examineCredentials(both)).map(({ keyId }) => keyId)).toEqual(["new", "new", "new", "new"]);
 
     const alone = await open(fresh);
     expect(await passwordOf(alone, webhook)).toBe("u:before");
+    expect(await passwordOf(alone, connected)).toBe("u:shared");
     expect(await openSigningKeys(alone, of)).toMatchObject([{ secret }]);
     const { requests } = await listInboxRequests(caller, token, {});
     const request = await findInboxRequest({ ...caller, tidings: alone }, token, requests[0]?.id as string, {
@@ -93,6 +100,7 @@ describe.each(ENGINES)("D20, rekey on $name", ({ place }) => {
     const key = { keys: new Map([[own.version, own.value]]), currentVersion: own.version };
     expect(await symmetricDecrypt({ key, data: row?.secret as string })).toBe("JBSWY3DPEHPK3PXP");
     expect(await symmetricDecrypt({ key, data: row?.backupCodes as string })).toBe("JBSWY3DPEHPK3PXP");
+    expect(await passwordOf(tidings, connected)).toBe("unreadable");
     expect(await passwordOf(tidings, webhook), "the old key opens nothing any more").toBe("unreadable");
   });
 

@@ -146,6 +146,8 @@ export interface LaneWithWork {
   webhookId: string;
   accountId: number;
   updatedAt: number;
+  /** Of the connector that it uses; null where it uses none. */
+  connectorRevision: number | null;
   /** When its earliest pending delivery is due, or a suspended webhook's next probe. */
   dueAt: number;
 }
@@ -156,6 +158,8 @@ export interface PresentWebhook {
   status: string;
   revision: number;
   updatedAt: number;
+  /** Of the connector that it uses; null where it uses none. */
+  connectorRevision: number | null;
   /** Of a suspended one: when it is probed next; null where it isn't. */
   probeAt: number | null;
 }

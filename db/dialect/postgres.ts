@@ -50,10 +50,12 @@ const FAN_OUT = `
 
 const LANES_WITH_WORK = `
   SELECT l.webhook_id AS "webhookId", l.account_id AS "accountId", w.updated_at AS "updatedAt",
+    c.revision AS "connectorRevision",
     CASE WHEN w.status = 'active' THEN due.next_attempt_at ELSE l.probe_at END AS "dueAt"
   FROM webhooks w
   JOIN accounts a ON a.id = w.account_id AND a.plan = 'paid'
   JOIN lanes l ON l.webhook_id = w.id
+  LEFT JOIN connectors c ON c.id = w.connector_id
   CROSS JOIN LATERAL (
     SELECT d.next_attempt_at FROM deliveries d
     WHERE d.webhook_id = l.webhook_id AND d.state = 'pending'
@@ -62,10 +64,11 @@ const LANES_WITH_WORK = `
   WHERE w.status = 'active' OR (w.status = 'suspended' AND l.probe_at IS NOT NULL)`;
 
 const PRESENT_WEBHOOKS = `
-  SELECT w.id, w.status, w.revision, w.updated_at AS "updatedAt",
+  SELECT w.id, w.status, w.revision, w.updated_at AS "updatedAt", c.revision AS "connectorRevision",
     CASE WHEN w.status = 'suspended' THEN (SELECT probe_at FROM lanes WHERE webhook_id = w.id) END AS "probeAt"
   FROM webhooks w
   JOIN accounts a ON a.id = w.account_id AND a.plan = 'paid'
+  LEFT JOIN connectors c ON c.id = w.connector_id
   WHERE w.id = ANY ($1::uuid[]) AND w.status IN ('active', 'suspended')`;
 
 const LEASE_LANE = `

@@ -46,21 +46,24 @@ const FAN_OUT = `
 const LANES_WITH_WORK = `
   SELECT * FROM (
     SELECT l.webhook_id AS webhookId, l.account_id AS accountId, w.updated_at AS updatedAt,
+      c.revision AS connectorRevision,
       (SELECT CASE WHEN w.status = 'active' THEN d.next_attempt_at ELSE l.probe_at END FROM deliveries d
        WHERE d.webhook_id = l.webhook_id AND d.state = 'pending'
        ORDER BY d.next_attempt_at LIMIT 1) AS dueAt
     FROM webhooks w
     JOIN accounts a ON a.id = w.account_id AND a.plan = 'paid'
     JOIN lanes l ON l.webhook_id = w.id
+    LEFT JOIN connectors c ON c.id = w.connector_id
     WHERE w.status = 'active' OR (w.status = 'suspended' AND l.probe_at IS NOT NULL)
   ) WHERE dueAt IS NOT NULL`;
 
 const PRESENT_WEBHOOKS = `
-  SELECT w.id, w.status, w.revision, w.updated_at AS updatedAt,
+  SELECT w.id, w.status, w.revision, w.updated_at AS updatedAt, c.revision AS connectorRevision,
     CASE WHEN w.status = 'suspended' THEN (SELECT probe_at FROM lanes WHERE webhook_id = w.id) END AS probeAt
   FROM json_each(?) j
   JOIN webhooks w ON w.id = j.value AND w.status IN ('active', 'suspended')
-  JOIN accounts a ON a.id = w.account_id AND a.plan = 'paid'`;
+  JOIN accounts a ON a.id = w.account_id AND a.plan = 'paid'
+  LEFT JOIN connectors c ON c.id = w.connector_id`;
 
 const LEASE_LANE = `
   UPDATE lanes SET epoch = epoch + (owner IS NOT $2), owner = $2, lease_until = $4

@@ -21,6 +21,9 @@ import {
 import { checkPassword } from "@/lib/accounts/sign-in";
 import { updateAccount } from "@/lib/accounts/update-account";
 import { revokeApiKey } from "@/lib/api-keys/revoke";
+import { createConnector } from "@/lib/connectors/create";
+import { deleteConnector } from "@/lib/connectors/delete";
+import { replaceSecret, updateConnector } from "@/lib/connectors/update";
 import { deleteItem } from "@/lib/data-centers/delete-item";
 import { putDataCenter, renameDataCenter } from "@/lib/data-centers/put";
 import { replaceItems } from "@/lib/data-centers/replace-items";
@@ -43,6 +46,7 @@ import { removeUser } from "@/lib/users/remove";
 import { revokeInvitation } from "@/lib/users/revoke-invitation";
 import { sendInvitationAgain } from "@/lib/users/send-invitation-again";
 import { switchAccount } from "@/lib/users/switch-account";
+import { deleteWebhook } from "@/lib/webhooks/delete";
 import { duplicateWebhook } from "@/lib/webhooks/duplicate";
 import { AUDIT_ACTIONS } from "@/texts/audit-actions";
 import { MASTER_DATA_ACTIONS } from "@/texts/audit-master-data";
@@ -111,6 +115,26 @@ async function webhooks() {
   await world.deliver();
   await v1("POST", `/webhooks/${gone}/deactivate`);
   await v1("DELETE", `/webhooks/${gone}`);
+}
+
+async function connectors() {
+  const { caller } = world;
+  const authentications = [
+    { type: "basic", username: "u", password: canary("connector-basic") },
+    { type: "bearer", token: canary("connector-token") },
+    { type: "api_key", in: "query", name: "key", value: canary("connector-key") },
+  ];
+  for (const authentication of authentications) {
+    const name = `Connector ${authentication.type}`;
+    const { id } = await createConnector(caller, { name, authentication });
+    const bearer = { type: "bearer", token: canary("connector-changed") };
+    await updateConnector(caller, id, { name: `${name} 2`, authentication: bearer });
+    await replaceSecret(caller, id, { token: canary("connector-replaced") });
+    const webhook = await world.webhook({ authentication: { type: "connector", connectorId: id } });
+    await deleteConnector(caller, id).catch(() => {});
+    await deleteWebhook(caller, webhook.id, { deactivateFirst: true });
+    await deleteConnector(caller, id);
+  }
 }
 
 async function drafts() {
@@ -237,6 +261,7 @@ const NOT_DONE_HERE = new Set([
 
 it("G13: every kind of write leaves an entry, and no secret that went through any of them stands in one", async () => {
   await webhooks();
+  await connectors();
   await drafts();
   await keys();
   await signingIn();

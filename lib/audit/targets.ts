@@ -33,6 +33,15 @@ const FINDERS: Record<string, (caller: Caller, ids: string[]) => Promise<Names>>
       .where(and(eq(webhooks.accountId, accountId), inArray(webhooks.id, ids.filter(isId))));
     return byId(rows);
   },
+  async connector({ tidings, accountId }, ids) {
+    const { orm, tables } = tidings.database;
+    const { connectors } = tables;
+    const rows = await orm
+      .select({ id: connectors.id, name: connectors.name })
+      .from(connectors)
+      .where(and(eq(connectors.accountId, accountId), inArray(connectors.id, ids.filter(isId))));
+    return byId(rows);
+  },
   async delivery({ tidings, accountId }, ids) {
     const { orm, tables } = tidings.database;
     const { deliveries } = tables;

@@ -32,7 +32,7 @@ export async function exportConfiguration(
   const webhooks = present.webhooks
     .filter(({ webhook }) => dataCenterId === undefined || webhook.dataCenterId === dataCenterId)
     .map(({ webhook, revision }) =>
-      shortForm(webhook.label, writtenStatus(webhook), revision.settings, present.emails, (_, field) => ({
+      shortForm(webhook.label, writtenStatus(webhook), revision.settings, present, (_, field) => ({
         fromEnvironment: proposeVariable(webhook.label, field, taken),
       })),
     );

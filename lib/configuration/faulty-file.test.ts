@@ -100,7 +100,7 @@ describe("a file with faults", () => {
     ["url", { url: undefined }],
     ["kind", { kind: "other" }],
     ["headers.0", { headers: ["X: y"] }],
-    ["authentication.type", { authentication: { type: "bearer", token: "t" } }],
+    ["authentication.type", { authentication: { type: "oauth", token: "t" } }],
   ])("%s is named in %j", async (path, changes) => {
     expect(await configuration.faults([entry(changes)])).toMatchObject([{ path: `webhooks.0.${path}` }]);
   });

@@ -1,12 +1,15 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Caller } from "@/lib/accounts/caller";
+import { checkConnector } from "@/lib/connectors/check-use";
 import { type FieldProblem, isProblem } from "@/lib/errors";
 import { fieldProblems } from "@/lib/field-problems";
+import { labelSchema } from "@/lib/label-schema";
 import { checkUrl } from "@/lib/webhooks/check-url";
 import { parseWhole } from "@/lib/webhooks/create";
 import type { LoadedWebhook } from "@/lib/webhooks/find";
 import { checkReferences } from "@/lib/webhooks/references";
-import { labelSchema, type WebhookSettings } from "@/lib/webhooks/schema";
+import type { WebhookSettings } from "@/lib/webhooks/schema";
+import { withConnector } from "./connector-names";
 import type { Present } from "./present";
 import {
   type Environment,
@@ -42,7 +45,9 @@ export function judgeEntry(
   const people = readPeople(notifyEmails, before, present);
   const own = [...judgePreviousLabel(previousLabel), ...people.problems];
   if (notifyUserIds !== undefined) own.push({ path: "notifyUserIds", ...BY_EMAIL });
-  const taken = takeSecrets(rest, environment, before?.revision ?? null);
+  const connected = withConnector(rest, present);
+  own.push(...connected.problems);
+  const taken = takeSecrets(connected.webhook, environment, before?.revision ?? null);
   own.push(...taken.problems);
 
   const whole: Fields = { ...taken.webhook, notifyUserIds: people.ids };
@@ -77,6 +82,7 @@ export async function judgeSurroundings(
   };
   const notified = before?.revision.settings.notifyUserIds;
   await checkReferences(caller, settings, notified).catch(collect);
+  await checkConnector(caller, settings).catch(collect);
   const warnings = await checkUrl(caller, settings).catch(collect);
   return { problems, warnings };
 }

@@ -1,4 +1,4 @@
-import { labelKey } from "@/lib/webhooks/create";
+import { labelKey } from "@/lib/label-schema";
 import type { ConfigurationFile } from "./document";
 import type { FileProblem } from "./faulty-file";
 import type { Present } from "./present";

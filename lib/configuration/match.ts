@@ -1,4 +1,4 @@
-import { labelKey } from "@/lib/webhooks/create";
+import { labelKey } from "@/lib/label-schema";
 
 interface Named {
   label: string;

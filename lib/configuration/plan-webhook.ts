@@ -73,7 +73,7 @@ function planNew({ settings, status }: JudgedEntry, present: Present): Planned {
   return {
     action: "create",
     steps: isActivated ? ["create", "activate"] : ["create"],
-    changes: changesOfNew(shortForm(settings.label, last, withoutSecrets(settings), present.emails)),
+    changes: changesOfNew(shortForm(settings.label, last, withoutSecrets(settings), present)),
     status: { status: first },
   };
 }
@@ -100,7 +100,7 @@ function planChange(
   return {
     action: isEdited ? "update" : (turn ?? "unchanged"),
     steps,
-    changes: steps.length > 0 ? changesOf(...states, present.emails) : [],
+    changes: steps.length > 0 ? changesOf(...states, present) : [],
   };
 }
 

@@ -11,12 +11,17 @@ export interface Present {
   webhooks: LoadedWebhook[];
   /** E-mail addresses of the account's people, by id. */
   emails: Map<string, string>;
+  /** Names of the account's connectors, by id. */
+  connectors: Map<string, string>;
 }
+
+/** What files call by name, and the product by id. */
+export type Names = Pick<Present, "emails" | "connectors">;
 
 /** Everything of an account that its configuration speaks of. @throws Problem 404 */
 export async function readPresent({ tidings, accountId }: Caller): Promise<Present> {
   const { orm, tables } = tidings.database;
-  const { accounts, dataCenters, memberships, users, webhooks, webhookRevisions } = tables;
+  const { accounts, connectors, dataCenters, memberships, users, webhooks, webhookRevisions } = tables;
   const [account] = await orm
     .select({ id: accounts.id, name: accounts.name, webhookLimit: accounts.webhookLimit })
     .from(accounts)
@@ -31,6 +36,10 @@ export async function readPresent({ tidings, accountId }: Caller): Promise<Prese
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
     .where(eq(memberships.accountId, accountId));
+  const saved = await orm
+    .select({ id: connectors.id, name: connectors.name })
+    .from(connectors)
+    .where(eq(connectors.accountId, accountId));
   const rows = await orm
     .select({ webhook: webhooks, revision: webhookRevisions })
     .from(webhooks)
@@ -45,6 +54,7 @@ export async function readPresent({ tidings, accountId }: Caller): Promise<Prese
     dataCenterIds: new Set(places.map(({ id }) => id)),
     webhooks: rows.sort((a, b) => compare(a.webhook.labelKey, b.webhook.labelKey)),
     emails: new Map(people.map(({ id, email }) => [id, email])),
+    connectors: new Map(saved.map(({ id, name }) => [id, name])),
   };
 }
 

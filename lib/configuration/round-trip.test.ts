@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { labelKey, labelSchema } from "@/lib/label-schema";
 import { activateWebhook } from "@/lib/webhooks/activate";
-import { createWebhook, labelKey } from "@/lib/webhooks/create";
+import { createWebhook } from "@/lib/webhooks/create";
 import { deactivateWebhook } from "@/lib/webhooks/deactivate";
 import { startsCreated } from "@/lib/webhooks/first-status";
 import { listWebhooks } from "@/lib/webhooks/list";
-import { EVENT_PROFILES, labelSchema, type WebhookView } from "@/lib/webhooks/schema";
+import { EVENT_PROFILES, type WebhookView } from "@/lib/webhooks/schema";
 import { applyConfiguration } from "./apply";
 import { type Configuration, fileOf, openConfiguration, PUBLIC_URL } from "./configuration.fixture";
 import { planConfiguration } from "./plan";

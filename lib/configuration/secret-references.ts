@@ -1,4 +1,5 @@
 import type { StoredSecrets, StoredSettings } from "@/db/shapes";
+import { secretsOf } from "@/lib/authentication/schema";
 import type { FieldProblem } from "@/lib/errors";
 import { keptCredential, keptHeader } from "@/lib/webhooks/settings";
 
@@ -53,21 +54,22 @@ export function takeSecrets(webhook: Fields, environment: Environment, before: B
           return { secret: true, ...rest };
         });
 
-  let { authentication, headers } = webhook;
-  if (isFields(authentication)) {
+  const takeFromAuthentication = (authentication: unknown) => {
+    if (!isFields(authentication) || typeof authentication.type !== "string") return authentication;
     const { type } = authentication;
-    if (type === "basic") {
-      const kept = keptCredential(before, "basic", "password");
-      authentication = take(authentication, "password", "authentication.password", kept);
-    } else if (type === "raw") {
-      const kept = keptCredential(before, "raw", "value");
-      authentication = take(authentication, "value", "authentication.value", kept);
-    } else if (type === "headers") {
+    if (type === "headers") {
       const list = takeFromHeaders(authentication.headers, "authentication.headers", true);
-      authentication = { ...authentication, headers: list };
+      return { ...authentication, headers: list };
     }
-  }
-  headers = takeFromHeaders(headers, "headers", false);
+    let left = authentication;
+    for (const { key } of secretsOf(type)) {
+      left = take(left, key, `authentication.${key}`, keptCredential(before, type, key));
+    }
+    return left;
+  };
+
+  const authentication = takeFromAuthentication(webhook.authentication);
+  const headers = takeFromHeaders(webhook.headers, "headers", false);
   const taken: Fields = { ...webhook };
   if (authentication !== undefined) taken.authentication = authentication;
   if (headers !== undefined) taken.headers = headers;

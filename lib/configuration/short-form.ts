@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
-import type { DeliverySettings, StoredHeader, StoredSettings } from "@/db/shapes";
+import type { DeliverySettings, StoredAuthentication, StoredHeader, StoredSettings } from "@/db/shapes";
+import { secretsOf } from "@/lib/authentication/schema";
 import type { Json, JsonObject } from "@/lib/vocabulary";
 import { PROFILE_DEFAULTS, profileDefaults } from "@/lib/webhooks/profiles";
+import type { Names } from "./present";
 import { isFields } from "./secret-references";
 
 /**
@@ -12,17 +14,19 @@ export function shortForm(
   label: string,
   status: string,
   settings: StoredSettings,
-  emails: Map<string, string>,
+  names: Names,
   secret?: (path: string, field: string) => Json,
 ): JsonObject {
   const { description, dataCenterId, profile, triggers, url, delivery } = settings;
   const different = differences(profileDefaults(profile) ?? PROFILE_DEFAULTS.simple, delivery);
-  const people = emailsOf(settings.notifyUserIds, emails);
+  const people = emailsOf(settings.notifyUserIds, names);
   return {
     label,
     ...(description !== "" && { description }),
     ...{ status, dataCenterId, profile, triggers, url },
-    ...(settings.authentication.type !== "none" && { authentication: authentication(settings, secret) }),
+    ...(settings.authentication.type !== "none" && {
+      authentication: authentication(settings, names, secret),
+    }),
     ...(settings.headers.length > 0 && { headers: headers(settings.headers, secret) }),
     ...(different !== undefined && { delivery: different }),
     ...(people.length > 0 && { notifyEmails: people }),
@@ -30,31 +34,38 @@ export function shortForm(
 }
 
 /** Who has left the account gets no mail, and isn't named. */
-export const emailsOf = (userIds: readonly string[], emails: Map<string, string>): string[] =>
+export const emailsOf = (userIds: readonly string[], { emails }: Names): string[] =>
   userIds.flatMap((id) => emails.get(id) ?? []);
 
 type Secret = Parameters<typeof shortForm>[4];
 
-function authentication({ authentication }: StoredSettings, secret: Secret): JsonObject {
-  switch (authentication.type) {
-    case "none":
-      return { type: "none" };
-    case "basic":
-      return {
-        ...authentication,
-        ...(secret && { password: secret("authentication.password", "password") }),
-      };
-    case "raw":
-      return { type: "raw", ...(secret && { value: secret("authentication.value", "authorization") }) };
-    case "headers":
-      return {
-        type: "headers",
-        headers: authentication.headers.map(({ name }, index) => ({
-          name,
-          ...(secret && { value: secret(`authentication.headers.${index}.value`, name) }),
-        })),
-      };
+function authentication({ authentication }: StoredSettings, names: Names, secret: Secret): JsonObject {
+  if (authentication.type === "headers") {
+    const headers = authentication.headers.map(({ name }, index) => ({
+      name,
+      ...(secret && { value: secret(`authentication.headers.${index}.value`, name) }),
+    }));
+    return { type: "headers", headers };
   }
+  const secrets = !secret
+    ? []
+    : secretsOf(authentication.type).map(({ key }): [string, Json] => [
+        key,
+        secret(`authentication.${key}`, variableFor(authentication, key)),
+      ]);
+  return { ...named(authentication, names), ...Object.fromEntries(secrets) };
+}
+
+/** After what the receiver knows it by: most of all the header's own name. */
+function variableFor(authentication: StoredAuthentication, key: string): string {
+  if (authentication.type === "raw") return "authorization";
+  return authentication.type === "api_key" ? authentication.name : key;
+}
+
+/** A connector by its name: ids differ between installations. */
+export function named(authentication: StoredAuthentication, { connectors }: Names): JsonObject {
+  if (authentication.type !== "connector") return { ...authentication };
+  return { type: "connector", connector: connectors.get(authentication.connectorId) ?? null };
 }
 
 const headers = (list: StoredHeader[], secret: Secret): Json =>

@@ -3,6 +3,7 @@ import type { Database, Steps, Transaction } from "@/db/database";
 import type { Caller } from "@/lib/accounts/caller";
 import { type FieldProblem, Problem } from "@/lib/errors";
 import type { Wanted } from "@/lib/event-types/define";
+import { nameWebhooks } from "@/lib/webhooks/name-webhooks";
 import type { Place } from "./items";
 import type { MasterItem, MasterList } from "./schema";
 import { ITEM_WORDS, nameOf } from "./words";
@@ -82,7 +83,7 @@ export function refuseUsed(
     return [
       {
         path,
-        message: `would remove ${successor ? part : ""}${what}, to which ${naming(users)} narrowed`,
+        message: `would remove ${successor ? part : ""}${what}, to which ${nameWebhooks(users)} ${users.length === 1 ? "is" : "are"} narrowed`,
         remedy: `Keep it, or take it out of the triggers of ${users.length === 1 ? "that webhook" : "those webhooks"} first.`,
       },
     ];
@@ -95,17 +96,6 @@ export function refuseUsed(
       : `The request would remove ${errors.length} of the list that webhooks are narrowed to.`,
     errors,
   );
-}
-
-const NAMED_AT_MOST = 5;
-
-function naming(users: WebhookName[]): string {
-  const labels = users.slice(0, NAMED_AT_MOST).map(({ label }) => `"${label}"`);
-  const more = users.length - labels.length;
-  const names = [...labels, ...(more > 0 ? [`${more} more`] : [])];
-  const last = names.pop();
-  if (names.length === 0) return `the webhook ${last} is`;
-  return `the webhooks ${names.join(", ")} and ${last} are`;
 }
 
 function usersOf(narrowed: Narrowed[], keys: Key[]): WebhookName[] {

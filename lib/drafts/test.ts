@@ -1,5 +1,6 @@
 import type { Caller } from "@/lib/accounts/caller";
 import { recordAudit } from "@/lib/audit/record";
+import { checkConnector } from "@/lib/connectors/check-use";
 import { toEndpoint } from "@/lib/engine/endpoint";
 import { invalid } from "@/lib/errors";
 import { fieldProblems } from "@/lib/field-problems";
@@ -42,6 +43,7 @@ export async function testDraft(caller: Caller, input: unknown): Promise<TestedD
   };
   const { settings, secrets } = parseWhole(asked, { before: saved?.revision ?? null });
   await checkReferences(caller, settings);
+  const connector = await checkConnector(caller, settings);
   const source = settings.profile === "data_request" ? (parsed.data.source ?? {}) : parsed.data.source;
   const scope = source ? await readScope(caller, settings.dataCenterId, source) : null;
   const event = kindOf(settings.profile) === "event" ? await sampleOfTrigger(caller, settings, type) : null;
@@ -53,7 +55,7 @@ export async function testDraft(caller: Caller, input: unknown): Promise<TestedD
   const unsavedKeys = openedKeys(draft).filter(({ kind }) => kinds.includes(kind));
   const keys = [...unsavedKeys, ...(saved ? await openSigningKeys(tidings, webhook) : [])];
   const sealed = sealSettings(tidings.keyring, webhook, settings, secrets);
-  const endpoint = { ...toEndpoint(tidings, webhook, sealed, keys), unsavedKeys };
+  const endpoint = { ...toEndpoint(tidings, webhook, sealed, { keys, connector }), unsavedKeys };
   const sent = event
     ? await sendEvents(tidings, endpoint, [event])
     : await sendOnce(tidings, endpoint, {

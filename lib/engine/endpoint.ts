@@ -1,23 +1,13 @@
 import { and, eq, lte } from "drizzle-orm";
-import type {
-  DeliverySettings,
-  StoredAuthentication,
-  StoredHeader,
-  StoredSecrets,
-  StoredSettings,
-} from "@/db/shapes";
+import type { DeliverySettings, StoredHeader, StoredSecrets, StoredSettings } from "@/db/shapes";
+import { type ConnectorRow, connectorOf } from "@/lib/connectors/find";
+import { openConnector } from "@/lib/connectors/open";
 import type { Instance } from "@/lib/instance";
 import { type OpenedKey, openSigningKeys } from "@/lib/webhooks/open-signing-keys";
 import { secretPlace } from "@/lib/webhooks/settings";
 import { kindsInUse } from "@/lib/webhooks/signing-key-kinds";
+import { type EndpointHeader, openAccess } from "./access";
 import { type EndpointKey, toEndpointKey } from "./signature-headers";
-
-/** A header as it is sent, and whether people may see its value. */
-export interface EndpointHeader {
-  name: string;
-  value: string;
-  secret: boolean;
-}
 
 /** All that sending for a webhook needs, credentials opened; never leaves the engine. */
 export interface Endpoint {
@@ -32,6 +22,10 @@ export interface Endpoint {
   /** The wire style of each revision: a batch keeps that of its own. */
   styles: Map<number, DeliverySettings["payloadStyle"]>;
   headers: EndpointHeader[];
+  /** Secret parameters of the URL, which the sender alone appends. */
+  query: [string, string][];
+  /** Of the connector that was opened; null where the webhook has its own authentication. */
+  connectorRevision: number | null;
   /** Of the kinds in use, newest first. */
   signingKeys: EndpointKey[];
   /** Of a draft: keys that are stored nowhere, by which the request inbox checks its signature. */
@@ -59,23 +53,39 @@ export async function loadEndpoint(
   const kinds = kindsInUse(row.settings.delivery.signature);
   const keys = kinds.length > 0 ? await openSigningKeys(tidings, webhook) : [];
   return {
-    ...toEndpoint(tidings, webhook, row, keys),
+    ...toEndpoint(tidings, webhook, row, {
+      keys,
+      connector: await connectorOf(tidings, webhook, row.settings),
+    }),
     styles: new Map(rows.map(({ revision, settings }) => [revision, settings.delivery.payloadStyle])),
     batches: rows.some(({ settings }) => settings.delivery.batch.max > 1),
   };
 }
 
-/**
- * Opens the credentials of settings, also of such as no revision has yet.
- * @param opened keys of any kind, the newest first
- */
+/** What of an endpoint stands elsewhere. */
+interface Elsewhere {
+  /** Of any kind, the newest first. */
+  keys: readonly OpenedKey[];
+  /** The one that the settings name. */
+  connector: ConnectorRow | null;
+}
+
+/** Opens the credentials of settings, also of such as no revision has yet. */
 export function toEndpoint(
   tidings: Pick<Instance, "keyring">,
   webhook: { id: string; accountId: number; revision: number; probing?: boolean },
   { settings, secrets }: { settings: StoredSettings; secrets: StoredSecrets },
-  opened: readonly OpenedKey[],
+  { keys: opened, connector }: Elsewhere,
 ): Endpoint {
-  const headers = openHeaders(tidings, webhook, settings, secrets);
+  const open = (place: string) => {
+    const ciphertext = secrets[place];
+    return ciphertext === undefined ? null : tidings.keyring.open(ciphertext, secretPlace(webhook, place));
+  };
+  const { authentication } = settings;
+  const access = connector
+    ? openConnector(tidings.keyring, connector)
+    : openAccess(authentication, (key) => open(`authentication.${key}`));
+  const headers = openHeaders(settings.headers, open);
   const kinds = kindsInUse(settings.delivery.signature);
   const keys = opened.filter(({ kind }) => kinds.includes(kind));
   const newest = new Set(keys.filter(({ expiresAt }) => expiresAt === null).map(({ kind }) => kind));
@@ -87,58 +97,28 @@ export function toEndpoint(
     probing: webhook.probing ?? false,
     styles: new Map([[webhook.revision, settings.delivery.payloadStyle]]),
     batches: settings.delivery.batch.max > 1,
-    headers: headers ?? [],
+    headers: [...(access?.headers ?? []), ...(headers ?? [])],
+    query: access?.query ?? [],
+    connectorRevision: connector?.revision ?? null,
     signingKeys: keys.map(toEndpointKey),
-    unreadable: headers === null || kinds.some((kind) => !newest.has(kind)),
+    unreadable: access === null || headers === null || kinds.some((kind) => !newest.has(kind)),
   };
 }
 
-/** @returns null if a credential can't be opened */
+/** The headers of settings for people's eyes: no secret is opened for them, and what a connector adds is not told. */
+export const headersWithoutSecrets = ({ authentication, headers }: StoredSettings): EndpointHeader[] => [
+  ...(authentication.type === "connector" ? [] : (openAccess(authentication, () => "")?.headers ?? [])),
+  ...(openHeaders(headers, () => "") ?? []),
+];
+
+/** @returns null if one can't be opened */
 function openHeaders(
-  tidings: Pick<Instance, "keyring">,
-  webhook: { id: string; accountId: number },
-  settings: StoredSettings,
-  secrets: StoredSecrets,
+  headers: StoredHeader[],
+  open: (place: string) => string | null,
 ): EndpointHeader[] | null {
-  const open = (place: string) => {
-    const ciphertext = secrets[place];
-    return ciphertext === undefined ? null : tidings.keyring.open(ciphertext, secretPlace(webhook, place));
-  };
-  const headers = [
-    ...authenticationHeaders(settings.authentication, open),
-    ...ownHeaders(settings.headers, open),
-  ];
-  const opened = headers.filter((header): header is EndpointHeader => header.value !== null);
-  return opened.length === headers.length ? opened : null;
-}
-
-type Open = (place: string) => string | null;
-type MaybeOpened = { name: string; value: string | null; secret: boolean };
-
-function authenticationHeaders(authentication: StoredAuthentication, open: Open): MaybeOpened[] {
-  switch (authentication.type) {
-    case "none":
-      return [];
-    case "basic": {
-      const password = open("authentication.password");
-      const pair =
-        password === null ? null : Buffer.from(`${authentication.username}:${password}`).toString("base64");
-      return [{ name: "authorization", value: pair === null ? null : `Basic ${pair}`, secret: true }];
-    }
-    case "raw":
-      return [{ name: "authorization", value: open("authentication.value"), secret: true }];
-    case "headers":
-      return authentication.headers.map(({ name }, index) => ({
-        name,
-        value: open(`authentication.headers.${index}.value`),
-        secret: true,
-      }));
-  }
-}
-
-const ownHeaders = (headers: StoredHeader[], open: Open): MaybeOpened[] =>
-  headers.map(({ name, value, secret }, index) => ({
-    name,
-    value: secret ? open(`headers.${index}.value`) : value,
-    secret,
+  const opened = headers.map(({ name, value, secret }, index) => ({
+    ...{ name, secret, value: secret ? open(`headers.${index}.value`) : value },
   }));
+  const readable = opened.filter((header): header is EndpointHeader => header.value !== null);
+  return readable.length === opened.length ? readable : null;
+}

@@ -59,14 +59,13 @@ export class Lanes {
   /** Takes in what a look at the database found; lanes that were not found have nothing pending. */
   refresh(found: LaneWithWork[], now: number) {
     const seen = new Set<string>();
-    for (const { webhookId, accountId, dueAt, updatedAt } of found) {
+    for (const { webhookId, accountId, dueAt, ...present } of found) {
       seen.add(webhookId);
       const lane = this.byId.get(webhookId);
       if (lane) {
         lane.dueAt = dueAt;
         // Changed since: a pause by rules that hold no longer. Each delivery has its own time besides.
-        if (lane.endpoint && lane.endpointOf !== updatedAt)
-          Object.assign(lane, { stale: true, notBefore: 0 });
+        if (lane.endpoint && !isOpenedAs(lane, present)) Object.assign(lane, { stale: true, notBefore: 0 });
       } else this.byId.set(webhookId, newLane(webhookId, accountId, dueAt, now));
     }
     for (const [id, lane] of this.byId) {
@@ -188,6 +187,12 @@ export class Lanes {
     return Math.ceil((IN_FLIGHT - this.inFlight + mine) / 2) - mine;
   }
 }
+
+/** The webhook and its connector are as they were when the endpoint was opened. */
+const isOpenedAs = (
+  { endpoint, endpointOf }: LaneState,
+  { updatedAt, connectorRevision }: Pick<LaneWithWork, "updatedAt" | "connectorRevision">,
+): boolean => endpointOf === updatedAt && endpoint?.connectorRevision === connectorRevision;
 
 const newLane = (webhookId: string, accountId: number, dueAt: number, now: number): LaneState => ({
   webhookId,

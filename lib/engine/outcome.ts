@@ -6,6 +6,8 @@ import type { RunReason } from "@/lib/vocabulary";
 export interface OutgoingRequest {
   method: "GET" | "POST";
   url: string;
+  /** Appended to the URL's query on the wire alone: an API key must stand in no record, log or cache. */
+  secretQuery?: readonly [string, string][];
   urlPolicy: UrlPolicy;
   headers: [string, string][];
   body: Uint8Array | null;

@@ -1,7 +1,10 @@
+import type { StoredSettings } from "@/db/shapes";
 import type { Instance } from "@/lib/instance";
-import type { Endpoint, EndpointHeader } from "./endpoint";
+import type { EndpointHeader } from "./access";
+import type { Endpoint } from "./endpoint";
 import type { OutgoingRequest } from "./outcome";
 import { signatureHeaders } from "./signature-headers";
+import { withQuery } from "./with-query";
 
 /** What the run's record shows of a request: secrets masked, body apart. */
 export interface RequestHead {
@@ -16,6 +19,13 @@ export interface PreparedRequest {
 }
 
 export const MASK = "••••••••";
+
+/** The address as people may see it. */
+export const maskedUrl = (url: string, secretQuery: readonly [string, string][]): string =>
+  withQuery(
+    url,
+    secretQuery.map(([name]) => [name, MASK]),
+  );
 
 /** What stays the same at every attempt; the id is the `webhook-id`. */
 export interface Batch {
@@ -42,34 +52,20 @@ export function prepare(
 }
 
 function assemble(endpoint: Endpoint, body: string, signed: [string, string][]): PreparedRequest {
-  const { settings } = endpoint;
-  const own: [string, string][] = [
-    ["content-type", "application/json"],
-    ["user-agent", USER_AGENT],
-    ...signed,
-  ];
-  const set = endpoint.headers;
-  const kept = set.some((header) => header.name.toLowerCase() === "user-agent")
-    ? own.filter(([name]) => name !== "user-agent")
-    : own;
+  const { settings, headers: set } = endpoint;
+  const own = ourHeaders(set, signed);
   return {
     outgoing: {
       method: settings.method,
       url: settings.url,
       urlPolicy: settings.delivery.urlPolicy,
-      headers: [...kept, ...set.map(({ name, value }): [string, string] => [name, value])],
+      headers: [...own, ...set.map(({ name, value }): [string, string] => [name, value])],
       body: Buffer.from(body),
       deadlineMs: settings.delivery.deadlineMs,
+      secretQuery: endpoint.query,
       from: endpoint,
     },
-    head: {
-      method: settings.method,
-      url: settings.url,
-      headers: [
-        ...kept,
-        ...set.map(({ name, value, secret }): [string, string] => [name, secret ? MASK : value]),
-      ],
-    },
+    head: toHead({ ...settings, url: maskedUrl(settings.url, endpoint.query) }, own, set),
   };
 }
 
@@ -102,15 +98,44 @@ export async function prepareWritten(
   const headers = [...ours, ...set];
   return {
     outgoing: {
-      ...{ method, url, urlPolicy, deadlineMs, from: endpoint },
+      ...{ method, url, urlPolicy, deadlineMs, from: endpoint, secretQuery: endpoint.query },
       headers: headers.map(({ name, value }): [string, string] => [name, value]),
       body: body === null ? null : Buffer.from(body),
     },
     head: {
-      ...{ method, url },
+      ...{ method, url: maskedUrl(url, endpoint.query) },
       headers: headers.map(({ name, value, secret }): [string, string] => [name, secret ? MASK : value]),
     },
   };
+}
+
+/** What the record of a request would show of one with these headers in the place of its signature. */
+export const headOf = (
+  settings: StoredSettings,
+  set: readonly EndpointHeader[],
+  signed: [string, string][],
+): RequestHead => toHead(settings, ourHeaders(set, signed), set);
+
+const toHead = (
+  { method, url }: StoredSettings,
+  own: [string, string][],
+  set: readonly EndpointHeader[],
+): RequestHead => ({
+  method,
+  url,
+  headers: [...own, ...set.map(({ name, value, secret }): [string, string] => [name, secret ? MASK : value])],
+});
+
+/** Those that Tidings sets; a user agent of the webhook's own takes the place of ours. */
+function ourHeaders(set: readonly EndpointHeader[], signed: [string, string][]): [string, string][] {
+  const own: [string, string][] = [
+    ["content-type", "application/json"],
+    ["user-agent", USER_AGENT],
+    ...signed,
+  ];
+  return set.some((header) => header.name.toLowerCase() === "user-agent")
+    ? own.filter(([name]) => name !== "user-agent")
+    : own;
 }
 
 const USER_AGENT = "Tidings/0.1 (+webhooks)";

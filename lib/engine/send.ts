@@ -7,6 +7,7 @@ import { Exchange } from "@/lib/engine/exchange";
 import { handToInbox, type Inbox } from "@/lib/engine/inbox";
 import type { Outcome, OutgoingRequest } from "@/lib/engine/outcome";
 import { createResolver, type HostResolver, type Resolution } from "@/lib/engine/resolve-host";
+import { withQuery } from "@/lib/engine/with-query";
 import { inboxToken } from "@/lib/inbox/schema";
 
 export type { Answered, Failed, Outcome, OutgoingRequest } from "@/lib/engine/outcome";
@@ -64,12 +65,15 @@ export function createSender(egress: EgressRules, options: SenderOptions = {}): 
 
     const route = { origin: url.origin, host, port, addresses: resolution.addresses };
     exchange.begin({
-      path: url.pathname + url.search,
+      path: withQuery(url.pathname + url.search, encoded(request.secretQuery)),
       connection: connections.take(route),
       openAnother: () => connections.open(route),
     });
   }
 }
+
+const encoded = (parameters: OutgoingRequest["secretQuery"] = []) =>
+  parameters.map(([name, value]) => [name, encodeURIComponent(value)] as const);
 
 /** A judge that remembers: it is a pure function of its text, and a webhook's address is the same ten thousand times. */
 function rememberingJudge(egress: EgressRules) {

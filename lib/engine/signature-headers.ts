@@ -1,4 +1,5 @@
 import { createPrivateKey, type KeyObject } from "node:crypto";
+import type { StoredSettings } from "@/db/shapes";
 import type { OpenedKey } from "@/lib/webhooks/open-signing-keys";
 import { signBody, signStandard, signStandardAsymmetric } from "./sign";
 
@@ -45,7 +46,7 @@ export function signatureHeaders(keys: EndpointKey[], signed: Signed): Headers |
   if (privateKeys.length > 0 || known) return signOffTheLoop(secrets, privateKeys, known, signed);
   if (secrets.length === 0) return [];
   const seconds = Math.floor(wallNow / 1_000);
-  return standardHeaders(webhookId, seconds, signStandard(secrets, webhookId, seconds, signed.body));
+  return standardHeaders(webhookId, String(seconds), signStandard(secrets, webhookId, seconds, signed.body));
 }
 
 async function signOffTheLoop(
@@ -61,12 +62,26 @@ async function signOffTheLoop(
   ]);
   const symmetric = secrets.length > 0 ? signStandard(secrets, webhookId, seconds, body) : null;
   const signatures = [symmetric, asymmetric].filter((signature) => signature !== null);
-  const headers = signatures.length > 0 ? standardHeaders(webhookId, seconds, signatures.join(" ")) : [];
-  return bodySignature === null ? headers : [...headers, ["X-DI-Signature", bodySignature]];
+  const headers =
+    signatures.length > 0 ? standardHeaders(webhookId, String(seconds), signatures.join(" ")) : [];
+  return bodySignature === null ? headers : [...headers, bodySignatureHeader(bodySignature)];
 }
 
-const standardHeaders = (webhookId: string, seconds: number, signature: string): Headers => [
+const standardHeaders = (webhookId: string, timestamp: string, signature: string): Headers => [
   ["webhook-id", webhookId],
-  ["webhook-timestamp", String(seconds)],
+  ["webhook-timestamp", timestamp],
   ["webhook-signature", signature],
 ];
+
+/** The same headers where nothing is signed, each with what stands in its place. */
+export const unsignedHeaders = (
+  { standard, rsa }: StoredSettings["delivery"]["signature"],
+  instead: { id: string; timestamp: string; signature: string },
+): Headers => [
+  ...(standard === "off"
+    ? []
+    : standardHeaders(instead.id, instead.timestamp, `${standard},${instead.signature}`)),
+  ...(rsa ? [bodySignatureHeader(instead.signature)] : []),
+];
+
+const bodySignatureHeader = (signature: string): [string, string] => ["X-DI-Signature", signature];

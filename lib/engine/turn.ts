@@ -117,6 +117,7 @@ const isAsOpened = (lane: LaneState, webhook: PresentWebhook | undefined): lane 
   webhook !== undefined &&
   webhook.updatedAt === lane.endpointOf &&
   webhook.revision === lane.endpoint?.revision &&
+  webhook.connectorRevision === lane.endpoint.connectorRevision &&
   (webhook.status === "suspended") === lane.endpoint.probing;
 
 /** What this very turn's results say; undefined where they say nothing. */

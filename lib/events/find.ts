@@ -28,12 +28,16 @@ export async function loadEvent(caller: Caller, id: string): Promise<StoredEvent
         .select()
         .from(events)
         .where(and(eq(events.id, id.toLowerCase()), eq(events.accountId, caller.accountId)));
-  if (!event) throw new Problem("not_found", `${notFound("event").detail} ${await howLongKept(caller)}`);
+  if (!event) throw await noSuchEvent(caller);
   return event;
 }
 
-const howLongKept = async (caller: Caller) =>
-  `Events are kept for ${await daysOf(caller)} days after they were accepted.`;
+/** It may have been there: how long events are kept is said as well. */
+export const noSuchEvent = async (caller: Caller) =>
+  new Problem(
+    "not_found",
+    `${notFound("event").detail} Events are kept for ${await daysOf(caller)} days after they were accepted.`,
+  );
 
 /** The event's deliveries, oldest first; one that was resent comes once for each. */
 export function readOwed(caller: Caller, eventId: string) {

@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Inbox, InboxAnswer } from "@/lib/engine/inbox";
 import type { OutgoingRequest } from "@/lib/engine/outcome";
+import { maskedUrl } from "@/lib/engine/prepare";
 import { newId } from "@/lib/ids";
 import type { Instance } from "@/lib/instance";
 import { openSigningKeys } from "@/lib/webhooks/open-signing-keys";
@@ -48,7 +49,7 @@ async function receiveRequest(
     token,
     receivedAt: now,
     method,
-    url: inboxUrl(token),
+    url: maskedUrl(inboxUrl(token), request.secretQuery ?? []),
     headers: sealHeaders(keyring, place, request.headers, secretNames),
     body: body.subarray(0, cutAt(body)),
     bodyBytes: body.length,

@@ -1,5 +1,6 @@
 import type { Database, Steps, Transaction } from "@/db/database";
 import { rewrapAuthSecret } from "@/lib/accounts/auth-secrets";
+import { connectorPlace } from "@/lib/connectors/open";
 import { HEADER_TABLE, resealHeaders, sealedHeaders } from "@/lib/inbox/headers";
 import { type Keyring, keyIdOf, type SecretPlace } from "@/lib/keyring";
 import { signingKeyPlace } from "@/lib/webhooks/new-signing-keys";
@@ -70,11 +71,7 @@ const REVISIONS: SealedTable = {
       accountId: row.accountId,
       text: [row.secrets],
     })),
-  rewrap: (keyring, row) =>
-    rewrapEach(keyring, row, REVISIONS, (sealed) => {
-      const places = Object.keys(JSON.parse(row.text[0] as string));
-      return [JSON.stringify(Object.fromEntries(places.map((place, index) => [place, sealed[index]])))];
-    }),
+  rewrap: (keyring, row) => rewrapEach(keyring, row, REVISIONS, (sealed) => [named(row, sealed)]),
   write: (tx, { at, text }, next) =>
     updated(
       tx,
@@ -85,6 +82,27 @@ const REVISIONS: SealedTable = {
     Object.entries(JSON.parse(text[0] as string) as Record<string, string>).map(([place, ciphertext]) => ({
       ciphertext,
       place: secretPlace({ accountId, id: at[0] as string }, place),
+    })),
+};
+
+const CONNECTORS: SealedTable = {
+  name: "connectors",
+  read: async ({ database }, [id = FIRST] = [], limit) =>
+    (
+      await database.rows<{ id: string; accountId: number; secrets: string }>(
+        `SELECT id, account_id AS "accountId", secrets FROM connectors WHERE id > $1 ORDER BY id LIMIT $2`,
+        [id, limit],
+      )
+    ).map((row) => ({ at: [row.id], accountId: row.accountId, text: [row.secrets] })),
+  rewrap: (keyring, row) => rewrapEach(keyring, row, CONNECTORS, (sealed) => [named(row, sealed)]),
+  write: (tx, { at, text }, next) =>
+    updated(tx, "UPDATE connectors SET secrets = $1 WHERE id = $2 AND secrets = $3", [
+      ...[next[0], at[0], text[0]],
+    ]),
+  ciphertexts: ({ at, accountId, text }) =>
+    Object.entries(JSON.parse(text[0] as string) as Record<string, string>).map(([key, ciphertext]) => ({
+      ciphertext,
+      place: connectorPlace({ accountId, id: at[0] as string }, key),
     })),
 };
 
@@ -141,7 +159,13 @@ const TWO_FACTORS: SealedTable = {
 };
 
 /** Everything that a secret key of ours opens. Who seals something new adds its table here. */
-export const SEALED_TABLES: SealedTable[] = [SIGNING_KEYS, REVISIONS, INBOX, TWO_FACTORS];
+export const SEALED_TABLES: SealedTable[] = [SIGNING_KEYS, REVISIONS, CONNECTORS, INBOX, TWO_FACTORS];
+
+/** Next ciphertexts under the names of the row's present ones. */
+function named({ text }: SealedRow, sealed: string[]): string {
+  const names = Object.keys(JSON.parse(text[0] as string));
+  return JSON.stringify(Object.fromEntries(names.map((name, index) => [name, sealed[index]])));
+}
 
 function rewrapEach(
   keyring: Keyring,

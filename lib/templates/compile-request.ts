@@ -131,7 +131,7 @@ function headerFaults(
     name,
     value: secret ?? (value ? literalText(value) : ""),
   }));
-  const context = { hasAuthorization, allowContentType: true };
+  const context = { sent: hasAuthorization ? ["authorization"] : [], allowContentType: true };
   return judgeHeaders(known, context).map(({ index, part, message, remedy }) => {
     const path = headers[index]?.path ?? "headers";
     return { path: part === "all" ? path : `${path}.${part}`, message, remedy };

@@ -35,8 +35,7 @@ export type Compiled = { ok: true; template: Template } | { ok: false; faults: P
 export function compileTemplate(source: string, mediumName: MediumName, allowed: AllowedNames): Compiled {
   if (!source.isWellFormed()) return { ok: false, faults: [halfCharacter(source)] };
   const medium = MEDIA[mediumName];
-  const codes = new Set(allowed.fields.map(({ code }) => code));
-  const parser = new TemplateParser(source, (code) => codes.has(code) || isMergeTag(code));
+  const parser = new TemplateParser(source, mergeTagCodes(allowed.fields));
   let nodes: Node[];
   try {
     nodes = parser.parseSource();
@@ -68,8 +67,11 @@ export function compileTemplate(source: string, mediumName: MediumName, allowed:
 /** More of a kind help nobody, and each reads the template again. */
 const MOST_FAULTS = 20;
 
-/** `%TOWN%` is a merge tag, `%city%` is not: they are accepted as they are printed. */
-const isMergeTag = (code: string) => standardField(code)?.mergeTag === code;
+/** What may stand between percent signs. `%TOWN%` is a merge tag, `%city%` is not: they are accepted as printed. */
+export function mergeTagCodes(fields: readonly Pick<TemplateField, "code">[]): (code: string) => boolean {
+  const codes = new Set(fields.map(({ code }) => code));
+  return (code) => codes.has(code) || standardField(code)?.mergeTag === code;
+}
 
 function halfCharacter(source: string): PlacedFault {
   const begin = source.search(/\p{Cs}/u);

@@ -114,7 +114,7 @@ function dotSegments(part: RenderedPart | undefined): TemplateFault[] {
 
 /** Names are known to be good, and so is every value; together they may be too long. */
 function headerFaults({ headers }: TemplatedRequest, rendered: readonly RenderedHeader[]): TemplateFault[] {
-  const context = { hasAuthorization: false, allowContentType: true };
+  const context = { allowContentType: true };
   return judgeHeaders(rendered, context).map(({ index, message, remedy }) => ({
     path: `${headers[index]?.path ?? "headers"}.value`,
     message: `${rendered[index]?.name}: ${message}`,

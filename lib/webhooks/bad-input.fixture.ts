@@ -40,6 +40,8 @@ export const BAD_URLS: BadInput[] = [
   ["url", "is not text", { url: null }],
 ];
 
+const TOKEN = { type: "bearer", token: "t" };
+
 export const BAD_CREDENTIALS: BadInput[] = [
   ["authentication.password", "is missing", auth({ type: "basic", username: "u" })],
   ["authentication.password", "is missing", auth({ type: "basic", username: "u", password: "" })],
@@ -66,7 +68,23 @@ export const BAD_CREDENTIALS: BadInput[] = [
   ["authentication.headers.0.name", /set by Tidings/, auth({ type: "headers", headers: headers("Host") })],
   ["authentication.password", "is not known here", auth({ type: "none", password: "p" })],
   ["authentication.token", "is not known here", auth({ type: "raw", value: "v", token: "t" })],
-  ["authentication.type", /can only be/, auth({ type: "bearer", token: "t" })],
+  ["authentication.token", "is missing", auth({ type: "bearer" })],
+  ["authentication.token", "begins with Bearer", auth({ type: "bearer", token: "Bearer t" })],
+  ["authentication.token", "contains control characters", auth({ type: "bearer", token: "a\nb" })],
+  ["authentication.value", "is missing", auth({ type: "api_key", in: "query", name: "key" })],
+  ["authentication.in", /can only be/, auth({ type: "api_key", in: "cookie", name: "k", value: "v" })],
+  [
+    "authentication.name",
+    /set by Tidings/,
+    auth({ type: "api_key", in: "header", name: "Host", value: "v" }),
+  ],
+  ["authentication.connectorId", "is missing", auth({ type: "connector" })],
+  [
+    "authentication.connectorId",
+    "is not the id of a connector",
+    auth({ type: "connector", connectorId: "x" }),
+  ],
+  ["authentication.type", /can only be/, auth({ type: "oauth", token: "t" })],
   ["authentication.type", /can only be/, auth({ type: 7 })],
   ["authentication", "is not an object", auth("none")],
   ["authentication", "is not an object", auth(null)],
@@ -91,6 +109,17 @@ export const BAD_HEADERS: BadInput[] = [
     "headers.0.name",
     "appears twice",
     { headers: headers("x-key"), ...auth({ type: "headers", headers: headers("X-Key") }) },
+  ],
+  [
+    "headers.0.name",
+    "appears twice",
+    { headers: headers("x-key"), ...auth({ type: "api_key", in: "header", name: "X-Key", value: "v" }) },
+  ],
+  ["headers.0.name", "is already sent", { headers: headers("Authorization"), ...auth(TOKEN) }],
+  [
+    "url",
+    "has the parameter key, which the authentication appends",
+    { url: "https://example.com/?key=1", ...auth({ type: "api_key", in: "query", name: "key", value: "v" }) },
   ],
   ["headers.0.value", "is missing", { headers: [{ name: "X-Key" }] }],
   ["headers.0.value", "is missing", { headers: [{ name: "X-Key", secret: true }] }],

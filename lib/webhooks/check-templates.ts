@@ -1,4 +1,5 @@
 import type { Caller } from "@/lib/accounts/caller";
+import { namesSent } from "@/lib/authentication/judge";
 import { loadItems } from "@/lib/data-centers/items";
 import type { FieldProblem } from "@/lib/errors";
 import { compileScenario } from "@/lib/payloads/scenario";
@@ -16,7 +17,9 @@ export async function checkTemplates(caller: Caller, settings: WebhookSettings):
   const fields = await loadItems(caller.tidings.database, place, "fields");
   if (template) {
     const { method, url, headers, authentication } = settings;
-    const hasAuthorization = authentication.type === "basic" || authentication.type === "raw";
+    const hasAuthorization = (namesSent(authentication).headers as readonly string[]).includes(
+      "authorization",
+    );
     const compiled = compileRequest({ method, url, headers, template }, { fields, hasAuthorization });
     return compiled.ok ? [] : compiled.faults.map(inWords);
   }

@@ -3,9 +3,12 @@ import type { z } from "zod";
 import type { Steps, Transaction } from "@/db/database";
 import type { Caller } from "@/lib/accounts/caller";
 import { recordAudit } from "@/lib/audit/record";
+import { checkConnector } from "@/lib/connectors/check-use";
+import { holdConnector } from "@/lib/connectors/hold";
 import { type FieldProblem, invalid, Problem } from "@/lib/errors";
 import { fieldProblems } from "@/lib/field-problems";
 import { newId } from "@/lib/ids";
+import { labelKey } from "@/lib/label-schema";
 import { DEFAULT_SCENARIO } from "@/lib/payloads/scenario-schema";
 import { DEFAULT_TEMPLATE } from "@/lib/templates/schema";
 import { checkUrl } from "./check-url";
@@ -22,7 +25,7 @@ import { toView } from "./view";
 /**
  * Makes a webhook, its first revision, its triggers, its lane and its signing keys.
  * @param options `keys` that receivers know already, from before it was saved
- * @throws Problem 400, 409 (`label_taken`, `webhook_limit_reached`, created already under this id)
+ * @throws Problem 400, 409 (`label_taken`, `webhook_limit_reached`, created already under this id, a connector changed meanwhile)
  */
 export async function createWebhook(
   caller: Caller,
@@ -33,6 +36,7 @@ export async function createWebhook(
   const { database } = tidings;
   const { settings, secrets, status, warnings } = parseWhole(input);
   await checkReferences(caller, settings);
+  const connector = await checkConnector(caller, settings);
   warnings.push(...(await checkUrl(caller, settings)));
 
   const now = tidings.now();
@@ -56,6 +60,7 @@ export async function createWebhook(
     failingSince: null,
     warnedAt: null,
     orderBy: settings.delivery.order,
+    connectorId: connector?.id ?? null,
     createdAt: now,
     updatedAt: now,
     deletedAt: null,
@@ -69,6 +74,7 @@ export async function createWebhook(
     yield* refuseSaved(caller, tx, id);
     yield* refuseOverLimit(caller, tx);
     yield* refuseTakenLabel(caller, tx, settings.label, null);
+    if (connector) yield* holdConnector(database, tx, connector);
     yield* tx.run(tx.orm.insert(webhooks).values(webhook));
     yield* tx.run(
       tx.orm.insert(webhookRevisions).values({
@@ -199,9 +205,6 @@ export function mergeObjects(before: unknown, given: unknown): unknown {
 
 const isPlain = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
-
-/** Labels are compared without case (decision 12), in one Unicode form. */
-export const labelKey = (label: string) => label.normalize("NFKC").toLowerCase();
 
 /** An id that was reserved may come twice, by a second press or a second process. */
 function* refuseSaved(caller: Caller, tx: Transaction, id: string): Steps<void> {

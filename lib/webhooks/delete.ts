@@ -46,7 +46,7 @@ export async function deleteWebhook(
         .update(webhooks)
         .set({
           ...{ status: "deleted", labelKey: null, suspendedReason: null, suspendedAt: null },
-          ...{ deletedAt: now, updatedAt: now },
+          ...{ connectorId: null, deletedAt: now, updatedAt: now },
         })
         .where(mine),
     );

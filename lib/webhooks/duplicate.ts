@@ -2,10 +2,13 @@ import { and, eq, isNotNull } from "drizzle-orm";
 import type { StoredSecrets } from "@/db/shapes";
 import type { Caller } from "@/lib/accounts/caller";
 import { recordAudit } from "@/lib/audit/record";
+import { checkConnector } from "@/lib/connectors/check-use";
+import { holdConnector } from "@/lib/connectors/hold";
 import { Problem } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import type { Keyring } from "@/lib/keyring";
-import { labelKey, refuseOverLimit } from "./create";
+import { labelKey } from "@/lib/label-schema";
+import { refuseOverLimit } from "./create";
 import { loadWebhook } from "./find";
 import { firstStatus } from "./first-status";
 import { newSigningKeys } from "./new-signing-keys";
@@ -30,6 +33,7 @@ export async function duplicateWebhook(caller: Caller, givenId: string): Promise
     throw new Problem("conflict", "A deleted webhook can't be duplicated: its credentials were erased.");
   }
   const { settings } = revision;
+  const connector = await checkConnector(caller, settings);
   const id = newId();
   const now = tidings.now();
   const place = { accountId, id };
@@ -54,6 +58,7 @@ export async function duplicateWebhook(caller: Caller, givenId: string): Promise
       ...{ lastSuccessAt: null, failingSince: null, warnedAt: null },
       ...{ createdAt: now, updatedAt: now, deletedAt: null },
     };
+    if (connector) yield* holdConnector(database, tx, connector);
     yield* tx.run(tx.orm.insert(webhooks).values(row));
     yield* tx.run(
       tx.orm.insert(webhookRevisions).values({

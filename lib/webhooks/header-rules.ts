@@ -12,8 +12,8 @@ export interface HeaderFault {
 }
 
 export interface HeaderContext {
-  /** The webhook's authentication sends `Authorization` already. */
-  hasAuthorization: boolean;
+  /** Names, in lower case, that the authentication sends besides. */
+  sent?: readonly string[];
   /** Workflow webhooks choose their own. */
   allowContentType?: boolean;
 }
@@ -23,8 +23,9 @@ const MAX_HEADER_BYTES = 8 * 1_024;
 const MAX_TOTAL_BYTES = 16 * 1_024;
 
 /** At most one fault for each header, the first that applies. */
-export function judgeHeaders(headers: readonly Header[], context: HeaderContext): HeaderFault[] {
-  const taken = new Set(context.hasAuthorization ? ["authorization"] : []);
+export function judgeHeaders(headers: readonly Header[], context: HeaderContext = {}): HeaderFault[] {
+  const sent = new Set(context.sent);
+  const named = new Set<string>();
   const faults: HeaderFault[] = [];
   let total = 0;
   for (const [index, header] of headers.entries()) {
@@ -32,11 +33,11 @@ export function judgeHeaders(headers: readonly Header[], context: HeaderContext)
     total += sizeOf(header);
     const fault =
       judgeName(name, context) ??
-      judgeRepetition(name, taken) ??
+      judgeRepetition(name, sent, named) ??
       judgeValue(header.value) ??
       judgeSize(sizeOf(header), total, index);
     if (fault) faults.push({ index, ...fault });
-    taken.add(name);
+    named.add(name);
   }
   return faults;
 }
@@ -87,15 +88,16 @@ function judgeName(name: string, context: HeaderContext): Fault | null {
   return { part: "name", message: "is set by Tidings or the connection", remedy: "Remove this header." };
 }
 
-function judgeRepetition(name: string, taken: Set<string>): Fault | null {
-  if (!taken.has(name)) return null;
-  return name === "authorization"
-    ? {
-        part: "name",
-        message: "is already sent",
-        remedy: "Remove this header, or set the authentication type to Not specified.",
-      }
-    : { part: "name", message: "appears twice", remedy: "Keep one header with this name." };
+function judgeRepetition(name: string, sent: Set<string>, named: Set<string>): Fault | null {
+  if (sent.has(name) || (named.has(name) && name === "authorization")) {
+    return {
+      part: "name",
+      message: "is already sent",
+      remedy: "Remove this header, or set the authentication type to Not specified.",
+    };
+  }
+  if (!named.has(name)) return null;
+  return { part: "name", message: "appears twice", remedy: "Keep one header with this name." };
 }
 
 function judgeValue(value: string): Fault | null {

@@ -6,9 +6,9 @@ import { invalid } from "@/lib/errors";
 import { fieldProblems } from "@/lib/field-problems";
 import { type RunTotals, runTotals } from "@/lib/runs/totals";
 import { fourteenDaysBefore } from "@/lib/time";
-import { labelKey } from "./create";
 import { type WebhookFilter, webhookFilterSchema, webhookRowFilterSchema } from "./filter";
 import { countWaiting } from "./find";
+import { holdsText } from "./holds-text";
 import type { Outlook } from "./outlook";
 import { readUsage } from "./read-usage";
 import type { WebhookView } from "./schema";
@@ -138,21 +138,13 @@ function conditions(caller: Caller, filter: Filter) {
   const { webhooks, webhookTriggers } = caller.tidings.database.tables;
   const subscribes = sql`exists (select 1 from ${webhookTriggers}
     where ${webhookTriggers.webhookId} = ${webhooks.id} and ${webhookTriggers.type} = ${filter.type})`;
-  // The key, since SQLite's lower() knows ASCII only; a deleted webhook has none.
-  const label = sql`coalesce(${webhooks.labelKey}, lower(${webhooks.label}))`;
-  const [inLabel, inUrl] = [labelKey(filter.q ?? ""), (filter.q ?? "").toLowerCase()].map(
-    (text) => `%${escapeLike(text)}%`,
-  );
   return and(
     eq(webhooks.accountId, caller.accountId),
     filter.status ? eq(webhooks.status, filter.status) : ne(webhooks.status, "deleted"),
     filter.dataCenterId ? eq(webhooks.dataCenterId, filter.dataCenterId) : undefined,
     filter.type ? subscribes : undefined,
     filter.profile ? eq(webhooks.profile, filter.profile) : undefined,
-    filter.q
-      ? sql`(${label} like ${inLabel} escape '\\' or lower(${webhooks.url}) like ${inUrl} escape '\\')`
-      : undefined,
+    "kind" in filter && filter.kind ? eq(webhooks.kind, filter.kind) : undefined,
+    filter.q ? holdsText(webhooks, filter.q) : undefined,
   );
 }
-
-const escapeLike = (text: string) => text.replace(/[\\%_]/g, "\\$&");

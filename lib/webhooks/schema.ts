@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { authenticationSchema, authenticationViewSchema } from "@/lib/authentication/schema";
 import { EVENT_TYPES, isEventType } from "@/lib/event-types/catalogue";
 import { isWritten } from "@/lib/event-types/define";
+import { labelSchema } from "@/lib/label-schema";
 import { PAYLOAD_STYLES, WORKFLOW_STYLES } from "@/lib/payloads/renderable-event";
 import { scenarioSettingsSchema } from "@/lib/payloads/scenario-schema";
 import { templateSettingsSchema } from "@/lib/templates/schema";
@@ -22,48 +24,12 @@ const listOf = (names: readonly string[]) =>
 
 const notEmpty = { message: "is empty" };
 
-const MAX_LABEL = 200;
-
-/** One line of 1 to 200 characters, not code units; blanks at the ends are cut off. */
-export const labelSchema = z
-  .string()
-  .trim()
-  .min(1, notEmpty)
-  .refine((text) => text.length <= MAX_LABEL || [...text].length <= MAX_LABEL, {
-    message: `is longer than ${MAX_LABEL} characters`,
-  })
-  .refine((text) => !/\p{Cc}/u.test(text), {
-    message: "contains control characters",
-    ...remedied("Remove line breaks, tabs and other control characters."),
-  })
-  .refine((text) => text.isWellFormed(), {
-    message: "contains half a character",
-    ...remedied("Remove the lone surrogate; write the whole character."),
-  });
-
 export const headerSchema = z.strictObject({
   name: z.string().min(1, notEmpty),
   /** Omitted for a secret header that keeps its value. */
   value: z.string().optional(),
   secret: z.boolean().default(false),
 });
-
-export const authenticationSchema = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("none") }),
-  z.strictObject({
-    type: z.literal("basic"),
-    username: z.string().max(255).min(1, notEmpty),
-    password: z.string().max(1_024).optional(),
-  }),
-  z.strictObject({ type: z.literal("raw"), value: z.string().max(8_192).optional() }),
-  z.strictObject({
-    type: z.literal("headers"),
-    headers: z
-      .array(z.strictObject({ name: z.string().min(1, notEmpty), value: z.string().optional() }))
-      .min(1, notEmpty)
-      .max(50),
-  }),
-]);
 
 const whole = (min: number, max: number) =>
   z
@@ -228,15 +194,7 @@ export const webhookViewSchema = z.strictObject({
   triggers: z.array(triggerSchema),
   method: z.enum(["POST", "GET"]),
   url: z.string(),
-  authentication: z.discriminatedUnion("type", [
-    z.strictObject({ type: z.literal("none") }),
-    z.strictObject({ type: z.literal("basic"), username: z.string(), passwordSet: z.boolean() }),
-    z.strictObject({ type: z.literal("raw"), valueSet: z.boolean() }),
-    z.strictObject({
-      type: z.literal("headers"),
-      headers: z.array(z.strictObject({ name: z.string(), valueSet: z.boolean() })),
-    }),
-  ]),
+  authentication: authenticationViewSchema,
   headers: z.array(
     z.union([
       z.strictObject({ name: z.string(), value: z.string() }),

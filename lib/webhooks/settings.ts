@@ -1,13 +1,12 @@
 import type { StoredSecrets, StoredSettings } from "@/db/shapes";
+import { secretsOf } from "@/lib/authentication/schema";
+import { type Secret, takeSecret, withoutSecrets as withoutOwn } from "@/lib/authentication/secrets";
 import { type FieldProblem, invalid } from "@/lib/errors";
 import { fieldProblems } from "@/lib/field-problems";
 import type { Keyring } from "@/lib/keyring";
 import type { JsonObject } from "@/lib/vocabulary";
-import { judgeBasicUsername, judgeHeaders } from "./header-rules";
+import { judgeRequest } from "./judge-request";
 import { type WebhookSettings, webhookSettingsSchema } from "./schema";
-
-/** A secret of the input: new text, or the ciphertext it keeps. */
-type Secret = { text: string } | { kept: string };
 
 /** The ciphertexts of the present revision; null before there is one. */
 type Before = { settings: StoredSettings; secrets: StoredSecrets } | null;
@@ -23,29 +22,39 @@ export function parseSettings(input: unknown, before: Before, found: FieldProble
   if (!parsed.success) throw invalid([...found, ...fieldProblems(parsed.error, input)]);
   const settings = parsed.data;
   const secrets = collectSecrets(settings, before);
-  const errors = [...found, ...secrets.errors, ...judgeAllHeaders(settings)];
+  const errors = [...found, ...secrets.errors, ...judgeRequest(settings)];
   if (errors.length > 0) throw invalid(errors);
   return { settings, secrets: secrets.found };
+}
+
+/**
+ * The same for what is only looked at: secrets may be missing, and none is read.
+ * @throws Problem 400 naming every place
+ */
+export function parseWithoutSecrets(input: unknown): WebhookSettings {
+  const parsed = webhookSettingsSchema.safeParse(input);
+  if (!parsed.success) throw invalid(fieldProblems(parsed.error, input));
+  const errors = judgeRequest(parsed.data);
+  if (errors.length > 0) throw invalid(errors);
+  return parsed.data;
 }
 
 /** The places of the secrets, and which of them have neither a new nor a kept value. */
 function collectSecrets(settings: WebhookSettings, before: Before) {
   const found: Record<string, Secret> = {};
   const errors: FieldProblem[] = [];
-  const take = (place: string, text: string | undefined, kept: string | undefined, what: string) => {
-    if (text !== undefined && text !== "") found[place] = { text };
-    else if (text === undefined && kept !== undefined) found[place] = { kept };
-    else errors.push({ path: place, message: "is missing", remedy: `Enter ${what}.` });
+  const take = (place: string, given: string | undefined, kept: string | undefined, what: string) => {
+    const taken = takeSecret(place, given, kept, what);
+    if ("secret" in taken) found[place] = taken.secret;
+    else errors.push(taken.fault);
   };
 
   const authentication = settings.authentication;
-  if (authentication.type === "basic") {
-    const kept = keptCredential(before, "basic", "password");
-    take("authentication.password", authentication.password, kept, "the password");
-  } else if (authentication.type === "raw") {
-    const kept = keptCredential(before, "raw", "value");
-    take("authentication.value", authentication.value, kept, "the value of the Authorization header");
-  } else if (authentication.type === "headers") {
+  for (const { key, what } of secretsOf(authentication.type)) {
+    const given = (authentication as Record<string, string | undefined>)[key];
+    take(`authentication.${key}`, given, keptCredential(before, authentication.type, key), what);
+  }
+  if (authentication.type === "headers") {
     authentication.headers.forEach(({ name, value }, index) => {
       const kept = keptHeader(before, "authentication.headers", name);
       take(`authentication.headers.${index}.value`, value, kept, `the value of ${name}`);
@@ -66,7 +75,7 @@ function collectSecrets(settings: WebhookSettings, before: Before) {
 }
 
 /** The ciphertext that a credential keeps where it is left out: that of the same type. */
-export const keptCredential = (before: Before, type: "basic" | "raw", key: "password" | "value") =>
+export const keptCredential = (before: Before, type: string, key: string): string | undefined =>
   before?.settings.authentication.type === type ? before.secrets[`authentication.${key}`] : undefined;
 
 /** The ciphertext that a secret header keeps where its value is left out: that of the same name. */
@@ -85,29 +94,6 @@ export function keptHeader(
 
 const indexOfName = (headers: { name: string }[], name: string) =>
   headers.findIndex((header) => header.name.toLowerCase() === name.toLowerCase());
-
-function judgeAllHeaders(settings: WebhookSettings): FieldProblem[] {
-  const { authentication } = settings;
-  const errors: FieldProblem[] = [];
-  if (authentication.type === "basic") {
-    const fault = judgeBasicUsername(authentication.username);
-    if (fault) errors.push({ path: "authentication.username", ...fault });
-  }
-  if (authentication.type === "raw" && authentication.value) {
-    const [fault] = judgeHeaders([{ name: "Authorization", value: authentication.value }], {
-      hasAuthorization: false,
-    });
-    if (fault) errors.push({ path: "authentication.value", message: fault.message, remedy: fault.remedy });
-  }
-  const own = authentication.type === "headers" ? authentication.headers : [];
-  const all = [...own, ...settings.headers].map(({ name, value }) => ({ name, value: value ?? "" }));
-  const hasAuthorization = authentication.type === "basic" || authentication.type === "raw";
-  for (const { index, part, message, remedy } of judgeHeaders(all, { hasAuthorization })) {
-    const place = index < own.length ? `authentication.headers.${index}` : `headers.${index - own.length}`;
-    errors.push({ path: part === "all" ? "headers" : `${place}.${part}`, message, remedy });
-  }
-  return errors;
-}
 
 /** What is stored: settings without secrets, and the secrets as ciphertexts of this webhook. */
 export function sealSettings(
@@ -134,11 +120,9 @@ export function withoutSecrets(settings: WebhookSettings): StoredSettings {
     ...rest,
     triggers: triggers as JsonObject[],
     authentication:
-      authentication.type === "basic"
-        ? { type: "basic", username: authentication.username }
-        : authentication.type === "headers"
-          ? { type: "headers", headers: authentication.headers.map(({ name }) => ({ name })) }
-          : { type: authentication.type },
+      authentication.type === "headers"
+        ? { type: "headers", headers: authentication.headers.map(({ name }) => ({ name })) }
+        : withoutOwn(authentication),
     headers: headers.map(({ name, value, secret }) => ({
       name,
       secret,

@@ -3,11 +3,14 @@ import type { StoredSettings } from "@/db/shapes";
 import type { Caller } from "@/lib/accounts/caller";
 import { type IfMatch, requireMatch } from "@/lib/api/conditional";
 import { recordAudit } from "@/lib/audit/record";
+import { checkConnector } from "@/lib/connectors/check-use";
+import { holdConnector } from "@/lib/connectors/hold";
 import { invalid, Problem } from "@/lib/errors";
 import { fieldProblems } from "@/lib/field-problems";
+import { labelKey } from "@/lib/label-schema";
 import { auditedChanges } from "./audited-changes";
 import { checkUrl } from "./check-url";
-import { knownKeys, labelKey, mergeObjects, otherKind, refuseTakenLabel } from "./create";
+import { knownKeys, mergeObjects, otherKind, refuseTakenLabel } from "./create";
 import { countWaiting, type LoadedWebhook, loadWebhook } from "./find";
 import { readLatestChange } from "./latest-change";
 import { newMissingKeys } from "./new-missing-keys";
@@ -59,6 +62,7 @@ export async function updateWebhook(
   }
   const { settings, secrets } = parseSettings(merge(before, given), before.revision, found);
   await checkReferences(caller, settings, before.revision.settings.notifyUserIds);
+  const connector = await checkConnector(caller, settings);
   const warnings = await checkUrl(caller, settings);
   const sealed = sealSettings(tidings.keyring, before.webhook, settings, secrets);
 
@@ -71,6 +75,7 @@ export async function updateWebhook(
     url: settings.url,
     dataCenterId: settings.dataCenterId,
     orderBy: settings.delivery.order,
+    connectorId: connector?.id ?? null,
     revision: before.webhook.revision + 1,
     updatedAt: now,
   };
@@ -78,6 +83,7 @@ export async function updateWebhook(
   await database.atomically(function* (tx) {
     const { webhooks, webhookRevisions, signingKeys } = database.tables;
     yield* refuseTakenLabel(caller, tx, settings.label, webhook.id);
+    if (connector) yield* holdConnector(database, tx, connector);
     const updated = yield* tx.run(
       tx.orm
         .update(webhooks)

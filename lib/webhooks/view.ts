@@ -1,6 +1,7 @@
 import type { StoredSecrets, StoredSettings } from "@/db/shapes";
 import type { Tables } from "@/db/tables";
 import { tagOf } from "@/lib/api/conditional";
+import { withSetMarks } from "@/lib/authentication/secrets";
 import { iso } from "@/lib/time";
 import type { Warning } from "./check-url";
 import { healthOf } from "./health-of";
@@ -58,20 +59,14 @@ export function toView(
 }
 
 function authenticationView(authentication: StoredSettings["authentication"], secrets: StoredSecrets) {
-  switch (authentication.type) {
-    case "none":
-      return { type: "none" };
-    case "basic":
-      return { ...authentication, passwordSet: "authentication.password" in secrets };
-    case "raw":
-      return { type: "raw", valueSet: "authentication.value" in secrets };
-    case "headers":
-      return {
-        type: "headers",
-        headers: authentication.headers.map(({ name }, index) => ({
-          name,
-          valueSet: `authentication.headers.${index}.value` in secrets,
-        })),
-      };
+  if (authentication.type !== "headers") {
+    return withSetMarks(authentication, (key) => `authentication.${key}` in secrets);
   }
+  return {
+    type: "headers",
+    headers: authentication.headers.map(({ name }, index) => ({
+      name,
+      valueSet: `authentication.headers.${index}.value` in secrets,
+    })),
+  };
 }

@@ -2,11 +2,11 @@
 
 import { Checkbox, Group, Radio, Stack } from "@mantine/core";
 import { useFormContext, useFormState, useWatch } from "react-hook-form";
+import { messageAt } from "@/components/ui/use-form-field";
 import { fieldSentence } from "@/texts/sentence";
 import { webhookFormEvents } from "@/texts/webhook-form-events";
 import type { FormValues } from "../form-values";
 import { RefinementPicker } from "../refinement-picker";
-import { messageAt } from "../use-field";
 
 /** The refinements that have rows of their own here. */
 export const MESSAGE_FILTERS = ["communicationTypes", "sendingKinds"];

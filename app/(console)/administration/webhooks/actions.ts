@@ -2,7 +2,10 @@
 
 import type { StatusChange, Waiting } from "@/components/console-context";
 import { runAction } from "@/lib/action";
+import { createConnector as createNewConnector } from "@/lib/connectors/create";
 import { resendDelivery } from "@/lib/deliveries/resend";
+import { lookBack } from "@/lib/drafts/hindsight";
+import { showRecalledRequest } from "@/lib/drafts/recalled-request";
 import { createFromDraft, updateFromDraft } from "@/lib/drafts/save";
 import { showDraftKeys } from "@/lib/drafts/show-keys";
 import { testDraft } from "@/lib/drafts/test";
@@ -79,6 +82,15 @@ export async function sendDraftTest(input: unknown) {
   return runAction("administrator", (caller) => testDraft(caller, input));
 }
 
+/** An action although it only reads: what stands in a form is too long for an address. */
+export async function lookBackWithDraft(input: unknown) {
+  return runAction("administrator", (caller) => lookBack(caller, input));
+}
+
+export async function recallRequestOfDraft(input: unknown) {
+  return runAction("administrator", (caller) => showRecalledRequest(caller, input));
+}
+
 export async function showKeysOfDraft(input: unknown) {
   return runAction("administrator", (caller) => showDraftKeys(caller, input));
 }
@@ -122,6 +134,10 @@ export async function revealKeys(id: string) {
 
 export async function rotateKey(id: string) {
   return runAction("administrator", (caller) => rotateSigningKey(caller, String(id)));
+}
+
+export async function createConnector(input: unknown) {
+  return runAction("administrator", (caller) => createNewConnector(caller, input));
 }
 
 export async function inboxAddress() {

@@ -17,7 +17,7 @@ import { PlanNotice } from "./_components/plan-notice";
 import { SectionTabs } from "./_components/section-tabs";
 import { WebhooksList } from "./_components/webhooks-list";
 import * as actions from "./actions";
-import { filterOf, readView } from "./list-view";
+import { filterOf, isFiltered, readView } from "./list-view";
 import { withoutCredentials } from "./without-credentials";
 
 export const metadata: Metadata = { title: t.title };
@@ -36,6 +36,7 @@ export default async function WebhooksPage({ searchParams }: Props) {
     listWebhookRows(caller, filterOf(view, isEventType)),
     listDataCenters(caller),
   ]);
+  const empty = list.total === 0 && !isFiltered(view);
   const rows = list.rows.map((row) => ({ ...row, webhook: withoutCredentials(row.webhook, visitor.role) }));
 
   return (
@@ -51,12 +52,12 @@ export default async function WebhooksPage({ searchParams }: Props) {
       <PageHeader
         trail={TRAILS.webhooks}
         title={t.title}
-        aside={<CreateButton used={list.used} limit={list.limit} />}
+        aside={<CreateButton used={list.used} limit={list.limit} offered={!view.kind && !empty} />}
       />
       <Box mt="md">
         <SectionTabs />
       </Box>
-      <WebhooksList rows={rows} total={list.total} used={list.used} view={view} />
+      <WebhooksList rows={rows} total={list.total} empty={empty} view={view} />
       <WebhookDialogs />
     </ConsoleContext>
   );

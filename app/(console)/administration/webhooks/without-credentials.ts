@@ -1,3 +1,4 @@
+import type { ConnectorView } from "@/lib/connectors/schema";
 import type { Role } from "@/lib/vocabulary";
 import type { WebhookView } from "@/lib/webhooks/schema";
 
@@ -12,9 +13,25 @@ export function withoutCredentials(webhook: WebhookView, role: Role): WebhookVie
         ? { ...authentication, username: "" }
         : authentication.type === "headers"
           ? { ...authentication, headers: [] }
-          : authentication,
+          : authentication.type === "api_key"
+            ? { ...authentication, name: "" }
+            : authentication,
     headers: webhook.headers.map((header) =>
       "value" in header ? header : { name: header.name, valueSet: header.valueSet, secret: true as const },
     ),
   };
+}
+
+/** What a member may see of a connector: its name, its type and where it is used. */
+export function connectorWithoutCredential(connector: ConnectorView, role: Role): ConnectorView {
+  if (role === "administrator") return connector;
+  const { authentication } = connector;
+  switch (authentication.type) {
+    case "basic":
+      return { ...connector, authentication: { ...authentication, username: "" } };
+    case "api_key":
+      return { ...connector, authentication: { ...authentication, name: "" } };
+    default:
+      return connector;
+  }
 }

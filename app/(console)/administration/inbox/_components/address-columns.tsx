@@ -3,11 +3,11 @@ import type { Column } from "@/components/data-table/data-table";
 import { CopyButton } from "@/components/ui/copy-button";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { TextLink } from "@/components/ui/text-link";
+import { WebhookLinks } from "@/components/webhook-links";
 import type { InboxAddress } from "@/lib/inbox/schema";
 import { paths } from "@/lib/paths";
 import { common } from "@/texts/common";
 import { inbox as t } from "@/texts/inbox";
-import { WebhookLinks } from "./webhook-links";
 
 export const ADDRESS_COLUMNS: Column<InboxAddress>[] = [
   {
@@ -33,7 +33,7 @@ export const ADDRESS_COLUMNS: Column<InboxAddress>[] = [
   },
   {
     title: t.columns.webhooks,
-    cell: ({ webhooks }) => <WebhookLinks webhooks={webhooks} />,
+    cell: ({ webhooks }) => <WebhookLinks webhooks={webhooks} none={t.unused} />,
   },
   {
     title: t.columns.answer,

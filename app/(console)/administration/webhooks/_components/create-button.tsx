@@ -6,20 +6,25 @@ import { useIsAdministrator } from "@/components/console-context";
 import { useDialogView } from "@/components/ui/use-dialog-view";
 import { webhooksPage as t } from "@/texts/webhooks-page";
 
-/** "7 of 100 used", always; at the limit the button stays, and says what to do. */
-export function CreateButton({ used, limit }: { used: number; limit: number }) {
+interface Props {
+  used: number;
+  limit: number;
+  /** The empty page shows the button in its middle, once; the list of workflows' webhooks has none. */
+  offered: boolean;
+}
+
+/** "7 of 100 used", always, both kinds counted; at the limit the button stays, and says what to do. */
+export function CreateButton({ used, limit, offered }: Props) {
   const { open } = useDialogView();
   const administrator = useIsAdministrator();
   const full = used >= limit;
-  // The empty page shows the button in its middle, once.
-  const shown = administrator && (used > 0 || full);
   return (
     <Group gap="md">
       <Text size="sm" c="dimmed" id="webhooks-used">
         {t.used(used, limit)}
         {full && administrator && `. ${t.makeRoom(used)}`}
       </Text>
-      {shown && (
+      {administrator && offered && (
         <Button
           leftSection={<IconPlus size={18} aria-hidden />}
           onClick={() => !full && open({ create: "1" })}

@@ -7,6 +7,8 @@ const TABS = [
   { label: t.events, href: paths.events() },
   { label: t.deliveries, href: paths.deliveries() },
   { label: t.eventCatalogue, href: paths.eventCatalogue() },
+  { label: t.connectors, href: paths.connectors() },
+  { label: t.deletedWebhooks, href: paths.deletedWebhooks() },
   { label: t.api, href: paths.restApi() },
 ];
 

@@ -7,10 +7,10 @@ import { useState } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
 import { TextLink } from "@/components/ui/text-link";
 import { showProblem, useAction } from "@/components/ui/use-action";
+import { WebhookLinks } from "@/components/webhook-links";
 import type { InboxAddress } from "@/lib/inbox/schema";
 import { paths } from "@/lib/paths";
 import { inbox as t } from "@/texts/inbox";
-import { WebhookLinks } from "../../_components/webhook-links";
 import { answerWith } from "../../actions";
 
 interface Props {
@@ -35,7 +35,7 @@ export function AddressFacts({ address, administrator }: Props) {
             <CopyButton label={t.copyAddress} value={url} />
           </Group>
           <Text size="sm" component="div">
-            {t.sentBy}: <WebhookLinks webhooks={webhooks} />
+            {t.sentBy}: <WebhookLinks webhooks={webhooks} none={t.unused} />
           </Text>
           {administrator && <TextLink href={paths.webhooks({ create: token })}>{t.newWebhook}</TextLink>}
           <Text size="sm" c="dimmed">

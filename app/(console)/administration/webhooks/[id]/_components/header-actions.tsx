@@ -9,13 +9,14 @@ import { WebhookMenu } from "@/components/webhook-dialogs/webhook-menu";
 import type { WebhookView } from "@/lib/webhooks/schema";
 import { webhookPage as t } from "@/texts/webhook-page";
 
+/** A workflow decides about its webhooks (decision 8): theirs are those of the menu. */
 export function HeaderActions({ webhook }: { webhook: WebhookView }) {
   const { open } = useDialogView();
-  const administrator = useIsAdministrator();
+  const offered = useIsAdministrator() && webhook.kind === "event";
   const { activate, pending } = useActivate(webhook);
   return (
     <Group gap="xs">
-      {administrator && (
+      {offered && (
         <Button
           variant="default"
           leftSection={<IconSend size={16} aria-hidden />}
@@ -24,7 +25,7 @@ export function HeaderActions({ webhook }: { webhook: WebhookView }) {
           {t.sendTest}
         </Button>
       )}
-      {administrator && webhook.delivery.payloadStyle === "stream" && (
+      {offered && webhook.delivery.payloadStyle === "stream" && (
         <Button
           variant="default"
           leftSection={<IconChecklist size={16} aria-hidden />}
@@ -33,7 +34,7 @@ export function HeaderActions({ webhook }: { webhook: WebhookView }) {
           {t.verify}
         </Button>
       )}
-      {administrator &&
+      {offered &&
         (webhook.status === "active" ? (
           <Button
             variant="default"

@@ -1,6 +1,6 @@
 "use client";
 
-import { Code, Group, Stack, Text } from "@mantine/core";
+import { Badge, Code, Group, Stack, Text } from "@mantine/core";
 import { useConsole } from "@/components/console-context";
 import { InboxLink } from "@/components/inbox-link";
 import { StatusChip } from "@/components/status-chip";
@@ -8,10 +8,11 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { detailsText } from "@/components/webhook-form/details-text";
 import type { WebhookView } from "@/lib/webhooks/schema";
 import { common } from "@/texts/common";
-import { webhookSentence } from "@/texts/webhook-sentence";
+import { webhookSentence, workflowWebhookSentence } from "@/texts/webhook-sentence";
 import { webhookSettings } from "@/texts/webhook-settings";
+import { webhooksPage } from "@/texts/webhooks-page";
 
-/** Status chip, what the webhook does in one sentence, and the id that programs use. */
+/** Status chip (a workflow's webhook has no state of its own, decision 8), what the webhook does in one sentence, and the id that programs use. */
 export function HeaderFacts({ webhook }: { webhook: WebhookView }) {
   const { dataCenters } = useConsole();
   const dataCenter = dataCenters.find(({ id }) => id === webhook.dataCenterId);
@@ -21,14 +22,22 @@ export function HeaderFacts({ webhook }: { webhook: WebhookView }) {
   return (
     <Stack gap={6}>
       <Group gap="sm">
-        <StatusChip status={webhook.status} />
+        {webhook.kind === "event" || webhook.status === "deleted" ? (
+          <StatusChip status={webhook.status} />
+        ) : (
+          <Badge variant="default" tt="none" fw={500}>
+            {webhooksPage.kinds.workflow}
+          </Badge>
+        )}
         <Group gap={4} wrap="nowrap">
           <Code style={{ overflowWrap: "anywhere" }}>{webhook.id}</Code>
           <CopyButton compact label={common.copyId} value={webhook.id} />
         </Group>
       </Group>
       <Text size="sm" maw={820} style={{ overflowWrap: "anywhere" }}>
-        {webhookSentence(webhook, name, details)}
+        {webhook.kind === "workflow"
+          ? workflowWebhookSentence(webhook)
+          : webhookSentence(webhook, name, details)}
       </Text>
       <InboxLink url={webhook.url} />
       {webhook.description && (

@@ -14,6 +14,7 @@ const t = webhookPage.overview;
 export function NewWebhook({ webhook }: { webhook: WebhookView }) {
   const { open } = useDialogView();
   const administrator = useIsAdministrator();
+  if (webhook.kind === "workflow") return <EmptyState title={t.newTitle}>{t.newInWorkflows}</EmptyState>;
   const action = administrator ? (
     <Button leftSection={<IconSend size={16} aria-hidden />} onClick={() => open({ test: webhook.id })}>
       {webhookPage.sendTest}

@@ -39,7 +39,7 @@ export function Overview({ webhook, initial }: { webhook: WebhookView; initial: 
         </ProblemAlert>
       )}
       {data.status === "suspended" && <SuspendedBanner webhook={webhook} overview={data} />}
-      <HealthLine overview={data} />
+      <HealthLine kind={webhook.kind} overview={data} />
       <WaitingNotes waiting={data.waiting} />
       {untouched && webhook.status !== "deleted" ? (
         <NewWebhook webhook={webhook} />

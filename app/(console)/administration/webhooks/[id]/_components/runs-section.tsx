@@ -10,15 +10,21 @@ import { webhookPage } from "@/texts/webhook-page";
 
 const t = webhookPage.runs;
 
+interface Props {
+  webhookId: string;
+  /** Whether what it was owed can be sent again from here. */
+  replayable: boolean;
+}
+
 /** The same list as the window *Runs in last 14 days*; its filter stands in the address. */
-export function RunsSection({ webhookId, deleted }: { webhookId: string; deleted: boolean }) {
+export function RunsSection({ webhookId, replayable }: Props) {
   const { view, open, change } = useDialogView();
   const { verdict, ...dialogs } = view;
   return (
     <Stack gap="sm" component="section" aria-label={t.title}>
       <Group justify="space-between" gap="sm">
         <Title order={2}>{t.title}</Title>
-        {!deleted && <ReplayButtons webhookId={webhookId} />}
+        {replayable && <ReplayButtons webhookId={webhookId} />}
       </Group>
       <ReplayCards webhookId={webhookId} />
       <RunsPanel

@@ -3,6 +3,7 @@
 import { Button, DataList, Group, Paper, Stack, Title } from "@mantine/core";
 import { IconPencil } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import { useConnectors } from "@/components/connector-form/use-connectors";
 import { useConsole, useIsAdministrator } from "@/components/console-context";
 import { DialogLink } from "@/components/ui/dialog-link";
 import { useDialogView } from "@/components/ui/use-dialog-view";
@@ -19,14 +20,15 @@ export function SettingsSummary({ webhook }: { webhook: WebhookView }) {
   const { dataCenters } = useConsole();
   const { open } = useDialogView();
   const administrator = useIsAdministrator();
-  const deleted = webhook.status === "deleted";
+  const onEvents = webhook.kind === "event" && webhook.status !== "deleted";
   const { nameOf } = usePeople(webhook.notifyUserIds, { enabled: administrator });
-  const settings = savedInWords(webhook, { dataCenters, nameOf });
+  const { nameOf: connectorName } = useConnectors({ enabled: webhook.authentication.type === "connector" });
+  const settings = savedInWords(webhook, { dataCenters, nameOf, connectorName });
   return (
     <Stack gap="sm" component="section" aria-label={t.title}>
       <Group justify="space-between">
         <Title order={2}>{t.title}</Title>
-        {administrator && !deleted && (
+        {administrator && onEvents && (
           <Button
             variant="default"
             size="xs"
@@ -48,7 +50,7 @@ export function SettingsSummary({ webhook }: { webhook: WebhookView }) {
               ))}
             </Fact>
           ))}
-          {!deleted && (
+          {onEvents && (
             <Fact label={t.payload}>
               <DialogLink to={{ preview: webhook.id }}>{t.preview}</DialogLink>
             </Fact>

@@ -8,9 +8,10 @@ export const generateMetadata = titleOf("runs");
 export default async function RunsPage(props: WebhookProps) {
   const opened = await openWebhook(props);
   if (!opened) return <PlanNotice />;
+  const { id, kind, status } = opened.webhook;
   return (
     <WebhookRoom opened={opened}>
-      <RunsSection webhookId={opened.webhook.id} deleted={opened.webhook.status === "deleted"} />
+      <RunsSection webhookId={id} replayable={kind === "event" && status !== "deleted"} />
     </WebhookRoom>
   );
 }

@@ -1,8 +1,7 @@
 "use client";
 
-import { Box, Group, Stack, Text } from "@mantine/core";
-import { CodeText } from "@/components/ui/code-text";
-import { CopyButton } from "@/components/ui/copy-button";
+import { Box, Stack, Text } from "@mantine/core";
+import { PostEventCommand } from "@/components/post-event-command";
 import { EmptyState } from "@/components/ui/empty-state";
 import { TextLink } from "@/components/ui/text-link";
 import { paths } from "@/lib/paths";
@@ -18,7 +17,6 @@ interface Props {
 
 /** How the first event comes here: a command to copy. */
 export function NoEvent({ publicUrl, dataCenterId, administrator }: Props) {
-  const command = curl(publicUrl, dataCenterId ?? 1);
   return (
     <Box mt="lg">
       <EmptyState
@@ -33,20 +31,11 @@ export function NoEvent({ publicUrl, dataCenterId, administrator }: Props) {
                 </TextLink>
               </Text>
             )}
-            <CodeText label={t.curl}>{command}</CodeText>
-            <Group gap="md">
-              <CopyButton label={t.copyCurl} value={command} />
-              <Text size="sm" c="dimmed">
-                {t.emptyKey}
-              </Text>
-              {administrator ? (
-                <TextLink href={paths.apiKeys()}>{t.toApiKeys}</TextLink>
-              ) : (
-                <Text size="sm" c="dimmed">
-                  {t.askForKey}
-                </Text>
-              )}
-            </Group>
+            <PostEventCommand
+              publicUrl={publicUrl}
+              dataCenterId={dataCenterId ?? 1}
+              administrator={administrator}
+            />
           </Stack>
         }
       >
@@ -54,18 +43,4 @@ export function NoEvent({ publicUrl, dataCenterId, administrator }: Props) {
       </EmptyState>
     </Box>
   );
-}
-
-function curl(publicUrl: string, dataCenterId: number): string {
-  const event = {
-    type: "contact.became_contact",
-    dataCenterId,
-    contact: { id: "1353", email: "john.doe@example.org" },
-  };
-  return [
-    `curl -X POST '${publicUrl.replace(/\/$/, "")}/api/internal/events'`,
-    "  -H 'Authorization: Bearer tdg_…'",
-    "  -H 'Content-Type: application/json'",
-    `  -d '${JSON.stringify(event)}'`,
-  ].join(" \\\n");
 }

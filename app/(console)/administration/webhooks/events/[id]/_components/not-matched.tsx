@@ -1,7 +1,8 @@
 "use client";
 
 import { Accordion, List, Stack, Text, Title } from "@mantine/core";
-import { type DataCenter, useConsole } from "@/components/console-context";
+import { useConsole } from "@/components/console-context";
+import { reasonNames } from "@/components/reason-names";
 import { TextLink } from "@/components/ui/text-link";
 import type { InspectedEvent } from "@/lib/events/inspected-schema";
 import type { Unmatched } from "@/lib/events/schema";
@@ -12,7 +13,7 @@ import { type Names, eventsText as t, whyNotMatched } from "@/texts/events";
 export function NotMatched({ inspected }: { inspected: InspectedEvent }) {
   const { dataCenters } = useConsole();
   const { event, notMatched, dataCenterName } = inspected;
-  const names = namesOf(dataCenters, event.dataCenterId);
+  const names = reasonNames(dataCenters, event.dataCenterId);
   const near = notMatched.filter(({ why }) => why.because !== "other_event_type");
   const others = notMatched.filter(({ why }) => why.because === "other_event_type");
   return (
@@ -64,20 +65,3 @@ const Reasons = ({ of, names, dataCenterName }: ReasonsProps) => (
     })}
   </List>
 );
-
-/** Names as they are now; what is gone is told by its id. */
-function namesOf(dataCenters: DataCenter[], dataCenterId: number): Names {
-  const place = dataCenters.find(({ id }) => id === dataCenterId);
-  const named = (list: { id: number; name: string }[] | undefined, id: number) =>
-    list?.find((each) => each.id === id)?.name ?? t.numbered(id);
-  return {
-    dataCenter: (id) => named(dataCenters, id),
-    persona: (id) => named(place?.personas, id),
-    stage: (path) => {
-      const [scoringId, stageId] = path.split("/").map(Number);
-      const scoring = place?.leadScorings.find(({ id }) => id === scoringId);
-      const name = named(place?.leadScorings, scoringId ?? 0);
-      return stageId === undefined ? name : `${name} (${named(scoring?.stages, stageId)})`;
-    },
-  };
-}

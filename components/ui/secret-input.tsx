@@ -2,9 +2,7 @@
 
 import { Button, Group, PasswordInput, TextInput } from "@mantine/core";
 import { useRef, useState } from "react";
-import { webhookFormRequest } from "@/texts/webhook-form-request";
-
-const t = webhookFormRequest.secret;
+import { secretInput as t } from "@/texts/secret-input";
 
 interface Props {
   label: string;

@@ -1,16 +1,20 @@
 import { Text } from "@mantine/core";
 import { Fragment } from "react";
 import { TextLink } from "@/components/ui/text-link";
-import type { InboxAddress } from "@/lib/inbox/schema";
 import { paths } from "@/lib/paths";
-import { inbox as t } from "@/texts/inbox";
 
-/** The webhooks that send to an address. */
-export function WebhookLinks({ webhooks }: { webhooks: InboxAddress["webhooks"] }) {
+interface Props {
+  webhooks: { id: string; label: string }[];
+  /** What stands there where there is none. */
+  none: string;
+}
+
+/** The webhooks that use something. */
+export function WebhookLinks({ webhooks, none }: Props) {
   if (webhooks.length === 0) {
     return (
       <Text span size="sm" c="dimmed">
-        {t.unused}
+        {none}
       </Text>
     );
   }

@@ -1,0 +1,63 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type ConnectorView, connectorSchema } from "@/lib/connectors/schema";
+import { type ConnectorValues, connectorResolver, inputOf, valuesOf } from "./connector-values";
+
+const view = (authentication: ConnectorView["authentication"]) =>
+  ({ name: "CRM", authentication }) as ConnectorView;
+
+const resolve = async (values: ConnectorValues) =>
+  (await connectorResolver(values, undefined, { fields: {}, shouldUseNativeValidation: false })).errors;
+
+const anyValues: fc.Arbitrary<ConnectorValues> = fc.record({
+  name: fc.oneof(fc.string(), fc.constant("CRM")),
+  authentication: fc.record({
+    type: fc.constantFrom("basic", "bearer", "api_key"),
+    username: fc.string(),
+    password: fc.option(fc.string(), { nil: undefined }),
+    token: fc.option(fc.string(), { nil: undefined }),
+    in: fc.constantFrom("header", "query"),
+    name: fc.string(),
+    value: fc.option(fc.string(), { nil: undefined }),
+  }),
+});
+
+describe("S4.20: the form of a connector", () => {
+  it.each([
+    [
+      { type: "basic", username: "crm", passwordSet: true },
+      { type: "basic", username: "crm" },
+    ],
+    [{ type: "bearer", tokenSet: true }, { type: "bearer" }],
+    [
+      { type: "api_key", in: "query", name: "key", valueSet: true },
+      { type: "api_key", in: "query", name: "key" },
+    ],
+  ] as [ConnectorView["authentication"], object][])(
+    "shows what is stored, and sends it back without its secret, which stays",
+    async (authentication, written) => {
+      const values = valuesOf(view(authentication));
+      expect(inputOf(values)).toEqual({ name: "CRM", authentication: written });
+      expect(await resolve(values)).toEqual({});
+    },
+  );
+
+  it("takes exactly what the schema of the action takes, but for a secret that is empty", async () => {
+    await fc.assert(
+      fc.asyncProperty(anyValues, async (values) => {
+        const valid = connectorSchema.safeParse(inputOf(values)).success;
+        const { type, password, token, value } = values.authentication;
+        const secret = { basic: password, bearer: token, api_key: value }[type];
+        expect(Object.keys(await resolve(values)).length === 0).toBe(valid && secret !== "");
+      }),
+    );
+  });
+
+  it("asks for the secret of another type, although one is stored", async () => {
+    const values = valuesOf(view({ type: "bearer", tokenSet: true }));
+    const changed = { ...values, authentication: { ...values.authentication, type: "basic" as const } };
+    expect(await resolve(changed)).toMatchObject({
+      authentication: { username: { message: "is missing" }, password: { message: "is missing" } },
+    });
+  });
+});
