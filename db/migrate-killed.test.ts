@@ -6,13 +6,15 @@ import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { expect, it, onTestFinished } from "vitest";
 import { bundle } from "@/bin/steps.mjs";
-import { olderMigrations } from "./conformance/older-migrations";
+import { migrationsBefore } from "./conformance/older-migrations";
 import { connectSqlite } from "./connect-sqlite";
 import { migrate } from "./migrate";
 
 /** The long form: TIDINGS_MIGRATION_ROWS=100000 TIDINGS_KILLS=20 npx vitest run db/migrate-killed.test.ts */
 const ROWS = Number(process.env.TIDINGS_MIGRATION_ROWS ?? 5_000);
 const KILLS = Number(process.env.TIDINGS_KILLS ?? 4);
+/** The upgrade that rebuilds and moves rows, with all that came after it. */
+const FROM = "0003_delivery_alone";
 
 it(`D17: kill -9 while ${ROWS} rows of each kind are upgraded leaves one version or the other, and the next start completes it`, async () => {
   const folder = mkdtempSync(join(tmpdir(), "tidings-migrate-killed-"));
@@ -26,9 +28,9 @@ it(`D17: kill -9 while ${ROWS} rows of each kind are upgraded leaves one version
   const whole = join(folder, "whole.db");
   copyFileSync(older, whole);
   const { tookMs, applied } = await upgrade(whole);
-  expect(applied).toBe(1);
+  expect(applied).toBeGreaterThan(0);
   const { version: newest } = stateOf(whole);
-  expect(newest).toBe(versions + 1);
+  expect(newest).toBe(versions + applied);
   expect(pinned(whole), "what a row of its own said of a delivery alone stands on the delivery").toEqual(
     Array.from({ length: ROWS }, (_, index) => [1, index + 1]),
   );
@@ -74,10 +76,10 @@ async function upgrade(file: string, killAfterMs?: number) {
   return { tookMs: performance.now() - begunAt, applied: Number(said[1]) };
 }
 
-/** A database of the version before the last migration. @returns how many migrations it has */
+/** A database of the version before that upgrade. @returns how many migrations it has */
 async function fillOlder(file: string, folder: string): Promise<number> {
   const database = connectSqlite(file);
-  const versions = await migrate(database, olderMigrations(folder));
+  const versions = await migrate(database, migrationsBefore(FROM, folder));
   const { sqlite } = database;
   const id = (table: number) => `printf('0195-${table}-%08d', n)`;
   const numbers = `WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ${ROWS})`;
@@ -109,7 +111,7 @@ async function fillOlder(file: string, folder: string): Promise<number> {
 function rowCounts(file: string, tables?: string[]): Record<string, number> {
   return look(file, (sqlite) => {
     const all = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('migrations')";
-    // The rows of batches of one are what the last migration takes away.
+    // The rows of batches of one are what the upgrade takes away.
     const names =
       tables ?? (sqlite.prepare(all).pluck().all() as string[]).filter((one) => one !== "batches");
     return Object.fromEntries(

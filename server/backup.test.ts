@@ -274,12 +274,12 @@ describe("on PostgreSQL", () => {
   }, 60_000);
 });
 
-/** A database as the version before the last migration made it, with its accounts. */
+/** A database as an older version made it, with its accounts. */
 async function olderCopy(file: string, target: string) {
-  const { olderMigrations } = await import("@/db/conformance/older-migrations");
+  const { migrationsBefore } = await import("@/db/conformance/older-migrations");
   const { migrate } = await import("@/db/migrate");
   const database = connectSqlite(target);
-  await migrate(database, olderMigrations(folder));
+  await migrate(database, migrationsBefore("0003_delivery_alone", folder));
   const accounts = look(file, (sqlite) => sqlite.prepare("SELECT name FROM accounts").pluck().all());
   for (const name of accounts) {
     database.sqlite.prepare("INSERT INTO accounts (name, plan, created_at) VALUES (?, 'paid', 0)").run(name);
