@@ -192,14 +192,14 @@ describe("restore", () => {
     const { world, file, env, database } = await stopped();
     await world.tidings.close();
     const older = new Sqlite(file);
-    const last = older.prepare("SELECT hash FROM migrations ORDER BY rowid DESC LIMIT 1").pluck().get();
+    const all = older.prepare("SELECT hash FROM migrations").pluck().all();
     older.close();
     const { migrations } = await olderCopy(file, join(folder, "older.db"));
-    expect(migrations).not.toContain(last);
+    expect(migrations.length).toBeLessThan(all.length);
     writeFileSync(database, "ruined ".repeat(1_000));
     const { json, stderr } = await tidings(["restore", join(folder, "older.db")], env);
     expect(stderr).toBe("");
-    expect(json).toMatchObject({ migrated: 1, keptAs: expect.any(String) });
+    expect(json).toMatchObject({ migrated: all.length - migrations.length, keptAs: expect.any(String) });
     expect(readFileSync(json.keptAs, "utf8")).toMatch(/^ruined/);
     expect((await tidings(["account", "list"], env)).json.accounts).toHaveLength(1);
   }, 60_000);
