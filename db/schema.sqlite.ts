@@ -42,4 +42,13 @@ export const {
   inboxRequests,
   mails,
   auditEntries,
+  workflows,
+  workflowVersions,
+  workflowWebhooks,
+  passages,
+  passageEntries,
+  passageAnswers,
+  stepDeliveries,
+  stepCounts,
+  stepContacts,
 } = defineTables(columns);

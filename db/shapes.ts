@@ -15,6 +15,8 @@ export interface MasterDataSnapshot {
   leadScoring?: { id: number; name: string; stage: { id: number; name: string; threshold: number } };
   communicationType?: { id: number; name: string };
   fields?: { code: string; email?: true; key?: true }[];
+  /** Of the data center of a workflow's step, whose templates read them. */
+  templateFields?: { id: number; code: string; type: "text" | "email" | "number" | "date" | "boolean" }[];
 }
 
 export type RetryRule =

@@ -20,6 +20,7 @@ import type {
   StoredSecrets,
   StoredSettings,
 } from "./shapes";
+import { defineWorkflowTables } from "./workflow-tables";
 
 const words = <const Words extends readonly [string, ...string[]]>(list: Words) =>
   list as unknown as [...Words];
@@ -824,6 +825,7 @@ export function defineTables(c: Columns) {
     inboxRequests,
     mails,
     auditEntries,
+    ...defineWorkflowTables(c),
   };
 }
 

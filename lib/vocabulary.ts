@@ -39,6 +39,10 @@ export const CAUSES = [
 /** Whose requests a webhook sends: those of events, or of a step in a workflow. */
 export const WEBHOOK_KINDS = ["event", "workflow"] as const;
 export const WEBHOOK_STATUSES = ["created", "active", "inactive", "suspended", "deleted"] as const;
+/** A workflow is made as a draft; `paused` holds its passages, `archived` ends it for good. */
+export const WORKFLOW_STATUSES = ["draft", "active", "paused", "archived"] as const;
+/** Where one contact's way through a workflow is; the last three are final. */
+export const PASSAGE_STATES = ["waiting", "awaiting", "done", "stopped", "cancelled"] as const;
 export const DELIVERY_STATES = [
   "pending",
   "sending",
@@ -105,6 +109,8 @@ export type Scope = (typeof SCOPES)[number];
 export type Cause = (typeof CAUSES)[number];
 export type WebhookKind = (typeof WEBHOOK_KINDS)[number];
 export type WebhookStatus = (typeof WEBHOOK_STATUSES)[number];
+export type WorkflowStatus = (typeof WORKFLOW_STATUSES)[number];
+export type PassageState = (typeof PASSAGE_STATES)[number];
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 export type Verdict = (typeof VERDICTS)[number];
 export type RunReason = (typeof RUN_REASONS)[number];

@@ -260,6 +260,8 @@ export interface Dialect {
    * @returns one row, or none
    */
   holdWebhook(tx: Transaction, webhookId: string, how: { alone: boolean }): Steps<HeldWebhook[]>;
+  /** Reads as `{id}` the passages of a workflow that are due, the longest due first, that no other engine is moving on. */
+  duePassages(workflowId: string, now: number, limit: number): { text: string; values: unknown[] };
   /** Which of these stored events the webhook's present triggers want, by the fan-out's own rule: rows `{id}`. */
   wantedBy(webhookId: string, events: Pick<NewEvent, "id" | "facets">[]): { text: string; values: unknown[] };
 }

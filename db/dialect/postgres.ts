@@ -291,6 +291,7 @@ export const postgresDialect: Dialect = {
   *claimDue(tx, { webhookId, revision, epoch }, now, limit) {
     return longestDueFirst(yield* tx.rows<ClaimedDelivery>(CLAIM, [webhookId, now, limit, epoch, revision]));
   },
+  duePassages: (workflowId, now, limit) => ({ text: DUE_PASSAGES, values: [workflowId, now, limit] }),
   eventsOf: (ids) => ({ text: EVENTS_OF, values: [ids] }),
   nextDueOf: (webhookIds) => ({ text: NEXT_DUE_OF, values: [webhookIds] }),
 
@@ -366,3 +367,7 @@ const WANTED_BY = `
   JOIN webhook_triggers t ON t.webhook_id = $1 AND t.account_id = e.account_id
     AND t.data_center_id = e.data_center_id AND t.type = e.type
   WHERE ${WANTS}`;
+
+const DUE_PASSAGES = `
+  SELECT id FROM passages WHERE workflow_id = $1 AND due_at <= $2 ORDER BY due_at, id LIMIT $3
+  FOR UPDATE SKIP LOCKED`;

@@ -305,6 +305,7 @@ export const sqliteDialect: Dialect = {
     }
     return rows;
   },
+  duePassages: (workflowId, now, limit) => ({ text: DUE_PASSAGES, values: [workflowId, now, limit] }),
   eventsOf: (ids) => ({ text: EVENTS_OF, values: [JSON.stringify(ids)] }),
   nextDueOf: (webhookIds) => ({ text: NEXT_DUE_OF, values: [JSON.stringify(webhookIds)] }),
 
@@ -380,3 +381,6 @@ const WANTED_BY = `
   CROSS JOIN webhook_triggers t ON t.webhook_id = $1 AND t.account_id = e.account_id
     AND t.data_center_id = e.data_center_id AND t.type = e.type
   WHERE ${WANTS}`;
+
+const DUE_PASSAGES = `
+  SELECT id FROM passages WHERE workflow_id = ? AND due_at <= ? ORDER BY due_at, id LIMIT ?`;

@@ -38,7 +38,8 @@ export class ClaimedEvents {
     );
   }
 
-  private event(id: string): RenderableEvent {
+  /** Throws if it is no longer stored, or can't be read. */
+  event(id: string): RenderableEvent {
     const known = this.read.get(id);
     if (known) return known;
     const row = this.rows.get(id);

@@ -7,6 +7,7 @@ import type { RunReason } from "@/lib/vocabulary";
 import type { ClaimedBatch } from "./claim";
 import type { ClaimedEvents } from "./claimed-events";
 import type { Endpoint } from "./endpoint";
+import { KEEP_LIMIT } from "./exchange";
 import { type Judgement, judgeBatch } from "./judge";
 import type { Outcome } from "./outcome";
 import { type PreparedRequest, prepare } from "./prepare";
@@ -25,6 +26,8 @@ export interface AttemptResult {
   probes: boolean;
   /** The contacts whose next delivery may go if this one has ended. */
   orderKeys: string[];
+  /** Of a workflow's step: what its passage may be waiting for. */
+  step: { deliveryId: string; statusCode: number | null; answer: Buffer | null } | null;
 }
 
 /** Kills that cut an attempt off count as tries; a payload that itself kills the process must still come to an end. */
@@ -82,6 +85,12 @@ export async function deliver(
       uncharged,
       probes: rules.retry.kind === "interval",
       orderKeys: batch.deliveries.flatMap(({ orderKey }) => orderKey ?? []),
+      step: endpoint.steps
+        ? {
+            ...{ deliveryId: first.id, statusCode: outcome.statusCode },
+            answer: verdict === "succeeded" ? outcome.body : null,
+          }
+        : null,
       settlements: batch.deliveries.map(({ id }, index) => {
         const { state, nextAttemptAt } = judged[index] as Judgement;
         // A try that is given back takes nothing of the window either.
@@ -101,9 +110,11 @@ export async function deliver(
         verdict,
         reason,
         ...recordOutcome(outcome),
+        ...(endpoint.steps && shortened(outcome)),
         revision: endpoint.revision,
         request: request && JSON.stringify(request.head),
-        requestBody: null,
+        // A templated body is its run's own; any other follows from stored rows.
+        requestBody: endpoint.steps ? (request?.outgoing.body ?? null) : null,
       },
     },
   };
@@ -139,6 +150,11 @@ async function tryToPrepare(
     // The style of the batch's own revision: an edit must not change the bytes (decision 16).
     const style = endpoint.styles.get(revision) ?? endpoint.settings.delivery.payloadStyle;
     const eventIds = deliveries.map(({ eventId }) => eventId);
+    if (endpoint.steps) {
+      const event = events.event(eventIds[0] as string);
+      const made = await endpoint.steps.make(tidings, endpoint, { id, revision, frozenAt, event });
+      return "prepared" in made ? made.prepared : made;
+    }
     const body = events.body(style as PayloadStyle, eventIds, frozenAt);
     return await prepare(endpoint, { id, body }, tidings);
   } catch (error) {
@@ -167,6 +183,12 @@ export const recordOutcome = (outcome: Outcome) => ({
   responseHeaders: outcome.statusCode === null ? null : JSON.stringify(outcome.headers),
   responseBody: outcome.statusCode === null ? null : outcome.body,
 });
+
+/** A run keeps the beginning of an answer, the passage all of it (decision 6). */
+const shortened = ({ statusCode, body }: Outcome) =>
+  statusCode !== null && body.length > KEEP_LIMIT
+    ? { responseBody: body.subarray(0, KEEP_LIMIT), responseTruncated: true }
+    : {};
 
 /** One request, one run, one line. */
 function logAttempt(

@@ -6,6 +6,7 @@ import type { Instance } from "@/lib/instance";
 import { type OpenedKey, openSigningKeys } from "@/lib/webhooks/open-signing-keys";
 import { secretPlace } from "@/lib/webhooks/settings";
 import { kindsInUse } from "@/lib/webhooks/signing-key-kinds";
+import { StepRequests } from "@/lib/workflow-requests/step-requests";
 import { type EndpointHeader, openAccess } from "./access";
 import { type EndpointKey, toEndpointKey } from "./signature-headers";
 
@@ -21,6 +22,8 @@ export interface Endpoint {
   batches: boolean;
   /** The wire style of each revision: a batch keeps that of its own. */
   styles: Map<number, DeliverySettings["payloadStyle"]>;
+  /** Of a workflow's webhook: makes what its steps send. */
+  steps?: StepRequests;
   headers: EndpointHeader[];
   /** Secret parameters of the URL, which the sender alone appends. */
   query: [string, string][];
@@ -59,8 +62,14 @@ export async function loadEndpoint(
     }),
     styles: new Map(rows.map(({ revision, settings }) => [revision, settings.delivery.payloadStyle])),
     batches: rows.some(({ settings }) => settings.delivery.batch.max > 1),
+    ...(isOfWorkflow(row.settings) && {
+      steps: new StepRequests(new Map(rows.map(({ revision, settings }) => [revision, settings]))),
+    }),
   };
 }
+
+const isOfWorkflow = ({ template, scenario }: StoredSettings) =>
+  template !== undefined || scenario !== undefined;
 
 /** What of an endpoint stands elsewhere. */
 interface Elsewhere {

@@ -5,7 +5,8 @@ import type { Connection } from "@/lib/engine/connections";
 import type { Outcome, OutgoingRequest } from "@/lib/engine/outcome";
 
 const READ_LIMIT = 64 * 1_024;
-const KEEP_LIMIT = 16 * 1_024;
+/** How much of an answer is kept unless more is asked for. */
+export const KEEP_LIMIT = 16 * 1_024;
 
 /** How an exchange gets to the receiver, known once its addresses are. */
 export interface Way {

@@ -6,6 +6,7 @@ import type { Instance } from "@/lib/instance";
 import { durationClassOf, noRuns } from "@/lib/runs/count";
 import { hourOf } from "@/lib/time";
 import type { RunReason } from "@/lib/vocabulary";
+import { type EndedStep, hearAnswers } from "@/lib/workflows/hear-answers";
 import type { AttemptResult } from "./deliver";
 import { type Observed, recordHealth } from "./record-health";
 
@@ -46,6 +47,7 @@ export function* settle(
   );
   for (const { run } of mine) yield* compactRuns(tx, run);
   yield* database.sql.addToRunCounts(tx, countByHour(mine, states));
+  yield* hearAnswers(database, tx, endedSteps(mine, states), now);
   const contacts = endedContacts(mine, states);
   if (contacts.length > 0) yield* database.sql.releaseNext(tx, contacts, now);
   const failing = yield* noteFailing(tx, mine, now, isFailing);
@@ -85,6 +87,13 @@ function countByHour(results: AttemptResult[], states: Map<string, string>): Run
 }
 
 const isOver = (state: string | undefined) => state !== undefined && state !== "pending";
+
+/** Of workflows: what their passages may be waiting for. */
+const endedSteps = (results: AttemptResult[], states: Map<string, string>): EndedStep[] =>
+  results.flatMap(({ step }) => {
+    const state = step && states.get(step.deliveryId);
+    return step && isOver(state ?? undefined) ? [{ ...step, accepted: state === "delivered" }] : [];
+  });
 
 /** The contacts whose delivery came to an end: where order is kept, their next one may go. */
 const endedContacts = (results: AttemptResult[], states: Map<string, string>) =>

@@ -35,6 +35,8 @@ export interface MasterData {
   communicationType?: { id: number; name: string };
   /** In the order of the data center's fields; of types that the signed style knows alone. */
   fields?: MasterField[];
+  /** Of a step that was reached: all fields of the data center, which templates read. */
+  templateFields?: { id: number; code: string; type: "text" | "email" | "number" | "date" | "boolean" }[];
 }
 
 /**

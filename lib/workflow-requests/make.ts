@@ -55,7 +55,7 @@ export async function makeWorkflowRequest(
 }
 
 /** Those of the authentication stand before those that people set. */
-function headersOf({ headers, settings }: Endpoint) {
+export function headersOf({ headers, settings }: Endpoint) {
   const own = headers.length - settings.headers.length;
   return [headers.slice(0, own), headers.slice(own)] as const;
 }
@@ -75,7 +75,7 @@ function scenarioBody(
   return rendered.ok ? rendered.body : templateFailed(rendered.faults);
 }
 
-function templateFailed(faults: TemplateFault[]): MadeOfParts {
+export function templateFailed(faults: TemplateFault[]): MadeOfParts {
   const [first] = faults;
   const place = first?.line === undefined ? first?.path : `${first.path}, line ${first.line}`;
   return { reason: "template_failed", detail: `${place}: ${first?.message}`, faults };

@@ -143,7 +143,6 @@ const stepSchema: z.ZodType<Step> = z.discriminatedUnion("type", [
         email: expression.default(""),
         phone: expression.default(""),
       })
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of Tidings
       .default({ id: "${contact.id}", email: "${contact.email}", phone: "" }),
     wait: z.boolean().default(false),
     onFailure: z.enum(["continue", "branch", "stop"]).default("continue"),

@@ -1,0 +1,202 @@
+import { and, eq, gte, inArray, isNull } from "drizzle-orm";
+import type { Database, Steps, Transaction } from "@/db/database";
+import { newId } from "@/lib/ids";
+import type { JsonObject } from "@/lib/vocabulary";
+import type { Reentry } from "./definition";
+import { judgeRules } from "./judge-rules";
+import type { Plan } from "./plan";
+import { readPlan } from "./read-plans";
+import { type Place, readWorlds, type Worlds } from "./read-worlds";
+import { isAwaited } from "./walk";
+
+/** Something that happened to a contact of the directory. */
+export interface Happening {
+  /** An event type, or a trigger of another kind. */
+  type: string;
+  contactId: string;
+  /** The event, and its data; null where no event tells it. */
+  eventId: string | null;
+  data: JsonObject | null;
+}
+
+/**
+ * Begins the passages of all workflows that these start, and lets those go on that waited for them. Belongs to the
+ * commit that marks the events as seen, so that each begins what it begins once.
+ * @returns how many passages are due now
+ */
+export function* hearEvents(
+  database: Database,
+  tx: Transaction,
+  place: Place,
+  happenings: readonly Happening[],
+  now: number,
+): Steps<number> {
+  const starting = yield* readStarting(database, tx, place, happenings);
+  const waiting = yield* readWaiting(database, tx, place, happenings);
+  if (starting.length === 0 && waiting.length === 0) return 0;
+  const worlds = yield* readWorlds(database, tx, place, [
+    ...happenings.map(({ contactId, data }) => ({ contactId, parameters: data })),
+    ...waiting,
+  ]);
+  const woken = yield* wake(database, tx, { worlds, waiting, happenings, now });
+  let begun = 0;
+  for (const workflow of starting) {
+    begun += yield* begin(database, tx, place, { workflow, worlds, happenings, now });
+  }
+  return woken + begun;
+}
+
+interface Starting {
+  id: string;
+  version: number;
+  startsOn: string;
+}
+
+function* readStarting(
+  { tables }: Database,
+  tx: Transaction,
+  { accountId, dataCenterId }: Place,
+  happenings: readonly Happening[],
+): Steps<Starting[]> {
+  const { workflows, accounts } = tables;
+  const rows = yield* tx.run(
+    tx.orm
+      .select({ id: workflows.id, version: workflows.version, startsOn: workflows.startsOn })
+      .from(workflows)
+      .innerJoin(accounts, eq(accounts.id, workflows.accountId))
+      .where(
+        and(
+          eq(workflows.accountId, accountId),
+          eq(workflows.dataCenterId, dataCenterId),
+          inArray(workflows.startsOn, [...new Set(happenings.map(({ type }) => type))]),
+          eq(workflows.status, "active"),
+          eq(accounts.plan, "paid"),
+          eq(accounts.automation, true),
+        ),
+      )
+      .orderBy(workflows.id),
+  );
+  return rows.filter((row): row is Starting => row.version !== null && row.startsOn !== null);
+}
+
+type Waiting = Database["tables"]["passages"]["$inferSelect"];
+
+function* readWaiting(
+  { tables: { passages } }: Database,
+  tx: Transaction,
+  { accountId, dataCenterId }: Place,
+  happenings: readonly Happening[],
+): Steps<Waiting[]> {
+  return yield* tx.run(
+    tx.orm
+      .select()
+      .from(passages)
+      .where(
+        and(
+          eq(passages.accountId, accountId),
+          eq(passages.dataCenterId, dataCenterId),
+          inArray(passages.contactId, [...new Set(happenings.map(({ contactId }) => contactId))]),
+          inArray(passages.awaitedType, [...new Set(happenings.map(({ type }) => type))]),
+          isNull(passages.finishedAt),
+        ),
+      ),
+  );
+}
+
+function* wake(
+  database: Database,
+  tx: Transaction,
+  given: { worlds: Worlds; waiting: readonly Waiting[]; happenings: readonly Happening[]; now: number },
+): Steps<number> {
+  const { worlds, waiting, happenings, now } = given;
+  const { passages } = database.tables;
+  let woken = 0;
+  for (const passage of waiting) {
+    const plan = yield* readPlan(database, tx, passage.workflowId, passage.version);
+    const step = passage.stepId === null ? undefined : plan.steps.get(passage.stepId)?.step;
+    if (step?.type !== "wait" || step.for.kind !== "event") continue;
+    const { for: rules } = step;
+    const world = worlds.of(passage, now);
+    const happened = happenings.some(
+      ({ type, contactId, data }) =>
+        type === passage.awaitedType &&
+        contactId === passage.contactId &&
+        world !== null &&
+        isAwaited(rules, { ...world, event: data && { data } }),
+    );
+    if (!happened) continue;
+    yield* tx.run(
+      tx.orm
+        .update(passages)
+        .set({ because: "happened", dueAt: now, awaitedType: null })
+        .where(eq(passages.id, passage.id)),
+    );
+    woken++;
+  }
+  return woken;
+}
+
+function* begin(
+  database: Database,
+  tx: Transaction,
+  { accountId, dataCenterId }: Place,
+  given: { workflow: Starting; worlds: Worlds; happenings: readonly Happening[]; now: number },
+): Steps<number> {
+  const { workflow, worlds, happenings, now } = given;
+  const { passages } = database.tables;
+  const { id: workflowId, version } = workflow;
+  const plan = yield* readPlan(database, tx, workflowId, version);
+  const wanted = happenings.filter((happening) => isStart(plan, workflow, happening, worlds, now));
+  if (wanted.length === 0) return 0;
+  const { reentry } = plan.definition;
+  const been = yield* whoHasBeen(database, tx, { workflowId, reentry, wanted, now });
+  const rows: (typeof passages.$inferInsert)[] = [];
+  for (const { contactId, eventId, data } of wanted) {
+    if (been.has(contactId)) continue;
+    if (reentry.kind !== "always") been.add(contactId);
+    rows.push({
+      ...{ id: newId(), accountId, workflowId, version, dataCenterId, contactId, eventId },
+      ...{ parameters: data, state: "waiting", because: "arrived", dueAt: now, startedAt: now },
+    });
+  }
+  if (rows.length > 0) yield* tx.run(tx.orm.insert(passages).values(rows));
+  return rows.length;
+}
+
+function isStart(
+  { definition: { trigger } }: Plan,
+  { startsOn }: Starting,
+  { type, contactId, data }: Happening,
+  worlds: Worlds,
+  now: number,
+): boolean {
+  if (type !== startsOn || trigger === null) return false;
+  const world = worlds.of({ contactId, parameters: data }, now);
+  // An event about nobody whom the directory knows starts nothing.
+  if (!world) return false;
+  return trigger.type !== "event" || judgeRules(trigger, world).met;
+}
+
+/** Whom the rule of re-entry keeps out. */
+function* whoHasBeen(
+  { tables: { passages } }: Database,
+  tx: Transaction,
+  given: { workflowId: string; reentry: Reentry; wanted: readonly Happening[]; now: number },
+): Steps<Set<string>> {
+  const { workflowId, reentry, wanted, now } = given;
+  if (reentry.kind === "always") return new Set();
+  const since = reentry.kind === "after" ? now - reentry.seconds * 1_000 : 0;
+  const rows = yield* tx.run(
+    tx.orm
+      .selectDistinct({ contactId: passages.contactId })
+      .from(passages)
+      .where(
+        and(
+          eq(passages.workflowId, workflowId),
+          inArray(passages.contactId, [...new Set(wanted.map(({ contactId }) => contactId))]),
+          gte(passages.startedAt, since),
+        ),
+      ),
+  );
+  return new Set(rows.map(({ contactId }) => contactId));
+}

@@ -1,0 +1,103 @@
+import { and, asc, eq, inArray, notInArray } from "drizzle-orm";
+import type { Steps, Transaction } from "@/db/database";
+import type { Caller } from "@/lib/accounts/caller";
+import { type FieldProblem, invalid } from "@/lib/errors";
+import { type Definition, type WebhookStep, walkSteps } from "./definition";
+
+const webhookSteps = ({ steps }: Definition) =>
+  [...walkSteps(steps)].flatMap(({ step, path }) =>
+    step.type === "webhook" ? [{ step: step satisfies WebhookStep, path: path.join(".") }] : [],
+  );
+
+/** What a definition names must be of the account and of its data center. @throws Problem 400 */
+export function* refuseUnknown(
+  { tidings, accountId }: Caller,
+  tx: Transaction,
+  dataCenterId: number,
+  definition: Definition,
+): Steps<void> {
+  const { webhooks, dataCenters } = tidings.database.tables;
+  const [dataCenter] = yield* tx.run(
+    tx.orm
+      .select({ id: dataCenters.id })
+      .from(dataCenters)
+      .where(and(eq(dataCenters.accountId, accountId), eq(dataCenters.id, dataCenterId))),
+  );
+  if (!dataCenter) throw invalid([NO_DATA_CENTER]);
+  const steps = webhookSteps(definition);
+  if (steps.length === 0) return;
+  const ids = [...new Set(steps.map(({ step }) => step.webhookId))];
+  const rows = yield* tx.run(
+    tx.orm
+      .select({ id: webhooks.id, dataCenterId: webhooks.dataCenterId })
+      .from(webhooks)
+      .where(
+        and(
+          inArray(webhooks.id, ids),
+          eq(webhooks.accountId, accountId),
+          eq(webhooks.kind, "workflow"),
+          eq(webhooks.status, "active"),
+        ),
+      ),
+  );
+  const errors = steps.flatMap(({ step, path }): FieldProblem[] => {
+    const webhook = rows.find(({ id }) => id === step.webhookId);
+    if (webhook?.dataCenterId === dataCenterId) return [];
+    const message = webhook
+      ? "is a webhook of another data center"
+      : "is no webhook that workflows can send by";
+    return [{ path: `definition.${path}.webhookId`, message, remedy: CHOOSE }];
+  });
+  if (errors.length > 0) throw invalid(errors);
+}
+
+const CHOOSE = "Choose a webhook of the list In workflows, of the workflow's data center.";
+const NO_DATA_CENTER: FieldProblem = {
+  path: "dataCenterId",
+  message: "is no data center of the account",
+  remedy: "Send the id of one of the account's data centers.",
+};
+
+/** Notes which webhooks these definitions send by, in place of what was noted before. */
+export function* noteWebhooks(
+  { tidings }: Caller,
+  tx: Transaction,
+  workflowId: string,
+  definitions: readonly Definition[],
+): Steps<void> {
+  const { workflowWebhooks } = tidings.database.tables;
+  const ids = [...new Set(definitions.flatMap(webhookSteps).map(({ step }) => step.webhookId))].sort();
+  const mine = eq(workflowWebhooks.workflowId, workflowId);
+  yield* tx.run(
+    tx.orm
+      .delete(workflowWebhooks)
+      .where(ids.length === 0 ? mine : and(mine, notInArray(workflowWebhooks.webhookId, ids))),
+  );
+  if (ids.length === 0) return;
+  yield* tx.run(
+    tx.orm
+      .insert(workflowWebhooks)
+      .values(ids.map((webhookId) => ({ workflowId, webhookId })))
+      .onConflictDoNothing(),
+  );
+}
+
+/** The workflows that send by each of these webhooks, by name. */
+export async function findWorkflowsOf(
+  { tidings, accountId }: Caller,
+  webhookIds: string[],
+): Promise<(webhookId: string) => { id: string; name: string }[]> {
+  const { orm, tables } = tidings.database;
+  const { workflows, workflowWebhooks } = tables;
+  const rows =
+    webhookIds.length === 0
+      ? []
+      : await orm
+          .select({ webhookId: workflowWebhooks.webhookId, id: workflows.id, name: workflows.name })
+          .from(workflowWebhooks)
+          .innerJoin(workflows, eq(workflows.id, workflowWebhooks.workflowId))
+          .where(and(inArray(workflowWebhooks.webhookId, webhookIds), eq(workflows.accountId, accountId)))
+          .orderBy(asc(workflows.nameKey));
+  return (webhookId) =>
+    rows.flatMap(({ id, name, ...row }) => (row.webhookId === webhookId ? [{ id, name }] : []));
+}
