@@ -7,6 +7,7 @@ import { newId } from "@/lib/ids";
 import { type Instance, openInstance } from "@/lib/instance";
 import { startReplays } from "@/lib/replays/runner";
 import { startRetention } from "@/lib/retention/prune";
+import { startWorkflows } from "@/lib/workflows/runner";
 import type { FromEngine, ToEngine } from "./engine-thread";
 import { DRAIN_MS } from "./shutdown";
 
@@ -55,12 +56,14 @@ async function main() {
     // Beside other engines one may die at any time; alone, only faults of our own leave something behind.
     const rescue = setInterval(() => void engine?.rescue().catch(logged(tidings)), RESCUE_MS);
     const replays = startReplays(tidings, (webhookIds) => engine?.wake(webhookIds));
+    const workflows = startWorkflows(tidings, (webhookIds) => engine?.wake(webhookIds));
     while (!stopping) {
       await engine.drain();
       await engine.waitForWork(5_000);
     }
     await retention.stop();
     await replays.stop();
+    await workflows.stop();
     await engine.drain();
     await engine.release().catch(logged(tidings));
     clearInterval(watch);

@@ -4,6 +4,7 @@ import { recordAudit } from "@/lib/audit/record";
 import { notFound, Problem } from "@/lib/errors";
 import { isId } from "@/lib/ids";
 import type { DeliveryState } from "@/lib/vocabulary";
+import { hearAnswers } from "@/lib/workflows/hear-answers";
 
 /**
  * Ends a delivery for which nothing more shall be tried. What waits is cancelled at once; what is under way can't be
@@ -47,6 +48,15 @@ export async function cancelDelivery(
       if (!found) throw notFound("delivery");
       if (found.state === "sending") return found.state;
       throw new Problem("conflict", `The delivery can't be cancelled: it is ${found.state} already.`);
+    }
+    if (changed.state === "cancelled") {
+      // A passage that waited for its answer goes on without.
+      yield* hearAnswers(
+        database,
+        tx,
+        [{ deliveryId, accepted: false, statusCode: null, answer: null }],
+        now,
+      );
     }
     const [webhook] = yield* tx.run(
       tx.orm.select({ label: webhooks.label }).from(webhooks).where(eq(webhooks.id, changed.webhookId)),

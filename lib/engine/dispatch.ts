@@ -1,6 +1,7 @@
 import { newId } from "@/lib/ids";
 import type { Instance } from "@/lib/instance";
 import { runDueReplays } from "@/lib/replays/run-due";
+import { runDuePassages } from "@/lib/workflows/run-due";
 import { type DrainCount, Engine } from "./engine";
 import { takeEngineLock } from "./engine-lock";
 
@@ -32,7 +33,7 @@ export async function dispatch(tidings: Instance, budgetMs: number): Promise<Dis
   tidings.stopListeners.add(stop);
   try {
     await engine.rescue();
-    const count = await drainWithReplays(tidings, engine, budgetMs, () => over);
+    const count = await drainWithOthers(tidings, engine, budgetMs, () => over);
     return { ...count, remaining: await countOwed(tidings) };
   } finally {
     tidings.wakeListeners.delete(wake);
@@ -42,8 +43,8 @@ export async function dispatch(tidings: Instance, budgetMs: number): Promise<Dis
   }
 }
 
-/** The parts of replays become due one after another: what is left of the budget waits for them. */
-async function drainWithReplays(
+/** The parts of replays and the steps of passages become due one after another: what is left of the budget waits for them. */
+async function drainWithOthers(
   tidings: Instance,
   engine: Engine,
   budgetMs: number,
@@ -53,10 +54,11 @@ async function drainWithReplays(
   const sum: DrainCount = { claimed: 0, succeeded: 0, failed: 0 };
   for (;;) {
     const left = () => end - performance.now();
-    const next = await runDueReplays(
-      tidings,
-      (webhookIds) => engine.wake(webhookIds),
-      () => isOver() || left() <= 0,
+    const wake = (webhookIds: string[]) => engine.wake(webhookIds);
+    const stopped = () => isOver() || left() <= 0;
+    const next = earliest(
+      await runDueReplays(tidings, wake, stopped),
+      await runDuePassages(tidings, wake, stopped),
     );
     const count = await engine.drain(Math.max(0, left()));
     sum.claimed += count.claimed;
@@ -66,6 +68,9 @@ async function drainWithReplays(
     await new Promise((resolve) => setTimeout(resolve, next));
   }
 }
+
+const earliest = (one: number | undefined, other: number | undefined) =>
+  one === undefined ? other : other === undefined ? one : Math.min(one, other);
 
 async function countOwed(tidings: Instance): Promise<number> {
   const [row] = await tidings.database.rows<{ n: number }>(

@@ -6,6 +6,7 @@ import { cancelWaiting } from "@/lib/deliveries/cancel-waiting";
 import { Problem } from "@/lib/errors";
 import { tellAboutWebhook } from "@/lib/notifications/tell-about-webhook";
 import { cancelReplays } from "@/lib/replays/cancel-of-webhook";
+import { refuseWhileUsed } from "@/lib/workflows/references";
 import { loadWebhook } from "./find";
 import { endProbes } from "./suspend";
 import { webhookTag } from "./view";
@@ -38,6 +39,7 @@ export async function deleteWebhook(
       const by = caller.actor.name;
       yield* tellAboutWebhook(tidings, tx, loaded, { kind: "deactivated", by, waiting: "delete" });
     }
+    if (webhook?.kind === "workflow") yield* refuseWhileUsed(caller, tx, id);
     yield* cancelReplays(database, tx, id, now);
     yield* cancelWaiting(database, tx, id, now);
     yield* endProbes(tidings, tx, id);

@@ -1,7 +1,8 @@
 import { and, asc, eq, inArray, notInArray } from "drizzle-orm";
 import type { Steps, Transaction } from "@/db/database";
 import type { Caller } from "@/lib/accounts/caller";
-import { type FieldProblem, invalid } from "@/lib/errors";
+import { type FieldProblem, invalid, Problem } from "@/lib/errors";
+import { nameSome } from "@/lib/webhooks/name-webhooks";
 import { type Definition, type WebhookStep, walkSteps } from "./definition";
 
 const webhookSteps = ({ steps }: Definition) =>
@@ -80,6 +81,22 @@ export function* noteWebhooks(
       .values(ids.map((webhookId) => ({ workflowId, webhookId })))
       .onConflictDoNothing(),
   );
+}
+
+/** @throws Problem 409 while workflows send by the webhook, which are named (decision 9) */
+export function* refuseWhileUsed({ tidings }: Caller, tx: Transaction, webhookId: string): Steps<void> {
+  const { workflows, workflowWebhooks } = tidings.database.tables;
+  const users = yield* tx.run(
+    tx.orm
+      .select({ label: workflows.name })
+      .from(workflowWebhooks)
+      .innerJoin(workflows, eq(workflows.id, workflowWebhooks.workflowId))
+      .where(eq(workflowWebhooks.webhookId, webhookId))
+      .orderBy(asc(workflows.nameKey)),
+  );
+  if (users.length === 0) return;
+  const names = nameSome("workflow", users);
+  throw new Problem("conflict", `The webhook is used by ${names}. Choose another webhook there first.`);
 }
 
 /** The workflows that send by each of these webhooks, by name. */

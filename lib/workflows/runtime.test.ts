@@ -2,8 +2,10 @@ import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openWorld, type World } from "@/e2e/fixtures/world";
 import { updateAccount } from "@/lib/accounts/update-account";
+import { cancelDelivery } from "@/lib/deliveries/cancel";
 import type { JsonObject } from "@/lib/vocabulary";
 import { createWebhook } from "@/lib/webhooks/create";
+import { deleteWebhook } from "@/lib/webhooks/delete";
 import { advanceDue, nextDue } from "./advance";
 import {
   activateWorkflow,
@@ -182,6 +184,20 @@ describe("a passage", () => {
     expect(await countsOf(id, "w")).toMatchObject({ requested: 1, accepted: 0, failed: 1 });
   });
 
+  it("goes on without an answer where a person cancels the request", async () => {
+    world.receiver.script("/hook", [{ status: 503 }]);
+    const retry = { kind: "schedule", delaysSeconds: [60], jitter: 0 };
+    const { id: webhookId } = await webhook({ profile: "data_request", method: "GET", delivery: { retry } });
+    const { id } = await activeWorkflow(on([{ id: "w", type: "webhook", webhookId, wait: true }]));
+    await happens();
+    await run();
+    const [delivery] = await world.deliveries(webhookId);
+    await cancelDelivery(world.caller, delivery?.id ?? "");
+    await run();
+    expect(await wayOf(id)).toEqual(["w requested", "w failed"]);
+    expect(await countsOf(id, "w")).toMatchObject({ requested: 1, accepted: 0, failed: 1 });
+  });
+
   it("goes on at once where it does not wait, while its request is pending; the statistics say so (S5.30)", async () => {
     world.receiver.script("/hook", [{ status: 503 }, { status: 200 }]);
     const delivery = { retry: { kind: "schedule", delaysSeconds: [60], jitter: 0 } };
@@ -270,6 +286,16 @@ describe("a passage", () => {
     world.clock.now += 60_000;
     await run();
     expect(await passagesOf(id)).toMatchObject([{ state: "cancelled" }]);
+  });
+});
+
+describe("a webhook of workflows", () => {
+  it("decision 9: is not deleted while a workflow sends by it, which is named", async () => {
+    const { id: webhookId } = await promo();
+    const { name } = await activeWorkflow(on([{ id: "w", type: "webhook", webhookId }]));
+    await expect(deleteWebhook(world.caller, webhookId)).rejects.toMatchObject({
+      ...{ status: 409, detail: expect.stringContaining(`the workflow "${name}"`) },
+    });
   });
 });
 
