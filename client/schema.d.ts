@@ -562,6 +562,230 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/{clientId}/passages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a passage and its way
+         * @description Scope `workflows:read`; in the console administrators.
+         */
+        get: operations["getPassage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{clientId}/workflows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get all workflows
+         * @description Scope `workflows:read`; in the console administrators.
+         */
+        get: operations["listWorkflows"];
+        put?: never;
+        /**
+         * Create a workflow
+         * @description As a draft: nothing starts it until it is activated.
+         *
+         *     Scope `workflows:write`; in the console administrators.
+         */
+        post: operations["createWorkflow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{clientId}/workflows/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a workflow
+         * @description Scope `workflows:read`; in the console administrators.
+         */
+        get: operations["getWorkflow"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a draft
+         * @description One that was ever activated is archived instead.
+         *
+         *     Scope `workflows:write`; in the console administrators.
+         */
+        delete: operations["deleteWorkflow"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a workflow's name or draft
+         * @description The draft is replaced whole. Contacts go by what is published until it is activated again.
+         *
+         *     Scope `workflows:write`; in the console administrators.
+         */
+        patch: operations["updateWorkflow"];
+        trace?: never;
+    };
+    "/api/v1/{clientId}/workflows/{id}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish the draft and let contacts in
+         * @description Passages under way end as they began. A step that can't run yet is 400 at its place.
+         *
+         *     Scope `workflows:write`; in the console administrators.
+         */
+        post: operations["activateWorkflow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{clientId}/workflows/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let nobody in any more, for good
+         * @description Who is under way goes on to the end.
+         *
+         *     Scope `workflows:write`; in the console administrators.
+         */
+        post: operations["archiveWorkflow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{clientId}/workflows/{id}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a draft with the same steps
+         * @description Scope `workflows:write`; in the console administrators.
+         */
+        post: operations["duplicateWorkflow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{clientId}/workflows/{id}/passages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the passages of a workflow
+         * @description Scope `workflows:read`; in the console administrators.
+         */
+        get: operations["listPassages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{clientId}/workflows/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hold all passages where they are
+         * @description Scope `workflows:write`; in the console administrators.
+         */
+        post: operations["pauseWorkflow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{clientId}/workflows/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go on with a paused workflow
+         * @description Scope `workflows:write`; in the console administrators.
+         */
+        post: operations["resumeWorkflow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{clientId}/workflows/{id}/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get what has passed each step
+         * @description Since the workflow began, however long what is counted is kept.
+         *
+         *     Scope `workflows:read`; in the console administrators.
+         */
+        get: operations["getStepStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{clientId}/data-centers": {
         parameters: {
             query?: never;
@@ -2443,6 +2667,171 @@ export interface components {
             /** @default false */
             dryRun?: boolean;
         };
+        NewWorkflow: {
+            name: string;
+            dataCenterId: number;
+            /** @default {} */
+            definition?: {
+                /** @default null */
+                trigger?: ({
+                    /** @constant */
+                    type: "event";
+                    eventType: string;
+                    /**
+                     * @default all
+                     * @enum {string}
+                     */
+                    match?: "all" | "any";
+                    /** @default [] */
+                    rules?: ({
+                        /** @constant */
+                        kind: "value";
+                        value: string;
+                        /** @enum {string} */
+                        operator: "is" | "is_not" | "contains" | "starts_with" | "greater" | "less" | "is_set" | "is_not_set";
+                        /** @default  */
+                        compareTo?: string;
+                    } | {
+                        /** @constant */
+                        kind: "segment";
+                        segmentId: number;
+                        /** @default true */
+                        is?: boolean;
+                    } | {
+                        /** @constant */
+                        kind: "group";
+                        groupId: number;
+                        /** @default true */
+                        is?: boolean;
+                    })[];
+                } | {
+                    /** @constant */
+                    type: "group_added";
+                    groupId: number;
+                } | {
+                    /** @constant */
+                    type: "segment_met";
+                    segmentId: number;
+                } | {
+                    /** @constant */
+                    type: "contact_date";
+                    field: string;
+                    /** @default 0 */
+                    offsetDays?: number;
+                    time: string;
+                    /** @default false */
+                    everyYear?: boolean;
+                } | {
+                    /** @constant */
+                    type: "consent_expired";
+                } | {
+                    /** @constant */
+                    type: "consent_expiring";
+                    days: number;
+                }) | null;
+                /**
+                 * @default {
+                 *       "kind": "once"
+                 *     }
+                 */
+                reentry?: {
+                    /** @constant */
+                    kind: "once";
+                } | {
+                    /** @constant */
+                    kind: "always";
+                } | {
+                    /** @constant */
+                    kind: "after";
+                    seconds: number;
+                };
+                /** @default [] */
+                steps?: components["schemas"]["__schema0"];
+            };
+        };
+        WorkflowChange: {
+            name?: string;
+            definition?: {
+                /** @default null */
+                trigger?: ({
+                    /** @constant */
+                    type: "event";
+                    eventType: string;
+                    /**
+                     * @default all
+                     * @enum {string}
+                     */
+                    match?: "all" | "any";
+                    /** @default [] */
+                    rules?: ({
+                        /** @constant */
+                        kind: "value";
+                        value: string;
+                        /** @enum {string} */
+                        operator: "is" | "is_not" | "contains" | "starts_with" | "greater" | "less" | "is_set" | "is_not_set";
+                        /** @default  */
+                        compareTo?: string;
+                    } | {
+                        /** @constant */
+                        kind: "segment";
+                        segmentId: number;
+                        /** @default true */
+                        is?: boolean;
+                    } | {
+                        /** @constant */
+                        kind: "group";
+                        groupId: number;
+                        /** @default true */
+                        is?: boolean;
+                    })[];
+                } | {
+                    /** @constant */
+                    type: "group_added";
+                    groupId: number;
+                } | {
+                    /** @constant */
+                    type: "segment_met";
+                    segmentId: number;
+                } | {
+                    /** @constant */
+                    type: "contact_date";
+                    field: string;
+                    /** @default 0 */
+                    offsetDays?: number;
+                    time: string;
+                    /** @default false */
+                    everyYear?: boolean;
+                } | {
+                    /** @constant */
+                    type: "consent_expired";
+                } | {
+                    /** @constant */
+                    type: "consent_expiring";
+                    days: number;
+                }) | null;
+                /**
+                 * @default {
+                 *       "kind": "once"
+                 *     }
+                 */
+                reentry?: {
+                    /** @constant */
+                    kind: "once";
+                } | {
+                    /** @constant */
+                    kind: "always";
+                } | {
+                    /** @constant */
+                    kind: "after";
+                    seconds: number;
+                };
+                /** @default [] */
+                steps?: components["schemas"]["__schema0"];
+            };
+        };
+        WorkflowCopy: {
+            name: string;
+        };
         NewDataCenter: {
             name: string;
             /** @default false */
@@ -2496,6 +2885,178 @@ export interface components {
             scopes: ("events:write" | "webhooks:read" | "webhooks:write" | "secrets:read" | "contacts:read" | "contacts:write" | "data-centers:write" | "workflows:read" | "workflows:write" | "metrics:read" | "users:read" | "users:write" | "api-keys:write" | "audit:read")[];
             dataCenterIds?: number[] | null;
         };
+        __schema0: ({
+            id: string;
+            /** @default  */
+            name?: string;
+            /** @constant */
+            type: "webhook";
+            /** Format: uuid */
+            webhookId: string;
+            /**
+             * @default {
+             *       "id": "${contact.id}",
+             *       "email": "${contact.email}",
+             *       "phone": ""
+             *     }
+             */
+            contact?: {
+                /** @default  */
+                id?: string;
+                /** @default  */
+                email?: string;
+                /** @default  */
+                phone?: string;
+            };
+            /** @default false */
+            wait?: boolean;
+            /**
+             * @default continue
+             * @enum {string}
+             */
+            onFailure?: "continue" | "branch" | "stop";
+            /** @default [] */
+            failed?: components["schemas"]["__schema0"];
+            /** @default [] */
+            mapping?: {
+                value: string;
+                property: string;
+            }[];
+        } | {
+            id: string;
+            /** @default  */
+            name?: string;
+            /** @constant */
+            type: "wait";
+            for: {
+                /** @constant */
+                kind: "duration";
+                seconds: number;
+            } | {
+                /** @constant */
+                kind: "until";
+                /** Format: date-time */
+                at: string;
+            } | {
+                /** @constant */
+                kind: "time_of_day";
+                time: string;
+            } | {
+                /** @constant */
+                kind: "contact_date";
+                field: string;
+                /** @default 0 */
+                offsetDays?: number;
+                time: string;
+            } | {
+                /** @constant */
+                kind: "event";
+                eventType: string;
+                /**
+                 * @default all
+                 * @enum {string}
+                 */
+                match?: "all" | "any";
+                /** @default [] */
+                rules?: ({
+                    /** @constant */
+                    kind: "value";
+                    value: string;
+                    /** @enum {string} */
+                    operator: "is" | "is_not" | "contains" | "starts_with" | "greater" | "less" | "is_set" | "is_not_set";
+                    /** @default  */
+                    compareTo?: string;
+                } | {
+                    /** @constant */
+                    kind: "segment";
+                    segmentId: number;
+                    /** @default true */
+                    is?: boolean;
+                } | {
+                    /** @constant */
+                    kind: "group";
+                    groupId: number;
+                    /** @default true */
+                    is?: boolean;
+                })[];
+                withinSeconds: number;
+            };
+            /** @default [] */
+            timedOut?: components["schemas"]["__schema0"];
+        } | {
+            id: string;
+            /** @default  */
+            name?: string;
+            /** @constant */
+            type: "condition";
+            /**
+             * @default all
+             * @enum {string}
+             */
+            match?: "all" | "any";
+            /** @default [] */
+            rules?: ({
+                /** @constant */
+                kind: "value";
+                value: string;
+                /** @enum {string} */
+                operator: "is" | "is_not" | "contains" | "starts_with" | "greater" | "less" | "is_set" | "is_not_set";
+                /** @default  */
+                compareTo?: string;
+            } | {
+                /** @constant */
+                kind: "segment";
+                segmentId: number;
+                /** @default true */
+                is?: boolean;
+            } | {
+                /** @constant */
+                kind: "group";
+                groupId: number;
+                /** @default true */
+                is?: boolean;
+            })[];
+            /** @default [] */
+            yes?: components["schemas"]["__schema0"];
+            /** @default [] */
+            no?: components["schemas"]["__schema0"];
+        } | {
+            id: string;
+            /** @default  */
+            name?: string;
+            /** @constant */
+            type: "split";
+            branches: {
+                share: number;
+                /** @default [] */
+                steps?: components["schemas"]["__schema0"];
+            }[];
+        } | {
+            id: string;
+            /** @default  */
+            name?: string;
+            /** @constant */
+            type: "update_contact";
+            values: {
+                property: string;
+                value: string;
+            }[];
+        } | {
+            id: string;
+            /** @default  */
+            name?: string;
+            /** @constant */
+            type: "group";
+            /** @enum {string} */
+            action: "add" | "remove";
+            groupId: number;
+        } | {
+            id: string;
+            /** @default  */
+            name?: string;
+            /** @constant */
+            type: "end";
+        })[];
         Webhook: {
             /** Format: uuid */
             id: string;
@@ -3058,6 +3619,56 @@ export interface components {
                 sample: string;
             }[];
         };
+        Passage: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            workflowId: string;
+            version: number;
+            contactId: string;
+            /** @enum {string} */
+            state: "waiting" | "awaiting" | "done" | "stopped" | "cancelled";
+            stepId: string | null;
+            eventId: string | null;
+            dueAt: string | null;
+            /** Format: date-time */
+            startedAt: string;
+            finishedAt: string | null;
+            parameters: {
+                [key: string]: unknown;
+            } | null;
+            way: {
+                stepId: string;
+                /** Format: date-time */
+                at: string;
+                outcome: string;
+                detail: {
+                    [key: string]: unknown;
+                };
+                deliveryId: string | null;
+            }[];
+        };
+        Workflow: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            dataCenterId: number;
+            /** @enum {string} */
+            status: "draft" | "active" | "paused" | "archived";
+            version: number | null;
+            revision: number;
+            trigger: string | null;
+            underWay: number;
+            passages: number;
+            failed: number;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            /** Format: date-time */
+            updatedAt: string;
+            definition: unknown;
+            changed: boolean;
+        };
         DataCenter: {
             id: number;
             name: string;
@@ -3358,6 +3969,15 @@ export interface components {
         };
         /** @description Conflict: [conflict](/problems/conflict), [changed_meanwhile](/problems/changed_meanwhile), [idempotency_conflict](/problems/idempotency_conflict). */
         "conflict.changed_meanwhile.idempotency_conflict": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Conflict: [conflict](/problems/conflict), [label_taken](/problems/label_taken), [idempotency_conflict](/problems/idempotency_conflict). */
+        "conflict.label_taken.idempotency_conflict": {
             headers: {
                 [name: string]: unknown;
             };
@@ -5861,6 +6481,1022 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["EventType"];
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address"];
+            401: components["responses"]["unauthenticated"];
+            402: components["responses"]["plan_required"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    getPassage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The passage's id.
+                 * @example 0199c312-6e7f-7b02-8c3d-8e9f0a1b2c3d
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What each step did, when, and why. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c312-6e7f-7b02-8c3d-8e9f0a1b2c3d",
+                     *       "workflowId": "0199c310-4d5e-7a61-9b2c-7d8e9f0a1b2c",
+                     *       "version": 1,
+                     *       "contactId": "1353",
+                     *       "state": "done",
+                     *       "stepId": "ask",
+                     *       "eventId": "0199c2f9-09f0-7e02-a4c6-2b3c4d5e6f70",
+                     *       "dueAt": null,
+                     *       "startedAt": "2026-11-26T10:00:00.000Z",
+                     *       "finishedAt": "2026-11-26T10:00:00.000Z",
+                     *       "parameters": {
+                     *         "orderId": "A-1"
+                     *       },
+                     *       "way": [
+                     *         {
+                     *           "stepId": "ask",
+                     *           "at": "2026-11-26T10:00:00.000Z",
+                     *           "outcome": "requested",
+                     *           "detail": {},
+                     *           "deliveryId": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Passage"];
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address"];
+            401: components["responses"]["unauthenticated"];
+            402: components["responses"]["plan_required"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    listWorkflows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them by name, archived ones too. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "workflows": [
+                     *         {
+                     *           "id": "0199c310-4d5e-7a61-9b2c-7d8e9f0a1b2c",
+                     *           "name": "Promo code",
+                     *           "dataCenterId": 1,
+                     *           "status": "active",
+                     *           "version": 1,
+                     *           "revision": 1,
+                     *           "trigger": "custom.order",
+                     *           "underWay": 3,
+                     *           "passages": 120,
+                     *           "failed": 1,
+                     *           "createdAt": "2026-11-26T10:00:00.000Z",
+                     *           "createdBy": "ada@example.org",
+                     *           "updatedAt": "2026-11-26T10:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        workflows: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            dataCenterId: number;
+                            /** @enum {string} */
+                            status: "draft" | "active" | "paused" | "archived";
+                            version: number | null;
+                            revision: number;
+                            trigger: string | null;
+                            underWay: number;
+                            passages: number;
+                            failed: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            createdBy: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address"];
+            401: components["responses"]["unauthenticated"];
+            402: components["responses"]["plan_required"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    createWorkflow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 printable characters, such as a UUID. A call that is repeated under the same key within a day is carried out once and answered as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWorkflow"];
+            };
+        };
+        responses: {
+            /** @description It is made. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c310-4d5e-7a61-9b2c-7d8e9f0a1b2c",
+                     *       "name": "Promo code",
+                     *       "dataCenterId": 1,
+                     *       "status": "active",
+                     *       "version": 1,
+                     *       "revision": 1,
+                     *       "trigger": "custom.order",
+                     *       "underWay": 3,
+                     *       "passages": 120,
+                     *       "failed": 1,
+                     *       "createdAt": "2026-11-26T10:00:00.000Z",
+                     *       "createdBy": "ada@example.org",
+                     *       "updatedAt": "2026-11-26T10:00:00.000Z",
+                     *       "definition": {
+                     *         "trigger": {
+                     *           "type": "event",
+                     *           "eventType": "custom.order"
+                     *         },
+                     *         "reentry": {
+                     *           "kind": "always"
+                     *         },
+                     *         "steps": [
+                     *           {
+                     *             "id": "ask",
+                     *             "type": "webhook",
+                     *             "webhookId": "0199c2f4-8e1a-7b3c-9d2e-4f5a6b7c8d9e",
+                     *             "wait": true,
+                     *             "mapping": [
+                     *               {
+                     *                 "value": "${data.WH5.promocode}",
+                     *                 "property": "PromoCode"
+                     *               }
+                     *             ]
+                     *           }
+                     *         ]
+                     *       },
+                     *       "changed": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Workflow"];
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address.malformed_json"];
+            401: components["responses"]["unauthenticated"];
+            402: components["responses"]["plan_required"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict.label_taken.idempotency_conflict"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    getWorkflow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The workflow's id.
+                 * @example 0199c310-4d5e-7a61-9b2c-7d8e9f0a1b2c
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workflow, with its draft. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c310-4d5e-7a61-9b2c-7d8e9f0a1b2c",
+                     *       "name": "Promo code",
+                     *       "dataCenterId": 1,
+                     *       "status": "active",
+                     *       "version": 1,
+                     *       "revision": 1,
+                     *       "trigger": "custom.order",
+                     *       "underWay": 3,
+                     *       "passages": 120,
+                     *       "failed": 1,
+                     *       "createdAt": "2026-11-26T10:00:00.000Z",
+                     *       "createdBy": "ada@example.org",
+                     *       "updatedAt": "2026-11-26T10:00:00.000Z",
+                     *       "definition": {
+                     *         "trigger": {
+                     *           "type": "event",
+                     *           "eventType": "custom.order"
+                     *         },
+                     *         "reentry": {
+                     *           "kind": "always"
+                     *         },
+                     *         "steps": [
+                     *           {
+                     *             "id": "ask",
+                     *             "type": "webhook",
+                     *             "webhookId": "0199c2f4-8e1a-7b3c-9d2e-4f5a6b7c8d9e",
+                     *             "wait": true,
+                     *             "mapping": [
+                     *               {
+                     *                 "value": "${data.WH5.promocode}",
+                     *                 "property": "PromoCode"
+                     *               }
+                     *             ]
+                     *           }
+                     *         ]
+                     *       },
+                     *       "changed": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Workflow"];
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address"];
+            401: components["responses"]["unauthenticated"];
+            402: components["responses"]["plan_required"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    deleteWorkflow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The workflow's id.
+                 * @example 0199c310-4d5e-7a61-9b2c-7d8e9f0a1b2c
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["validation_failed.malformed_address"];
+            401: components["responses"]["unauthenticated"];
+            402: components["responses"]["plan_required"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    updateWorkflow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The workflow's id.
+                 * @example 0199c310-4d5e-7a61-9b2c-7d8e9f0a1b2c
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkflowChange"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c310-4d5e-7a61-9b2c-7d8e9f0a1b2c",
+                     *       "name": "Promo code",
+                     *       "dataCenterId": 1,
+                     *       "status": "active",
+                     *       "version": 1,
+                     *       "revision": 1,
+                     *       "trigger": "custom.order",
+                     *       "underWay": 3,
+                     *       "passages": 120,
+                     *       "failed": 1,
+                     *       "createdAt": "2026-11-26T10:00:00.000Z",
+                     *       "createdBy": "ada@example.org",
+                     *       "updatedAt": "2026-11-26T10:00:00.000Z",
+                     *       "definition": {
+                     *         "trigger": {
+                     *           "type": "event",
+                     *           "eventType": "custom.order"
+                     *         },
+                     *         "reentry": {
+                     *           "kind": "always"
+                     *         },
+                     *         "steps": [
+                     *           {
+                     *             "id": "ask",
+                     *             "type": "webhook",
+                     *             "webhookId": "0199c2f4-8e1a-7b3c-9d2e-4f5a6b7c8d9e",
+                     *             "wait": true,
+                     *             "mapping": [
+                     *               {
+                     *                 "value": "${data.WH5.promocode}",
+                     *                 "property": "PromoCode"
+                     *               }
+                     *             ]
+                     *           }
+                     *         ]
+                     *       },
+                     *       "changed": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Workflow"];
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address.malformed_json"];
+            401: components["responses"]["unauthenticated"];
+            402: components["responses"]["plan_required"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict.label_taken.changed_meanwhile"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    activateWorkflow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 printable characters, such as a UUID. A call that is repeated under the same key within a day is carried out once and answered as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The workflow's id.
+                 * @example 0199c310-4d5e-7a61-9b2c-7d8e9f0a1b2c
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is active. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c310-4d5e-7a61-9b2c-7d8e9f0a1b2c",
+                     *       "name": "Promo code",
+                     *       "dataCenterId": 1,
+                     *       "status": "active",
+                     *       "version": 1,
+                     *       "revision": 1,
+                     *       "trigger": "custom.order",
+                     *       "underWay": 3,
+                     *       "passages": 120,
+                     *       "failed": 1,
+                     *       "createdAt": "2026-11-26T10:00:00.000Z",
+                     *       "createdBy": "ada@example.org",
+                     *       "updatedAt": "2026-11-26T10:00:00.000Z",
+                     *       "definition": {
+                     *         "trigger": {
+                     *           "type": "event",
+                     *           "eventType": "custom.order"
+                     *         },
+                     *         "reentry": {
+                     *           "kind": "always"
+                     *         },
+                     *         "steps": [
+                     *           {
+                     *             "id": "ask",
+                     *             "type": "webhook",
+                     *             "webhookId": "0199c2f4-8e1a-7b3c-9d2e-4f5a6b7c8d9e",
+                     *             "wait": true,
+                     *             "mapping": [
+                     *               {
+                     *                 "value": "${data.WH5.promocode}",
+                     *                 "property": "PromoCode"
+                     *               }
+                     *             ]
+                     *           }
+                     *         ]
+                     *       },
+                     *       "changed": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Workflow"];
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address"];
+            401: components["responses"]["unauthenticated"];
+            402: components["responses"]["plan_required"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict.changed_meanwhile.idempotency_conflict"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    archiveWorkflow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 printable characters, such as a UUID. A call that is repeated under the same key within a day is carried out once and answered as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The workflow's id.
+                 * @example 0199c310-4d5e-7a61-9b2c-7d8e9f0a1b2c
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is archived. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c310-4d5e-7a61-9b2c-7d8e9f0a1b2c",
+                     *       "name": "Promo code",
+                     *       "dataCenterId": 1,
+                     *       "status": "archived",
+                     *       "version": 1,
+                     *       "revision": 1,
+                     *       "trigger": "custom.order",
+                     *       "underWay": 3,
+                     *       "passages": 120,
+                     *       "failed": 1,
+                     *       "createdAt": "2026-11-26T10:00:00.000Z",
+                     *       "createdBy": "ada@example.org",
+                     *       "updatedAt": "2026-11-26T10:00:00.000Z",
+                     *       "definition": {
+                     *         "trigger": {
+                     *           "type": "event",
+                     *           "eventType": "custom.order"
+                     *         },
+                     *         "reentry": {
+                     *           "kind": "always"
+                     *         },
+                     *         "steps": [
+                     *           {
+                     *             "id": "ask",
+                     *             "type": "webhook",
+                     *             "webhookId": "0199c2f4-8e1a-7b3c-9d2e-4f5a6b7c8d9e",
+                     *             "wait": true,
+                     *             "mapping": [
+                     *               {
+                     *                 "value": "${data.WH5.promocode}",
+                     *                 "property": "PromoCode"
+                     *               }
+                     *             ]
+                     *           }
+                     *         ]
+                     *       },
+                     *       "changed": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Workflow"];
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address"];
+            401: components["responses"]["unauthenticated"];
+            402: components["responses"]["plan_required"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict.changed_meanwhile.idempotency_conflict"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    duplicateWorkflow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 printable characters, such as a UUID. A call that is repeated under the same key within a day is carried out once and answered as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The workflow's id.
+                 * @example 0199c310-4d5e-7a61-9b2c-7d8e9f0a1b2c
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkflowCopy"];
+            };
+        };
+        responses: {
+            /** @description The copy. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c310-4d5e-7a61-9b2c-7d8e9f0a1b2c",
+                     *       "name": "Promo code",
+                     *       "dataCenterId": 1,
+                     *       "status": "active",
+                     *       "version": 1,
+                     *       "revision": 1,
+                     *       "trigger": "custom.order",
+                     *       "underWay": 3,
+                     *       "passages": 120,
+                     *       "failed": 1,
+                     *       "createdAt": "2026-11-26T10:00:00.000Z",
+                     *       "createdBy": "ada@example.org",
+                     *       "updatedAt": "2026-11-26T10:00:00.000Z",
+                     *       "definition": {
+                     *         "trigger": {
+                     *           "type": "event",
+                     *           "eventType": "custom.order"
+                     *         },
+                     *         "reentry": {
+                     *           "kind": "always"
+                     *         },
+                     *         "steps": [
+                     *           {
+                     *             "id": "ask",
+                     *             "type": "webhook",
+                     *             "webhookId": "0199c2f4-8e1a-7b3c-9d2e-4f5a6b7c8d9e",
+                     *             "wait": true,
+                     *             "mapping": [
+                     *               {
+                     *                 "value": "${data.WH5.promocode}",
+                     *                 "property": "PromoCode"
+                     *               }
+                     *             ]
+                     *           }
+                     *         ]
+                     *       },
+                     *       "changed": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Workflow"];
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address.malformed_json"];
+            401: components["responses"]["unauthenticated"];
+            402: components["responses"]["plan_required"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict.label_taken.idempotency_conflict"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    listPassages: {
+        parameters: {
+            query?: {
+                state?: "waiting" | "awaiting" | "done" | "stopped" | "cancelled" | "under_way";
+                stepId?: string;
+                outcome?: "accepted" | "failed" | "pending";
+                contactId?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The workflow's id.
+                 * @example 0199c310-4d5e-7a61-9b2c-7d8e9f0a1b2c
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of them, newest first. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "passages": [
+                     *         {
+                     *           "id": "0199c312-6e7f-7b02-8c3d-8e9f0a1b2c3d",
+                     *           "workflowId": "0199c310-4d5e-7a61-9b2c-7d8e9f0a1b2c",
+                     *           "version": 1,
+                     *           "contactId": "1353",
+                     *           "state": "done",
+                     *           "stepId": "ask",
+                     *           "eventId": "0199c2f9-09f0-7e02-a4c6-2b3c4d5e6f70",
+                     *           "dueAt": null,
+                     *           "startedAt": "2026-11-26T10:00:00.000Z",
+                     *           "finishedAt": "2026-11-26T10:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        passages: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            workflowId: string;
+                            version: number;
+                            contactId: string;
+                            /** @enum {string} */
+                            state: "waiting" | "awaiting" | "done" | "stopped" | "cancelled";
+                            stepId: string | null;
+                            eventId: string | null;
+                            dueAt: string | null;
+                            /** Format: date-time */
+                            startedAt: string;
+                            finishedAt: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address"];
+            401: components["responses"]["unauthenticated"];
+            402: components["responses"]["plan_required"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    pauseWorkflow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 printable characters, such as a UUID. A call that is repeated under the same key within a day is carried out once and answered as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The workflow's id.
+                 * @example 0199c310-4d5e-7a61-9b2c-7d8e9f0a1b2c
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is paused. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c310-4d5e-7a61-9b2c-7d8e9f0a1b2c",
+                     *       "name": "Promo code",
+                     *       "dataCenterId": 1,
+                     *       "status": "paused",
+                     *       "version": 1,
+                     *       "revision": 1,
+                     *       "trigger": "custom.order",
+                     *       "underWay": 3,
+                     *       "passages": 120,
+                     *       "failed": 1,
+                     *       "createdAt": "2026-11-26T10:00:00.000Z",
+                     *       "createdBy": "ada@example.org",
+                     *       "updatedAt": "2026-11-26T10:00:00.000Z",
+                     *       "definition": {
+                     *         "trigger": {
+                     *           "type": "event",
+                     *           "eventType": "custom.order"
+                     *         },
+                     *         "reentry": {
+                     *           "kind": "always"
+                     *         },
+                     *         "steps": [
+                     *           {
+                     *             "id": "ask",
+                     *             "type": "webhook",
+                     *             "webhookId": "0199c2f4-8e1a-7b3c-9d2e-4f5a6b7c8d9e",
+                     *             "wait": true,
+                     *             "mapping": [
+                     *               {
+                     *                 "value": "${data.WH5.promocode}",
+                     *                 "property": "PromoCode"
+                     *               }
+                     *             ]
+                     *           }
+                     *         ]
+                     *       },
+                     *       "changed": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Workflow"];
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address"];
+            401: components["responses"]["unauthenticated"];
+            402: components["responses"]["plan_required"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict.changed_meanwhile.idempotency_conflict"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    resumeWorkflow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 printable characters, such as a UUID. A call that is repeated under the same key within a day is carried out once and answered as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The workflow's id.
+                 * @example 0199c310-4d5e-7a61-9b2c-7d8e9f0a1b2c
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is active. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c310-4d5e-7a61-9b2c-7d8e9f0a1b2c",
+                     *       "name": "Promo code",
+                     *       "dataCenterId": 1,
+                     *       "status": "active",
+                     *       "version": 1,
+                     *       "revision": 1,
+                     *       "trigger": "custom.order",
+                     *       "underWay": 3,
+                     *       "passages": 120,
+                     *       "failed": 1,
+                     *       "createdAt": "2026-11-26T10:00:00.000Z",
+                     *       "createdBy": "ada@example.org",
+                     *       "updatedAt": "2026-11-26T10:00:00.000Z",
+                     *       "definition": {
+                     *         "trigger": {
+                     *           "type": "event",
+                     *           "eventType": "custom.order"
+                     *         },
+                     *         "reentry": {
+                     *           "kind": "always"
+                     *         },
+                     *         "steps": [
+                     *           {
+                     *             "id": "ask",
+                     *             "type": "webhook",
+                     *             "webhookId": "0199c2f4-8e1a-7b3c-9d2e-4f5a6b7c8d9e",
+                     *             "wait": true,
+                     *             "mapping": [
+                     *               {
+                     *                 "value": "${data.WH5.promocode}",
+                     *                 "property": "PromoCode"
+                     *               }
+                     *             ]
+                     *           }
+                     *         ]
+                     *       },
+                     *       "changed": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Workflow"];
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address"];
+            401: components["responses"]["unauthenticated"];
+            402: components["responses"]["plan_required"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict.changed_meanwhile.idempotency_conflict"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    getStepStatistics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The workflow's id.
+                 * @example 0199c310-4d5e-7a61-9b2c-7d8e9f0a1b2c
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Of each step that contacts have reached. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "steps": [
+                     *         {
+                     *           "stepId": "ask",
+                     *           "passes": 120,
+                     *           "contacts": 96,
+                     *           "accepted": 118,
+                     *           "pending": 1,
+                     *           "failed": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        steps: {
+                            stepId: string;
+                            passes: number;
+                            contacts: number;
+                            accepted: number;
+                            pending: number;
+                            failed: number;
+                        }[];
+                    };
                 };
             };
             400: components["responses"]["validation_failed.malformed_address"];

@@ -53,6 +53,7 @@ export const paths = {
     webhooks: (clientId: number) => `/api/v1/${clientId}/webhooks`,
     webhook: (clientId: number, id: string) => `/api/v1/${clientId}/webhooks/${encodeURIComponent(id)}`,
     apiKey: (clientId: number, id: string) => `/api/v1/${clientId}/api-keys/${encodeURIComponent(id)}`,
+    workflow: (clientId: number, id: string) => `/api/v1/${clientId}/workflows/${encodeURIComponent(id)}`,
     replay: (clientId: number, id: string) => `/api/v1/${clientId}/replays/${encodeURIComponent(id)}`,
     dataCenter: (clientId: number, id: number) => `/api/v1/${clientId}/data-centers/${id}`,
     dataCenterList: (clientId: number, id: number | string, segment: string) =>

@@ -24,6 +24,16 @@ export const SCOPE_GROUPS: ScopeGroup[] = [
     ],
   },
   {
+    title: "Workflows",
+    scopes: [
+      { scope: "workflows:read", allows: "Read workflows, their passages and statistics." },
+      {
+        scope: "workflows:write",
+        allows: "Create, change, activate, pause, archive and delete workflows.",
+      },
+    ],
+  },
+  {
     title: "Data centers",
     scopes: [
       {
@@ -111,6 +121,8 @@ export const apiKeys = {
     "webhooks:read": "it can't read webhooks, runs and deliveries",
     "webhooks:write": "it can't manage webhooks",
     "secrets:read": "it can't read signing secrets",
+    "workflows:read": "it can't read workflows",
+    "workflows:write": "it can't manage workflows",
     "data-centers:write": "it can't keep data centers up to date",
     "users:read": "it can't read who may sign in",
     "users:write": "it can't manage users",

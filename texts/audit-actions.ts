@@ -78,6 +78,17 @@ export const AUDIT_ACTIONS: Record<string, ActionWords> = {
   "connector.updated": { label: "Changed", did: "changed connector" },
   "connector.secret_replaced": { label: "Secret replaced", did: "replaced the secret of connector" },
   "connector.deleted": { label: "Deleted", did: "deleted connector" },
+  "workflow.created": { label: "Created", did: "created workflow" },
+  "workflow.updated": { label: "Changed", did: "changed workflow" },
+  "workflow.activated": {
+    label: "Activated",
+    did: "activated workflow",
+    more: ({ version }) => (typeof version === "number" ? `, version ${version}` : undefined),
+  },
+  "workflow.paused": { label: "Paused", did: "paused workflow" },
+  "workflow.resumed": { label: "Resumed", did: "resumed workflow" },
+  "workflow.archived": { label: "Archived", did: "archived workflow" },
+  "workflow.deleted": { label: "Deleted", did: "deleted workflow" },
   "delivery.resent": { label: "Sent again", did: "sent again delivery" },
   "delivery.cancelled": {
     label: "Cancelled",
@@ -166,6 +177,7 @@ export const AUDIT_NOUNS: Record<string, string> = {
   webhook: "Webhooks",
   signing_key: "Signing keys",
   connector: "Connectors",
+  workflow: "Workflows",
   delivery: "Deliveries",
   replay: "Replays",
   api_key: "API keys",
@@ -182,6 +194,7 @@ export const AUDIT_NOUNS: Record<string, string> = {
 export const AUDIT_TARGETS: Record<string, string> = {
   webhook: "Webhook",
   connector: "Connector",
+  workflow: "Workflow",
   delivery: "Delivery",
   api_key: "API key",
   user: "Person",

@@ -13,6 +13,7 @@ export const SECTIONS = {
   Replays: "Owe again what failed or was missed, in the background.",
   "Signing keys": "What receivers verify requests with.",
   "Event types": "The catalogue of what can be sent.",
+  Workflows: "What contacts go through, step by step, and each contact's passage.",
   "Data centers": "Master data that refinements and payloads name, for the platform that owns it.",
   Account: "The account, its plan and its limits.",
   Users: "Who may sign in, and as what.",

@@ -12,6 +12,7 @@ import * as replays from "./operations/replays";
 import * as signingKeys from "./operations/signing-keys";
 import * as users from "./operations/users";
 import * as webhooks from "./operations/webhooks";
+import * as workflows from "./operations/workflows";
 
 const isOperation = (value: unknown): value is Operation =>
   typeof value === "object" && value !== null && "id" in value && "answers" in value;
@@ -33,7 +34,7 @@ const inOrder = (a: Operation, b: Operation): number =>
 
 /** Every operation of the administration API, in the order of the reference. */
 export const OPERATIONS: readonly Operation[] = [
-  ...[webhooks, overview, history, replays, signingKeys, eventTypes],
+  ...[webhooks, overview, history, replays, signingKeys, eventTypes, workflows],
   ...[dataCenters, masterData, account, users, invitations, apiKeys, audit],
 ]
   .flatMap(operationsIn)

@@ -42,6 +42,15 @@ const FINDERS: Record<string, (caller: Caller, ids: string[]) => Promise<Names>>
       .where(and(eq(connectors.accountId, accountId), inArray(connectors.id, ids.filter(isId))));
     return byId(rows);
   },
+  async workflow({ tidings, accountId }, ids) {
+    const { orm, tables } = tidings.database;
+    const { workflows } = tables;
+    const rows = await orm
+      .select({ id: workflows.id, name: workflows.name })
+      .from(workflows)
+      .where(and(eq(workflows.accountId, accountId), inArray(workflows.id, ids.filter(isId))));
+    return byId(rows);
+  },
   async delivery({ tidings, accountId }, ids) {
     const { orm, tables } = tidings.database;
     const { deliveries } = tables;

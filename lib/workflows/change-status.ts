@@ -3,14 +3,14 @@ import type { Steps, Transaction } from "@/db/database";
 import type { Caller } from "@/lib/accounts/caller";
 import { recordAudit } from "@/lib/audit/record";
 import { invalid, Problem } from "@/lib/errors";
-import { newId } from "@/lib/ids";
+import { fieldProblems } from "@/lib/field-problems";
 import { createWorkflow } from "./create";
 import type { Definition } from "./definition";
 import { type LoadedWorkflow, loadWorkflow, viewWorkflow } from "./find";
 import { readPlan } from "./read-plans";
 import { refuseUnknown } from "./references";
 import { requireAutomation } from "./require-automation";
-import type { WorkflowView } from "./schema";
+import { copySchema, type WorkflowView } from "./schema";
 import { unfinishedSteps } from "./unfinished-steps";
 import { changedMeanwhile } from "./update";
 import { startOf } from "./view";
@@ -138,10 +138,17 @@ export async function deleteWorkflow(caller: Caller, id: string): Promise<void> 
 }
 
 /** A draft with the same steps, under another name. @throws Problem 402, 404, 409 */
-export async function duplicateWorkflow(caller: Caller, id: string, name: string): Promise<WorkflowView> {
+export async function duplicateWorkflow(
+  caller: Caller,
+  id: string,
+  input: unknown,
+  made: { id?: string | undefined } = {},
+): Promise<WorkflowView> {
   await requireAutomation(caller);
   const { dataCenterId, draft: definition } = await loadWorkflow(caller, id);
-  return createWorkflow(caller, { name, dataCenterId, definition }, { id: newId() });
+  const parsed = copySchema.safeParse(input);
+  if (!parsed.success) throw invalid(fieldProblems(parsed.error, input));
+  return createWorkflow(caller, { ...parsed.data, dataCenterId, definition }, made);
 }
 
 const ARCHIVED = "The workflow is archived, which is for good; duplicate it to go on with a new one.";

@@ -392,7 +392,7 @@ describe("a workflow", () => {
     await happens();
     await run();
     await expect(deleteWorkflow(world.caller, id)).rejects.toMatchObject({ status: 409 });
-    const copy = await duplicateWorkflow(world.caller, id, "Copy");
+    const copy = await duplicateWorkflow(world.caller, id, { name: "Copy" });
     const { workflows } = await listWorkflows(world.caller);
     expect(
       workflows.map(({ name, status, passages, underWay }) => [name, status, passages, underWay]),

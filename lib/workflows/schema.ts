@@ -12,6 +12,9 @@ export const newWorkflowSchema = z.strictObject({
   definition: definitionSchema.prefault({}),
 });
 
+/** What a copy is called. */
+export const copySchema = z.strictObject({ name: labelSchema });
+
 /** What is left out stays; a definition is replaced whole. */
 export const workflowChangeSchema = z.strictObject({
   name: labelSchema.optional(),

@@ -11,6 +11,8 @@ export const exampleId = {
   user: "0199c1d0-2f4a-7b61-8e2d-3c4b5a697887",
   invitation: "0199c30c-77aa-7c02-a1b2-c3d4e5f60718",
   apiKey: "0199c1d4-6b3c-7f11-9a0b-1c2d3e4f5a6b",
+  workflow: "0199c310-4d5e-7a61-9b2c-7d8e9f0a1b2c",
+  passage: "0199c312-6e7f-7b02-8c3d-8e9f0a1b2c3d",
   auditEntry: "0199c30d-01f2-7d33-8c4d-5e6f7a8b9c0d",
 } as const;
 
@@ -70,3 +72,37 @@ export const postedEvent = {
   contact: { id: "1353", email: "john.doe@example.org", properties: { FirstName: "John" } },
   data: { personaId: 1, score: 105 },
 };
+
+export const exampleWorkflowRow = {
+  ...{
+    id: exampleId.workflow,
+    name: "Promo code",
+    dataCenterId: 1,
+    status: "active",
+    version: 1,
+    revision: 1,
+  },
+  ...{ trigger: "custom.order", underWay: 3, passages: 120, failed: 1 },
+  ...{ createdAt: AT, createdBy: "ada@example.org", updatedAt: AT },
+} as const;
+
+export const exampleWorkflow = {
+  ...exampleWorkflowRow,
+  definition: {
+    trigger: { type: "event", eventType: "custom.order" },
+    reentry: { kind: "always" },
+    steps: [
+      {
+        ...{ id: "ask", type: "webhook", webhookId: exampleId.webhook, wait: true },
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of Tidings
+        mapping: [{ value: "${data.WH5.promocode}", property: "PromoCode" }],
+      },
+    ],
+  },
+  changed: false,
+};
+
+export const examplePassage = {
+  ...{ id: exampleId.passage, workflowId: exampleId.workflow, version: 1, contactId: "1353" },
+  ...{ state: "done", stepId: "ask", eventId: exampleId.event, dueAt: null, startedAt: AT, finishedAt: AT },
+} as const;
