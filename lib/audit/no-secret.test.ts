@@ -137,6 +137,22 @@ async function connectors() {
   }
 }
 
+async function workflows() {
+  const { v1 } = doors;
+  await updateAccount(world.tidings, world.clientId, { feature: "automation=on" });
+  const definition = {
+    trigger: { type: "event", eventType: "custom.order" },
+    steps: [{ id: "e", type: "end" }],
+  };
+  const body = { name: "Welcome", dataCenterId: world.dataCenterId, definition };
+  const { json } = await v1("POST", "/workflows", { body });
+  await v1("PATCH", `/workflows/${json.id}`, { body: { name: "Hello" } });
+  for (const verb of ["activate", "pause", "resume", "archive"])
+    await v1("POST", `/workflows/${json.id}/${verb}`);
+  const { json: copy } = await v1("POST", `/workflows/${json.id}/duplicate`, { body: { name: "Copy" } });
+  await v1("DELETE", `/workflows/${copy.id}`);
+}
+
 async function drafts() {
   const { caller, dataCenterId, receiver } = world;
   const shown = await showDraftKeys(caller, { signature: { standard: "v1", rsa: true } });
@@ -262,6 +278,7 @@ const NOT_DONE_HERE = new Set([
 it("G13: every kind of write leaves an entry, and no secret that went through any of them stands in one", async () => {
   await webhooks();
   await connectors();
+  await workflows();
   await drafts();
   await keys();
   await signingIn();

@@ -38,7 +38,7 @@ beforeAll(async () => {
   doors = await openDoors(world);
   const other = await world.newAccount("Beta");
   for (const { clientId } of [world, other]) {
-    await updateAccount(world.tidings, clientId, { webhookLimit: 10_000 });
+    await updateAccount(world.tidings, clientId, { webhookLimit: 10_000, feature: "automation=on" });
   }
   acme = openHolding(world, doors, { ...world, key: doors.masterKey });
   const betaKey = (await doors.newKey(SCOPES, null, other.clientId)).key;
