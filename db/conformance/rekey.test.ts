@@ -98,7 +98,9 @@ describe.each(ENGINES)("D20, rekey on $name", ({ place }) => {
     expect(await passwordOf(alone, webhook)).toBe("u:before");
     expect(await passwordOf(alone, connected)).toBe("u:shared");
     const connectorRow = await loadConnector({ ...caller, tidings: alone }, shown.id);
-    expect(openConnector(alone.keyring, connectorRow)?.certificate).toMatchObject({ certificate: `${certificate}\n` });
+    expect(openConnector(alone.keyring, connectorRow)?.certificate).toMatchObject({
+      certificate: `${certificate}\n`,
+    });
     expect(await openSigningKeys(alone, of)).toMatchObject([{ secret }]);
     const { requests } = await listInboxRequests(caller, token, {});
     const request = await findInboxRequest({ ...caller, tidings: alone }, token, requests[0]?.id as string, {
