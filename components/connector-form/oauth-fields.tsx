@@ -15,12 +15,12 @@ export function OAuthFields({ children }: { children: ReactNode }) {
   const scope = useText("authentication.scope", t.scope);
   const audience = useText("authentication.audience", t.audience);
   const place = useText("authentication.clientAuthentication", t.clientAuthentication);
-  const text = { autoComplete: "off", spellCheck: false } as const;
+  const plain = { autoComplete: "off", spellCheck: false } as const;
   return (
     <Stack gap="sm">
       <TextInput
         {...tokenUrl}
-        {...text}
+        {...plain}
         required
         type="url"
         maxLength={2_048}
@@ -28,12 +28,12 @@ export function OAuthFields({ children }: { children: ReactNode }) {
         placeholder={t.tokenUrlExample}
       />
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs">
-        <TextInput {...clientId} {...text} required maxLength={500} />
+        <TextInput {...clientId} {...plain} required maxLength={500} />
         {children}
       </SimpleGrid>
       <Select {...place} data={PLACES} allowDeselect={false} />
-      <TextInput {...scope} {...text} maxLength={1_000} description={t.scopeHint} />
-      <TextInput {...audience} {...text} maxLength={2_048} description={t.audienceHint} />
+      <TextInput {...scope} {...plain} maxLength={1_000} description={t.scopeHint} />
+      <TextInput {...audience} {...plain} maxLength={2_048} description={t.audienceHint} />
     </Stack>
   );
 }

@@ -1,3 +1,4 @@
+import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, rowOf, test } from "../fixtures/flows";
 import { createCertificateAuthority } from "../receiver/certificates";
@@ -8,6 +9,16 @@ async function chooseType(page: Page, type: string) {
   const dialog = page.getByRole("dialog", { name: "Create connector" });
   await dialog.getByRole("combobox", { name: "Authentication type" }).click();
   await page.getByRole("option", { name: type, exact: true }).click();
+}
+
+async function expectAccessible(page: Page) {
+  for (const colorScheme of ["dark", "light"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await expect(page.locator("html")).toHaveAttribute("data-mantine-color-scheme", colorScheme);
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+    const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+    expect(serious.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  }
 }
 
 async function createBasic(page: Page, url: string, name: string) {
@@ -50,6 +61,7 @@ test("S4.19, S4.20, S4.21: New connector opens over a webhook's form, Done appli
   await chooseType(page, "OAuth 2.0 client credentials");
   await connector.getByRole("button", { name: "Done" }).click();
   await expect(connector.getByText("Token URL is missing.")).toBeVisible();
+  await expectAccessible(page);
   await connector.getByLabel("Token URL").fill("http://login.example.com/token");
   await connector.getByLabel("Client ID").fill("crm");
   await connector.getByLabel(/^Client secret( \*)?$/).fill("never seen again");
@@ -160,6 +172,7 @@ test("a client certificate is judged when it is saved, shown by its subject, war
     "CN=crm-short",
   );
   await editing.getByRole("button", { name: "Replace Certificate" }).click();
+  await expectAccessible(page);
   await editing.getByLabel(/^Certificate( \*)?$/).fill(long.certificatePem);
   await editing.getByRole("button", { name: "Save" }).click();
   await expect(editing.getByText(/Private key has to be entered together with the other one/)).toBeVisible();

@@ -21,6 +21,8 @@ interface Written {
 }
 
 const MAX_CHAIN = 10;
+/** Each connection costs a signature, and one of 16,384 bits takes 100 ms of the engine's thread. */
+const MAX_RSA_BITS = 8_192;
 
 /** Reads certificate and key, and judges whether they can be shown to a receiver together. */
 export function readCertificate(given: Written, now: number): ReadCertificate | { errors: FieldProblem[] } {
@@ -102,6 +104,13 @@ function judgePair(certificates: X509Certificate[], key: KeyObject, now: number)
           ...{ path: "privateKey", message: "does not belong to the certificate" },
           remedy: "Enter the key that the certificate was issued for.",
         };
+  }
+  const { modulusLength = 0 } = key.asymmetricKeyDetails ?? {};
+  if (modulusLength > MAX_RSA_BITS) {
+    return {
+      ...{ path: "privateKey", message: `is longer than ${MAX_RSA_BITS.toLocaleString("en")} bits` },
+      remedy: "Have a certificate issued for a shorter key, such as EC P-256 or RSA of 4,096 bits.",
+    };
   }
   if (Date.parse(own.validTo) > now) return null;
   const day = new Date(own.validTo).toISOString().slice(0, 10);

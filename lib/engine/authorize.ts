@@ -8,7 +8,8 @@ type Tidings = Pick<Instance, "tokens">;
 /** Whose token has to be fetched before its requests can be made. */
 export type OAuthEndpoint = Endpoint & { oauth: OAuthClient };
 
-export const needsToken = (endpoint: Endpoint): endpoint is OAuthEndpoint => endpoint.oauth !== null;
+export const needsToken = (endpoint: Endpoint): endpoint is OAuthEndpoint =>
+  endpoint.oauth !== null && !endpoint.unreadable;
 
 /** The endpoint with a token of the moment, for one attempt; or why there is none. */
 export async function authorize(
