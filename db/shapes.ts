@@ -42,7 +42,25 @@ export interface DeliverySettings {
 export type StoredCredential =
   | { type: "basic"; username: string }
   | { type: "bearer" }
-  | { type: "api_key"; in: "header" | "query"; name: string };
+  | { type: "api_key"; in: "header" | "query"; name: string }
+  | {
+      type: "oauth2";
+      tokenUrl: string;
+      clientId: string;
+      /** Empty where nothing is asked for. */
+      scope: string;
+      audience: string;
+      clientAuthentication: "basic" | "body";
+    }
+  /** What people may know of the certificate; the certificate stands with its key. Times are ISO 8601. */
+  | {
+      type: "client_certificate";
+      subject: string;
+      issuer: string;
+      validFrom: string;
+      expiresAt: string;
+      fingerprint: string;
+    };
 
 /** Secrets are left out here; they stand as ciphertexts in StoredSecrets under their place. */
 export type StoredAuthentication =

@@ -60,7 +60,8 @@ export async function testDraft(caller: Caller, input: unknown): Promise<TestedD
     ? await sendEvents(tidings, endpoint, [event])
     : await sendOnce(tidings, endpoint, {
         deliveries: 1,
-        make: (id, startedAt) => makeWorkflowRequest(tidings, endpoint, { id, startedAt, scope }),
+        make: (authorized, id, startedAt) =>
+          makeWorkflowRequest(tidings, authorized, { id, startedAt, scope }),
       });
   await writeAudit(caller, saved, settings, sent, event?.type);
   return testedDraftSchema.parse({ run: viewSent(sent), draft: sealDraft(caller, draft) });

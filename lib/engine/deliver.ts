@@ -4,6 +4,7 @@ import { newId } from "@/lib/ids";
 import type { Instance } from "@/lib/instance";
 import type { PayloadStyle } from "@/lib/payloads/renderable-event";
 import type { RunReason } from "@/lib/vocabulary";
+import { authorize, needsToken, noteRefusal } from "./authorize";
 import type { ClaimedBatch } from "./claim";
 import type { ClaimedEvents } from "./claimed-events";
 import type { Endpoint } from "./endpoint";
@@ -45,16 +46,20 @@ export async function deliver(
   batch: ClaimedBatch,
   { epoch, events }: { epoch: number; events: ClaimedEvents },
 ): Promise<Attempt> {
+  const authorized = needsToken(endpoint) ? await authorize(tidings, endpoint) : { endpoint };
   const startedAt = tidings.now();
   const { delivery: rules } = endpoint.settings;
   const prepared = (await isCutOffForGood(tidings, endpoint, batch))
     ? CUT_OFF
-    : await tryToPrepare(tidings, endpoint, batch, events);
+    : "reason" in authorized
+      ? authorized
+      : await tryToPrepare(tidings, authorized.endpoint, batch, events);
   const outcome =
     "reason" in prepared
       ? notSent(prepared.reason, prepared.detail)
       : await tidings.sender.send(prepared.outgoing);
   const request = "reason" in prepared ? null : prepared;
+  if ("endpoint" in authorized) noteRefusal(tidings, authorized.endpoint, outcome);
   const now = tidings.now();
   // Names and connections take time before the request leaves; gaps and the window count without it.
   const lateMs = Math.round(outcome.leftAfterMs ?? 0);
@@ -66,7 +71,7 @@ export async function deliver(
       startedAt: startedAt + lateMs,
       lateMs: delivery.lateMs + lateMs,
     })),
-    request ? rules : { ...rules, retry: { kind: "none" } },
+    request || prepared === authorized ? rules : { ...rules, retry: { kind: "none" } },
     outcome,
     { now, wallNow: tidings.wallNow(), scale: tidings.env.RETRY_TIME_SCALE, random: Math.random },
   );

@@ -1,5 +1,6 @@
 import type { UrlPolicy } from "@/lib/engine/address-guard";
 import type { Endpoint } from "@/lib/engine/endpoint";
+import type { ClientCertificate } from "@/lib/engine/pinned-connector";
 import type { RunReason } from "@/lib/vocabulary";
 
 /** A request as it is to leave: headers and body already judged, signed and final. */
@@ -9,6 +10,8 @@ export interface OutgoingRequest {
   /** Appended to the URL's query on the wire alone: an API key must stand in no record, log or cache. */
   secretQuery?: readonly [string, string][];
   urlPolicy: UrlPolicy;
+  /** Shown to a receiver that asks for one, over a connection that serves nobody else's requests. */
+  clientCertificate?: ClientCertificate | null;
   headers: [string, string][];
   body: Uint8Array | null;
   /** For everything together: name look-up, connection, TLS, request, answer. */

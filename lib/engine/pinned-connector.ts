@@ -13,6 +13,15 @@ export interface Route {
   host: string;
   port: number;
   addresses: JudgedAddress[];
+  certificate: ClientCertificate | null;
+}
+
+/** Who we are within TLS, in PEM. */
+export interface ClientCertificate {
+  /** Another certificate or key is another id. */
+  id: string;
+  certificate: string;
+  privateKey: string;
 }
 
 /** How far one socket has come; the connector writes it. */
@@ -28,12 +37,31 @@ export type PinnedConnector = (
   callback: buildConnector.Callback,
 ) => void;
 
-/** Whom we trust; made once, for reading 150 root certificates takes longer than a request. */
-export function createTrust(extraCa: string | null): SecureContext {
+/** Whom we trust, and who we are. */
+export function createTrust(extraCa: string | null, shown: ClientCertificate | null = null): SecureContext {
   return createSecureContext({
     minVersion: "TLSv1.2",
     ...(extraCa && { ca: [...rootCertificates, extraCa] }),
+    ...(shown && { cert: shown.certificate, key: shown.privateKey }),
   });
+}
+
+/** How many contexts with a certificate of ours are kept. */
+const CONTEXTS = 200;
+
+/** Each made once, for reading 150 root certificates takes longer than a request. */
+export function createTrusts(extraCa: string | null): (shown: ClientCertificate | null) => SecureContext {
+  const usual = createTrust(extraCa);
+  const kept = new Map<string, SecureContext>();
+  return (shown) => {
+    if (!shown) return usual;
+    const before = kept.get(shown.id);
+    if (before) return before;
+    if (kept.size >= CONTEXTS) kept.clear();
+    const made = createTrust(extraCa, shown);
+    kept.set(shown.id, made);
+    return made;
+  };
 }
 
 /** Connects to the judged addresses and to nothing else, whatever DNS says by now; host name, SNI and certificate stay. */

@@ -63,6 +63,7 @@ function assemble(endpoint: Endpoint, body: string, signed: [string, string][]):
       body: Buffer.from(body),
       deadlineMs: settings.delivery.deadlineMs,
       secretQuery: endpoint.query,
+      clientCertificate: endpoint.certificate,
       from: endpoint,
     },
     head: toHead({ ...settings, url: maskedUrl(settings.url, endpoint.query) }, own, set),
@@ -99,6 +100,7 @@ export async function prepareWritten(
   return {
     outgoing: {
       ...{ method, url, urlPolicy, deadlineMs, from: endpoint, secretQuery: endpoint.query },
+      clientCertificate: endpoint.certificate,
       headers: headers.map(({ name, value }): [string, string] => [name, value]),
       body: body === null ? null : Buffer.from(body),
     },
@@ -138,4 +140,4 @@ function ourHeaders(set: readonly EndpointHeader[], signed: [string, string][]):
     : own;
 }
 
-const USER_AGENT = "Tidings/0.1 (+webhooks)";
+export const USER_AGENT = "Tidings/0.1 (+webhooks)";
