@@ -106,3 +106,19 @@ export interface StoredSettings {
 
 /** `authentication.password`, `authentication.headers.0.value`, `headers.2.value` → ciphertext. */
 export type StoredSecrets = Record<string, string>;
+
+/** Whom a segment takes in (lib/contacts/segment-schema.ts). */
+export interface StoredRules {
+  match: "all" | "any";
+  conditions: { subject: string; is: string; value?: string | number | undefined }[];
+}
+
+/** What each column of an imported file becomes, in their order; null is left out. */
+export type StoredMapping = (string | null)[];
+
+/** A row of a file that was not taken in, and why. */
+export interface RejectedRow {
+  row: number;
+  reason: string;
+  cells: string[];
+}
