@@ -66,7 +66,7 @@ export function createSender(egress: EgressRules, options: SenderOptions = {}): 
     const route = { origin: url.origin, host, port, addresses: resolution.addresses };
     exchange.begin({
       path: withQuery(url.pathname + url.search, encoded(request.secretQuery)),
-      connection: connections.take(route),
+      connection: request.timed ? connections.open(route) : connections.take(route),
       openAnother: () => connections.open(route),
     });
   }
