@@ -85,6 +85,8 @@ export function createConnections(egress: EgressRules, options: ConnectionOption
         maxHeaderSize: MAX_HEADER_BYTES,
       }),
       stage: "connecting",
+      connectedAt: null,
+      openAt: null,
       socket: null,
       remoteAddress: null,
       reused: false,

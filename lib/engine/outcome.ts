@@ -21,8 +21,20 @@ export interface OutgoingRequest {
   keepLimit?: number;
   /** A data request needs the whole answer; for a notification the rest of a long one doesn't matter. */
   overflowIsFailure?: boolean;
+  /** A test shows how long each part took; it connects anew, so that there is something to measure. */
+  timed?: boolean;
   /** Whose request it is. Nothing on the wire says so; the request inbox takes only its own account's. */
   from?: Pick<Endpoint, "webhookId" | "accountId" | "headers" | "unsavedKeys">;
+}
+
+/** How long each part took, in milliseconds; null for what the request did not come to, or did not need. */
+export interface Phases {
+  dnsMs: number | null;
+  connectMs: number | null;
+  tlsMs: number | null;
+  /** From when the request had left until the first byte of the answer. */
+  firstByteMs: number | null;
+  totalMs: number;
 }
 
 export interface Answered {
@@ -37,6 +49,8 @@ export interface Answered {
   remoteAddress: string | null;
   /** Handed to the request inbox: nothing left the process. */
   inbox?: true;
+  /** Of one that was timed. */
+  phases?: Phases;
 }
 
 export interface Failed {
@@ -52,6 +66,7 @@ export interface Failed {
   /** When the request began to leave, counted from the start; null if the receiver can't have seen any of it. */
   leftAfterMs: number | null;
   inbox?: true;
+  phases?: Phases;
 }
 
 /** How an attempt ended; a receiver's fault is a value, never a throw. */

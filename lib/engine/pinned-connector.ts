@@ -27,6 +27,9 @@ export interface ClientCertificate {
 /** How far one socket has come; the connector writes it. */
 export interface SocketProgress {
   stage: "connecting" | "securing" | "open";
+  /** When the socket was connected, and when it could carry a request; by `performance.now()`. */
+  connectedAt: number | null;
+  openAt: number | null;
   socket: Socket | null;
   remoteAddress: string | null;
 }
@@ -91,6 +94,7 @@ export function createPinnedConnector(route: Route, trust: SecureContext, limitM
       }
       progress.remoteAddress = connected.remoteAddress ?? null;
       progress.stage = "open";
+      progress.openAt = performance.now();
       callback(null, connected);
     }) as unknown as Socket;
     progress.socket = socket;
@@ -98,6 +102,7 @@ export function createPinnedConnector(route: Route, trust: SecureContext, limitM
     socket.once("close", () => clearTimeout(limit));
     socket.once("connect", () => {
       clearTimeout(limit);
+      progress.connectedAt = performance.now();
       if (target.protocol === "https:") progress.stage = "securing";
     });
   };

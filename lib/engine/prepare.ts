@@ -79,6 +79,9 @@ export interface WrittenRequest {
   body: string | null;
 }
 
+/** How much of a data request's answer is read; the workflow needs the whole of it (decision 6). */
+export const ANSWER_LIMIT = 256 * 1_024;
+
 /** The same around a request whose every part is its own; signed where it is a POST (decision 15). */
 export async function prepareWritten(
   endpoint: Endpoint,
@@ -101,6 +104,7 @@ export async function prepareWritten(
     outgoing: {
       ...{ method, url, urlPolicy, deadlineMs, from: endpoint, secretQuery: endpoint.query },
       clientCertificate: endpoint.certificate,
+      ...{ readLimit: ANSWER_LIMIT, overflowIsFailure: true },
       headers: headers.map(({ name, value }): [string, string] => [name, value]),
       body: body === null ? null : Buffer.from(body),
     },

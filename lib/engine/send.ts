@@ -67,7 +67,7 @@ export function createSender(egress: EgressRules, options: SenderOptions = {}): 
     const route = { origin: url.origin, host, port, addresses: resolution.addresses, certificate };
     exchange.begin({
       path: withQuery(url.pathname + url.search, encoded(request.secretQuery)),
-      connection: connections.take(route),
+      connection: request.timed ? connections.open(route) : connections.take(route),
       openAnother: () => connections.open(route),
     });
   }

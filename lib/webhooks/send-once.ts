@@ -2,9 +2,10 @@ import type { NewRun } from "@/db/dialect/dialect";
 import { authorize, needsToken, noteRefusal } from "@/lib/engine/authorize";
 import { recordOutcome } from "@/lib/engine/deliver";
 import type { Endpoint } from "@/lib/engine/endpoint";
+import { KEEP_LIMIT } from "@/lib/engine/exchange";
 import { judgeOutcome } from "@/lib/engine/judge";
 import type { Failed, Outcome } from "@/lib/engine/outcome";
-import { type PreparedRequest, prepare } from "@/lib/engine/prepare";
+import { ANSWER_LIMIT, type PreparedRequest, prepare } from "@/lib/engine/prepare";
 import { newId } from "@/lib/ids";
 import type { Instance } from "@/lib/instance";
 import { renderPayload } from "@/lib/payloads/render";
@@ -24,17 +25,19 @@ export interface SentOnce {
   outcome: Outcome;
 }
 
-interface Wanted {
+interface Sending {
   deliveries: number;
   /** @param endpoint the one that is sent for, with the token of this attempt */
   make(endpoint: Endpoint, id: string, startedAt: number): Promise<Made>;
+  /** Somebody looks at how long each part took, and at the whole of the answer. */
+  closely?: boolean;
 }
 
 /** Sends one real request, at once, and judges it as a delivery is judged. Nothing is stored. */
 export async function sendOnce(
   tidings: Tidings,
   endpoint: Endpoint,
-  { deliveries, make }: Wanted,
+  { deliveries, make, closely = false }: Sending,
 ): Promise<SentOnce> {
   const id = newId();
   const authorized = needsToken(endpoint) ? await authorize(tidings, endpoint) : { endpoint };
@@ -45,14 +48,16 @@ export async function sendOnce(
       ? authorized
       : await make(authorized.endpoint, id, startedAt);
   const prepared = "prepared" in made ? made.prepared : null;
-  const outcome = "prepared" in made ? await tidings.sender.send(made.prepared.outgoing) : notSent(made);
+  const how = closely ? { timed: true, keepLimit: ANSWER_LIMIT } : {};
+  const outcome =
+    "prepared" in made ? await tidings.sender.send({ ...made.prepared.outgoing, ...how }) : notSent(made);
   if ("endpoint" in authorized) noteRefusal(tidings, authorized.endpoint, outcome);
   const run: NewRun = {
     id,
     ...{ accountId: endpoint.accountId, webhookId: endpoint.webhookId, revision: endpoint.revision },
     ...{ batchId: null, deliveryId: null, deliveries, attempt: 1, test: true, startedAt },
     ...judgeOutcome(outcome, endpoint.settings.delivery.success),
-    ...recordOutcome(outcome),
+    ...recordOutcome(asKept(outcome)),
     request: prepared && JSON.stringify(prepared.head),
     requestBody: prepared?.outgoing.body ?? null,
   };
@@ -69,6 +74,16 @@ export const sendEvents = (tidings: Tidings, endpoint: Endpoint, events: readonl
       return { prepared: await prepare(authorized, { id, body }, tidings) };
     },
   });
+
+/** A run has no more of an answer than every other run. */
+const asKept = (outcome: Outcome): Outcome =>
+  outcome.body.length <= KEEP_LIMIT
+    ? outcome
+    : {
+        ...outcome,
+        ...(outcome.kind === "answered" && { truncated: true }),
+        body: outcome.body.subarray(0, KEEP_LIMIT),
+      };
 
 const UNREADABLE = {
   reason: "credential_unreadable" as const,
