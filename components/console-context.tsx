@@ -17,6 +17,10 @@ import type { Role } from "@/lib/vocabulary";
 import type { WebhookView } from "@/lib/webhooks/schema";
 import type { SigningKeysView } from "@/lib/webhooks/signing-key-kinds";
 import type { VerifyInput } from "@/lib/webhooks/verify-schema";
+import type { RequestValues } from "@/lib/workflow-requests/found-schema";
+import type { RequestLook, TrialInput } from "@/lib/workflow-requests/look-schema";
+import type { RequestSource } from "@/lib/workflow-requests/schema";
+import type { RequestTrial } from "@/lib/workflow-requests/trial-schema";
 
 export interface DataCenter {
   id: number;
@@ -54,6 +58,11 @@ export interface WebhookActions {
   remove(id: string, options: { deactivateFirst: boolean }): Done;
   sendTest(id: string, input: unknown): Done<{ runs: RunRow[] }>;
   sendDraftTest(input: DraftTestInput): Done<TestedDraft>;
+  /** Of a webhook of workflows, saved or not: the request as it would leave. */
+  lookAtRequest(input: TrialInput): Done<RequestLook>;
+  sendTrial(input: TrialInput): Done<RequestTrial>;
+  /** The values of a chosen contact or event. */
+  readValues(input: { dataCenterId: number; source: RequestSource }): Done<RequestValues>;
   /** Which of the last events what stands in a form would have been sent for. */
   lookBackWithDraft(input: HindsightInput): Done<Hindsight>;
   recallRequestOfDraft(input: RecalledRequestInput): Done<RecalledRequest>;

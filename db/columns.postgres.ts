@@ -23,6 +23,8 @@ const jsonText = customType<{ data: unknown; driverData: string }>({
   fromDriver: (value) => JSON.parse(value),
 });
 
+const sortedText = customType<{ data: string }>({ dataType: () => 'text COLLATE "C"' });
+
 /** The column kit on PostgreSQL, cast to the shape of SQLite's, so that one set of types serves both. */
 export const columns = {
   table: pgTable,
@@ -32,6 +34,7 @@ export const columns = {
   primaryKey,
   id: (name: string) => uuid(name),
   text: (name: string, options?: { enum?: [string, ...string[]] }) => text(name, options as never),
+  sorted: (name: string) => sortedText(name),
   integer: (name: string) => bigint(name, { mode: "number" }),
   serial: (name: string) => serial(name).primaryKey(),
   flag: (name: string) => boolean(name),

@@ -25,6 +25,8 @@ export const columns = {
     name: string,
     options: { enum?: Words } = {},
   ) => sqliteText(name, options),
+  /** Text that is compared and sorted by its bytes in both databases, so that what begins alike stands together. */
+  sorted: (name: string) => sqliteText(name),
   integer: (name: string) => sqliteInteger(name, { mode: "number" }),
   /** An integer that the database assigns, counting from 1. */
   serial: (name: string) => sqliteInteger(name, { mode: "number" }).primaryKey({ autoIncrement: true }),

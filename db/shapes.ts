@@ -44,7 +44,25 @@ export interface DeliverySettings {
 export type StoredCredential =
   | { type: "basic"; username: string }
   | { type: "bearer" }
-  | { type: "api_key"; in: "header" | "query"; name: string };
+  | { type: "api_key"; in: "header" | "query"; name: string }
+  | {
+      type: "oauth2";
+      tokenUrl: string;
+      clientId: string;
+      /** Empty where nothing is asked for. */
+      scope: string;
+      audience: string;
+      clientAuthentication: "basic" | "body";
+    }
+  /** What people may know of the certificate; the certificate stands with its key. Times are ISO 8601. */
+  | {
+      type: "client_certificate";
+      subject: string;
+      issuer: string;
+      validFrom: string;
+      expiresAt: string;
+      fingerprint: string;
+    };
 
 /** Secrets are left out here; they stand as ciphertexts in StoredSecrets under their place. */
 export type StoredAuthentication =
@@ -90,3 +108,19 @@ export interface StoredSettings {
 
 /** `authentication.password`, `authentication.headers.0.value`, `headers.2.value` → ciphertext. */
 export type StoredSecrets = Record<string, string>;
+
+/** Whom a segment takes in (lib/contacts/segment-schema.ts). */
+export interface StoredRules {
+  match: "all" | "any";
+  conditions: { subject: string; is: string; value?: string | number | undefined }[];
+}
+
+/** What each column of an imported file becomes, in their order; null is left out. */
+export type StoredMapping = (string | null)[];
+
+/** A row of a file that was not taken in, and why. */
+export interface RejectedRow {
+  row: number;
+  reason: string;
+  cells: string[];
+}

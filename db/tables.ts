@@ -16,7 +16,10 @@ import type { Columns } from "./columns.sqlite";
 import type {
   MasterDataSnapshot,
   PostedContact,
+  RejectedRow,
   StoredCredential,
+  StoredMapping,
+  StoredRules,
   StoredSecrets,
   StoredSettings,
 } from "./shapes";
@@ -254,13 +257,109 @@ export function defineTables(c: Columns) {
     {
       accountId: c.integer("account_id").notNull(),
       dataCenterId: c.integer("data_center_id").notNull(),
-      /** The platform's own id, kept as posted. */
-      id: c.text("id").notNull(),
+      /** The platform's own id, kept as posted; the e-mail of one that is known by that alone. */
+      id: c.sorted("id").notNull(),
       email: c.text("email"),
+      /** Whatever else it has; consent and statistics stand in columns of their own. */
       properties: c.json("properties").$type<JsonObject>().notNull(),
+      // What is searched by: made of the above, folded (lib/contacts/keys.ts).
+      emailKey: c.sorted("email_key"),
+      phoneKey: c.sorted("phone_key"),
+      /** First and last name; last and first. */
+      nameKey: c.sorted("name_key"),
+      surnameKey: c.sorted("surname_key"),
+      consentType: c.text("consent_type"),
+      relationType: c.text("relation_type"),
+      consentDate: c.text("consent_date"),
+      consentExpiration: c.text("consent_expiration"),
+      consentProof: c.text("consent_proof"),
+      mailingsReceived: c.integer("mailings_received"),
+      mailingsOpened: c.integer("mailings_opened"),
+      mailingsClicked: c.integer("mailings_clicked"),
+      joinedOn: c.millis("joined_on"),
+      updatedAt: c.millis("updated_at").notNull(),
+      /** When the newest event that was merged happened, or somebody last wrote it: what is older changes nothing. */
+      occurredAt: c.millis("occurred_at").notNull().default(0),
+    },
+    (t) => [
+      ownedKey(t),
+      ...(["email", "phone", "name", "surname"] as const).map((what) =>
+        c
+          .index(`contacts_${what}_key`)
+          .on(t.accountId, t.dataCenterId, t[`${what}Key`], t.id)
+          .where(sql.raw(`${what}_key is not null`)),
+      ),
+    ],
+  );
+  const groups = c.table("groups", owned(), (t) => [ownedKey(t)]);
+  const groupMembers = c.table(
+    "group_members",
+    {
+      accountId: c.integer("account_id").notNull(),
+      dataCenterId: c.integer("data_center_id").notNull(),
+      groupId: c.integer("group_id").notNull(),
+      contactId: c.sorted("contact_id").notNull(),
+      addedAt: c.millis("added_at").notNull(),
+    },
+    (t) => [
+      c.primaryKey({ columns: [t.accountId, t.dataCenterId, t.groupId, t.contactId] }),
+      c.index("group_members_contact").on(t.accountId, t.dataCenterId, t.contactId),
+    ],
+  );
+  /** Contacts that meet rules, whoever they are at the time. */
+  const segments = c.table(
+    "segments",
+    {
+      ...owned(),
+      rules: c.json("rules").$type<StoredRules>().notNull(),
       updatedAt: c.millis("updated_at").notNull(),
     },
-    (t) => [ownedKey(t), c.index("contacts_email").on(t.accountId, t.dataCenterId, t.email)],
+    (t) => [ownedKey(t)],
+  );
+  /** A file of contacts that is taken in beside the engine, part by part. */
+  const contactImports = c.table(
+    "contact_imports",
+    {
+      id: c.id("id").primaryKey(),
+      accountId: c.integer("account_id").notNull(),
+      dataCenterId: c.integer("data_center_id").notNull(),
+      fileName: c.text("file_name").notNull(),
+      state: c.text("state", { enum: ["running", "done", "cancelled"] }).notNull(),
+      /** What each column of the file becomes. */
+      mapping: c.json("mapping").$type<StoredMapping>().notNull(),
+      /** The group that everybody in the file is put into. */
+      groupId: c.integer("group_id"),
+      rows: c.integer("rows").notNull(),
+      created: c.integer("created").notNull().default(0),
+      updated: c.integer("updated").notNull().default(0),
+      unchanged: c.integer("unchanged").notNull().default(0),
+      rejected: c.integer("rejected").notNull().default(0),
+      createdAt: c.millis("created_at").notNull(),
+      createdBy: c.text("created_by").notNull(),
+      /** When the next part is taken in; null unless it is running. */
+      nextAt: c.millis("next_at"),
+      finishedAt: c.millis("finished_at"),
+    },
+    (t) => [
+      c.index("contact_imports_account").on(t.accountId, t.dataCenterId, t.id),
+      c.index("contact_imports_due").on(t.nextAt).where(sql`next_at is not null`),
+    ],
+  );
+  /** The rows of a file: as they were sent until they are taken in, then those alone that could not be. */
+  const contactImportParts = c.table(
+    "contact_import_parts",
+    {
+      importId: c
+        .id("import_id")
+        .notNull()
+        .references(() => contactImports.id, { onDelete: "cascade" }),
+      part: c.integer("part").notNull(),
+      /** The first row's place in the file; the heading is row 1. */
+      firstRow: c.integer("first_row").notNull(),
+      rows: c.json("rows").$type<string[][]>(),
+      rejected: c.json("rejected").$type<RejectedRow[]>(),
+    },
+    (t) => [c.primaryKey({ columns: [t.importId, t.part] })],
   );
 
   /** Saved, named credentials that several webhooks share. */
@@ -416,8 +515,13 @@ export function defineTables(c: Columns) {
       data: c.json("data").$type<JsonObject>().notNull(),
       /** Names and thresholds as they were at acceptance, so that a body never changes. */
       masterData: c.json("master_data").$type<MasterDataSnapshot>().notNull(),
+      /** Its contact is in the directory (decision 22). */
+      merged: c.flag("merged").notNull().default(false),
+      /** When its person was erased: since then it says that it was there, and no more. */
+      erasedAt: c.millis("erased_at"),
     },
     (t) => [
+      c.index("events_unmerged").on(t.id).where(sql`not merged and contact is not null`),
       c.index("events_account").on(t.accountId, t.id),
       c.index("events_key").on(t.accountId, t.key).where(sql`key is not null`),
       c.index("events_type").on(t.accountId, t.type, t.id),
@@ -803,6 +907,11 @@ export function defineTables(c: Columns) {
     communicationTypes,
     fields,
     contacts,
+    groups,
+    groupMembers,
+    segments,
+    contactImports,
+    contactImportParts,
     connectors,
     webhooks,
     webhookRevisions,

@@ -9,6 +9,7 @@ import { steadyClock } from "@/lib/clock";
 import { createBacklog } from "@/lib/deliveries/backlog";
 import { createResolver } from "@/lib/engine/resolve-host";
 import { createSender } from "@/lib/engine/send";
+import { createTokens } from "@/lib/engine/tokens";
 import { isLoopback, readEnv } from "@/lib/env";
 import { createGroupCommit } from "@/lib/events/group-commit";
 import { createInbox } from "@/lib/inbox/receive";
@@ -59,6 +60,7 @@ export async function openInstance(source: Record<string, string | undefined>, o
     keyring,
     resolver,
     sender,
+    tokens: createTokens({ sender, now, log }),
     backlog,
     keyUses: createKeyUses(database, log),
     /** Epoch ms; never goes backward. Everything is timed by it but what receivers compare with their own clocks. */

@@ -85,6 +85,10 @@ export const consoleApi = {
     query: { kind: string; range: string; since?: string | undefined; until?: string | undefined },
   ) => withQuery(`/api/console/webhooks/${encodeURIComponent(webhookId)}/replay-preview`, { ...query }),
   connectors: () => "/api/console/connectors",
+  requestContacts: (query: { dataCenterId: number; q: string }) =>
+    withQuery("/api/console/workflow-requests/contacts", query),
+  requestEvents: (query: { dataCenterId: number; q: string }) =>
+    withQuery("/api/console/workflow-requests/events", query),
   people: (query: { q?: string | undefined; ids?: string | undefined }) =>
     withQuery("/api/console/people", query),
   /** `segment` is a list's, from lib/data-centers/schema.ts. */
@@ -110,7 +114,7 @@ export type ListView = Record<string, string | undefined>;
  * of other things ids of theirs.
  */
 export interface DialogView {
-  /** `1`, or the token of the inbox address that the new webhook is to send to. */
+  /** `1`, the token of the inbox address that the new webhook is to send to, or one of WORKFLOW_CREATES. */
   create?: string;
   /** The event type that the new webhook begins with. */
   event?: string;
@@ -159,6 +163,10 @@ export const DIALOG_KEYS = [
   "request",
   "clear",
 ] as const satisfies (keyof DialogView)[];
+
+/** Of webhooks in workflows: the dialog asks which of the two, or begins with it. */
+export const WORKFLOW_CREATES = ["workflow", "data_request", "scenario"] as const;
+export type WorkflowCreate = (typeof WORKFLOW_CREATES)[number];
 
 /** In place of a webhook's id: the dialog asks which. */
 export const REPLAY_CHOOSE = "choose";

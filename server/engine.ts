@@ -1,5 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { createWriteLock } from "@/db/write-lock";
+import { startMerging } from "@/lib/contacts/merge";
 import { Engine } from "@/lib/engine/engine";
 import { takeEngineLock } from "@/lib/engine/engine-lock";
 import { sweepExpired } from "@/lib/engine/sweep";
@@ -55,6 +56,7 @@ async function main() {
     const sweep = setInterval(() => void sweepExpired(tidings).catch(logged(tidings)), SWEEP_MS);
     // Beside other engines one may die at any time; alone, only faults of our own leave something behind.
     const rescue = setInterval(() => void engine?.rescue().catch(logged(tidings)), RESCUE_MS);
+    const merging = startMerging(tidings);
     const replays = startReplays(tidings, (webhookIds) => engine?.wake(webhookIds));
     const workflows = startWorkflows(tidings, (webhookIds) => engine?.wake(webhookIds));
     while (!stopping) {
@@ -64,6 +66,7 @@ async function main() {
     await retention.stop();
     await replays.stop();
     await workflows.stop();
+    await merging.stop();
     await engine.drain();
     await engine.release().catch(logged(tidings));
     clearInterval(watch);

@@ -1,3 +1,4 @@
+import { CONTACT_ACTIONS, CONTACT_NOUNS } from "./audit-contacts";
 import { MASTER_DATA_ACTIONS, MASTER_DATA_NOUNS } from "./audit-master-data";
 import { REPLAY_ACTIONS } from "./audit-replays";
 import { type ActionWords, asRole, howItWent, text } from "./audit-words";
@@ -158,6 +159,7 @@ export const AUDIT_ACTIONS: Record<string, ActionWords> = {
   },
   "data_center.renamed": { label: "Renamed", did: "renamed data center" },
   ...MASTER_DATA_ACTIONS,
+  ...CONTACT_ACTIONS,
   "inbox_address.created": { label: "Created", did: "created inbox address" },
   "inbox_address.renamed": { label: "Renamed", did: "renamed inbox address" },
   "inbox_address.answer_changed": { label: "Answer changed", did: "changed the answer of inbox address" },
@@ -185,6 +187,7 @@ export const AUDIT_NOUNS: Record<string, string> = {
   invitation: "Invitations",
   data_center: "Data centers",
   ...MASTER_DATA_NOUNS,
+  ...CONTACT_NOUNS,
   inbox_address: "Request inbox",
   mail: "Mails",
   account: "Account",

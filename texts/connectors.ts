@@ -14,6 +14,36 @@ export const credential = {
   parameterExample: "api_key",
   parameterHint: "URLs are often logged on their way. Prefer a header where the receiver takes one.",
   key: "Key",
+
+  tokenUrl: "Token URL",
+  tokenUrlHint: "Where the access token is asked for; in the identity provider's documentation.",
+  tokenUrlExample: "https://login.example.com/oauth2/token",
+  clientId: "Client ID",
+  clientSecret: "Client secret",
+  scope: "Scope",
+  scopeHint:
+    "What the token is to be good for, if the provider wants to be told; several with blanks between.",
+  audience: "Audience",
+  audienceHint: "Only where the provider's documentation asks for it.",
+  clientAuthentication: "Where ID and secret are sent",
+  clientAuthentications: {
+    basic: "In the Authorization header (usual)",
+    body: "In the body of the request",
+  },
+
+  certificate: "Certificate",
+  certificateHint:
+    "PEM, from -----BEGIN CERTIFICATE-----; certificates of intermediate authorities behind the client's own.",
+  privateKey: "Private key",
+  privateKeyHint: "PEM, from -----BEGIN PRIVATE KEY-----. It is kept encrypted, and never shown again.",
+  passphrase: "Passphrase",
+  passphraseHint: "Only if the private key is encrypted. It opens the key once and is not kept.",
+  together: "has to be entered together with the other one",
+  stored: "Certificate that is stored",
+  subject: "Subject",
+  issuer: "Issued by",
+  valid: "Valid (UTC)",
+  fingerprint: "SHA-256",
 } as const;
 
 /** The page *Connectors*, and the window that opens over a webhook's form (S4.19 to S4.21). */
@@ -34,6 +64,16 @@ export const connectors = {
   as: (username: string) => `as ${username}`,
   inHeader: (name: string) => `in the header ${name}`,
   inQuery: (name: string) => `as the parameter ${name}`,
+  at: (clientId: string, host: string) => `as ${clientId} at ${host}`,
+  expires: {
+    valid: (day: string) => `valid until ${day}`,
+    expires_soon: (day: string) => `expires on ${day}`,
+    expired: (day: string) => `expired on ${day}`,
+  },
+  renew: {
+    expires_soon: (day: string) => `Expires on ${day}: replace it before.`,
+    expired: (day: string) => `Expired on ${day}: receivers refuse it. Replace it.`,
+  },
   unused: "No webhook",
 
   createTitle: "Create connector",

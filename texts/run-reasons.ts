@@ -92,8 +92,9 @@ export const RUN_REASON_TEXTS: Record<RunReason, Explanation> = {
   },
   connector_token_failed: {
     title: "No access token",
-    cause: "The connector could not obtain an access token, so nothing was sent.",
-    remedy: "Check the connector's credentials.",
+    cause: "The connector got no access token from its token server, so nothing was sent.",
+    remedy:
+      "Check token URL, client ID, secret and scope of the connector. Once they are right, what waits is sent with them.",
   },
   contact_not_found: {
     title: "Contact not found",

@@ -1,5 +1,6 @@
 /** All times of the console are UTC; the page says so once and the word stands behind single ones. */
 export const utcDateTime = (iso: string) => iso.slice(0, 19).replace("T", " ");
+export const utcDay = (iso: string) => iso.slice(0, 10);
 export const utcTime = (iso: string) => iso.slice(11, 19);
 /** "2026-11-23 13:31:05 UTC". */
 export const utcDateTimeWithZone = (iso: string) => `${utcDateTime(iso)} UTC`;

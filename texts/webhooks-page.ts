@@ -43,7 +43,7 @@ export const webhooksPage = {
   workflowEmptyTitle: "No webhook in workflows yet",
   workflowEmptyText:
     "A step of a workflow sends it: a data request asks another system for values, a scenario notification tells it about the contact.",
-  workflowEmptyApi: "Make one by API",
+  workflowEmptyApi: "They can be made by API too",
   searchPlaceholder: "Label or URL",
   preview: "Preview",
   previewOf: (label: string) => `Preview payload of ${label}`,

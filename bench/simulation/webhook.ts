@@ -60,7 +60,7 @@ export function makeWebhooks(count: number, deliveries: Deliveries): Webhook[] {
 const endpointOf = (number: number, delivery: DeliverySettings): Endpoint => ({
   ...{ webhookId: String(number), accountId: number % 100, revision: 1, probing: false, unreadable: false },
   ...{ batches: delivery.batch.max > 1, styles: new Map(), headers: [], signingKeys: [] },
-  ...{ query: [], connectorRevision: null },
+  ...{ query: [], connectorRevision: null, oauth: null, certificate: null },
   settings: {
     ...{ description: "", dataCenterId: 1, profile: "custom", triggers: [], method: "POST", url: "" },
     ...{ authentication: { type: "none" }, headers: [], notifyUserIds: [], delivery },

@@ -9,11 +9,13 @@ import { useAction } from "@/components/ui/use-action";
 import { useFormField } from "@/components/ui/use-form-field";
 import type { ActionResult } from "@/lib/action";
 import type { ConnectorInput, ConnectorView } from "@/lib/connectors/schema";
-import { AUTHENTICATION_HINTS, CREDENTIAL_TYPES } from "@/texts/authentication";
+import { AUTHENTICATION_HINTS, CONNECTOR_TYPES } from "@/texts/authentication";
 import { common } from "@/texts/common";
 import { credential, connectors as t } from "@/texts/connectors";
+import { CertificateFacts } from "./certificate-fields";
 import { type ConnectorValues, connectorResolver, inputOf, valuesOf } from "./connector-values";
 import { CredentialFields } from "./credential-fields";
+import { SECRET_LABELS } from "./secret-labels";
 
 interface Props {
   /** What is edited; without it a new one is made. */
@@ -57,7 +59,7 @@ export function ConnectorForm({ connector, submit, onSaved, onCancel, onDirty }:
             <ProblemAlert title={connector ? t.notSaved : t.notCreated}>{problem.detail}</ProblemAlert>
           )}
           <NameField />
-          <TypeField />
+          <TypeField stored={connector?.authentication} />
           {connector && connector.usedBy.length > 0 && (
             <Text size="sm" c="dimmed">
               {t.countsAtOnce(connector.usedBy.length)}
@@ -91,18 +93,19 @@ function NameField() {
   );
 }
 
-function TypeField() {
+function TypeField({ stored }: { stored: ConnectorView["authentication"] | undefined }) {
   const field = useFormField<ConnectorValues, "authentication.type">("authentication.type", t.type);
   const type = useWatch<ConnectorValues, "authentication.type">({ name: "authentication.type" });
   return (
     <>
       <Select
         {...field}
-        data={CREDENTIAL_TYPES}
+        data={CONNECTOR_TYPES}
         allowDeselect={false}
         description={AUTHENTICATION_HINTS[type]}
         inputWrapperOrder={["label", "input", "description", "error"]}
       />
+      {stored?.type === "client_certificate" && type === stored.type && <CertificateFacts stored={stored} />}
       <CredentialFields type={type} />
     </>
   );
@@ -110,12 +113,10 @@ function TypeField() {
 
 /** The form's fields, by the paths under which the server names them. */
 const LABELS = {
-  name: t.name,
-  "authentication.type": t.type,
-  "authentication.username": credential.username,
-  "authentication.password": credential.password,
-  "authentication.token": credential.token,
-  "authentication.in": credential.place,
-  "authentication.name": credential.headerName,
-  "authentication.value": credential.key,
+  ...{ name: t.name, "authentication.type": t.type, "authentication.username": credential.username },
+  ...{ "authentication.in": credential.place, "authentication.name": credential.headerName },
+  ...{ "authentication.tokenUrl": credential.tokenUrl, "authentication.clientId": credential.clientId },
+  ...{ "authentication.scope": credential.scope, "authentication.audience": credential.audience },
+  "authentication.clientAuthentication": credential.clientAuthentication,
+  ...SECRET_LABELS,
 } as const;

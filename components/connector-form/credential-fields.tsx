@@ -1,18 +1,16 @@
 "use client";
 
 import { Select, SimpleGrid, Stack, TextInput } from "@mantine/core";
-import type { FieldPath } from "react-hook-form";
 import { SecretInput } from "@/components/ui/secret-input";
 import { useFormField } from "@/components/ui/use-form-field";
-import type { CredentialType } from "@/texts/authentication";
+import type { ConnectorType } from "@/texts/authentication";
 import { credential as t } from "@/texts/connectors";
-import type { CredentialValues } from "./connector-values";
-
-/** What every form with a credential in it has. */
-type WithCredential = { authentication: CredentialValues };
+import { CertificateSecrets } from "./certificate-fields";
+import { OAuthFields } from "./oauth-fields";
+import { useText, type WithCredential } from "./use-text";
 
 /** What a type needs, for a connector or for a webhook of its own. */
-export function CredentialFields({ type }: { type: CredentialType }) {
+export function CredentialFields({ type }: { type: ConnectorType }) {
   switch (type) {
     case "basic":
       return (
@@ -30,11 +28,19 @@ export function CredentialFields({ type }: { type: CredentialType }) {
           <SecretFields type={type} />
         </Stack>
       );
+    case "oauth2":
+      return (
+        <OAuthFields>
+          <SecretFields type={type} />
+        </OAuthFields>
+      );
+    case "client_certificate":
+      return <SecretFields type={type} />;
   }
 }
 
 /** The secret alone. */
-export function SecretFields({ type }: { type: CredentialType }) {
+export function SecretFields({ type }: { type: ConnectorType }) {
   switch (type) {
     case "basic":
       return <SecretField name="authentication.password" label={t.password} />;
@@ -42,11 +48,15 @@ export function SecretFields({ type }: { type: CredentialType }) {
       return <SecretField name="authentication.token" label={t.token} description={t.tokenHint} />;
     case "api_key":
       return <SecretField name="authentication.value" label={t.key} />;
+    case "oauth2":
+      return <SecretField name="authentication.clientSecret" label={t.clientSecret} />;
+    case "client_certificate":
+      return <CertificateSecrets />;
   }
 }
 
 function SecretField(props: {
-  name: "authentication.password" | "authentication.token" | "authentication.value";
+  name: `authentication.${"password" | "token" | "value" | "clientSecret"}`;
   label: string;
   description?: string;
 }) {
@@ -86,6 +96,3 @@ function KeyPlaceFields() {
     </SimpleGrid>
   );
 }
-
-const useText = <Name extends FieldPath<WithCredential>>(name: Name, label: string) =>
-  useFormField<WithCredential, Name>(name, label);

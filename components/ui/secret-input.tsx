@@ -1,6 +1,6 @@
 "use client";
 
-import { Button, Group, PasswordInput, TextInput } from "@mantine/core";
+import { Button, Group, PasswordInput, Textarea, TextInput } from "@mantine/core";
 import { useRef, useState } from "react";
 import { secretInput as t } from "@/texts/secret-input";
 
@@ -11,14 +11,17 @@ interface Props {
   error?: string;
   description?: string;
   hideLabel?: boolean;
+  /** A text of several lines, such as PEM. */
+  multiline?: boolean;
   onChange: (value: string | undefined) => void;
   onBlur: () => void;
 }
 
 /** Write-only: what is set is never shown again, only replaced. */
-export function SecretInput({ label, value, error, description, hideLabel, onChange, onBlur }: Props) {
+export function SecretInput({ label, value, error, description, hideLabel, multiline, ...on }: Props) {
+  const { onChange, onBlur } = on;
   const [wasSet] = useState(value === undefined);
-  const input = useRef<HTMLInputElement>(null);
+  const input = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   const named = hideLabel ? { "aria-label": label } : { label };
 
   if (value === undefined) {
@@ -43,21 +46,21 @@ export function SecretInput({ label, value, error, description, hideLabel, onCha
       </Group>
     );
   }
+  const shared = {
+    ...{ ...named, ref: input, value, error, description, onBlur, required: !hideLabel, style: { flex: 1 } },
+    onChange: (event: { currentTarget: { value: string } }) => onChange(event.currentTarget.value),
+  };
   return (
-    <Group gap="xs" align="flex-end" wrap="nowrap">
-      <PasswordInput
-        {...named}
-        ref={input}
-        value={value}
-        error={error}
-        description={description}
-        required={!hideLabel}
-        autoComplete="new-password"
-        placeholder={hideLabel ? t.placeholder : undefined}
-        onChange={(event) => onChange(event.currentTarget.value)}
-        onBlur={onBlur}
-        style={{ flex: 1 }}
-      />
+    <Group gap="xs" align={multiline ? "flex-start" : "flex-end"} wrap={multiline ? "wrap" : "nowrap"}>
+      {multiline ? (
+        <Textarea {...shared} {...PEM} />
+      ) : (
+        <PasswordInput
+          {...shared}
+          autoComplete="new-password"
+          placeholder={hideLabel ? t.placeholder : undefined}
+        />
+      )}
       {wasSet && (
         <Button
           variant="subtle"
@@ -71,3 +74,8 @@ export function SecretInput({ label, value, error, description, hideLabel, onCha
     </Group>
   );
 }
+
+const PEM = {
+  ...{ autosize: true, minRows: 4, maxRows: 10, spellCheck: false, autoComplete: "off" },
+  styles: { input: { fontFamily: "var(--mantine-font-family-monospace)", fontSize: 12 } },
+};

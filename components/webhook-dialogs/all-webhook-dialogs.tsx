@@ -27,7 +27,7 @@ export function AllWebhookDialogs() {
   const inspecting = view.run !== undefined;
   return (
     <>
-      <WebhookFormDialog create={view.create !== undefined} editId={view.edit} />
+      <WebhookFormDialog create={view.create} editId={view.edit} />
       <PreviewDialog id={view.preview} />
       <RunsDialog id={view.runs} verdict={view.verdict} inspecting={inspecting} />
       <TestDialog id={view.test} inspecting={inspecting} />

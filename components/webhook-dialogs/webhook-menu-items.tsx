@@ -61,7 +61,7 @@ export function WebhookMenuItems({ webhook, toPage, onPending, ...place }: Props
 
   return (
     <MenuAt {...place} width={230}>
-      {edits && item(<IconPencil size={16} aria-hidden />, t.edit, dialog({ edit: id }))}
+      {writes && item(<IconPencil size={16} aria-hidden />, t.edit, dialog({ edit: id }))}
       {edits &&
         status !== "active" &&
         item(<IconPlayerPlay size={16} aria-hidden />, t.activate, atOnce(activate))}
@@ -70,8 +70,8 @@ export function WebhookMenuItems({ webhook, toPage, onPending, ...place }: Props
         item(<IconPlayerPause size={16} aria-hidden />, t.deactivate, dialog({ deactivate: id }))}
       {onEvents && item(<IconBraces size={16} aria-hidden />, t.preview, dialog({ preview: id }))}
       {item(<IconHistory size={16} aria-hidden />, t.runs, dialog({ runs: id }))}
-      {edits && item(<IconSend size={16} aria-hidden />, t.sendTest, dialog({ test: id }))}
-      {edits && item(<IconCopy size={16} aria-hidden />, webhookPage.duplicate, atOnce(duplicate))}
+      {writes && item(<IconSend size={16} aria-hidden />, t.sendTest, dialog({ test: id }))}
+      {writes && item(<IconCopy size={16} aria-hidden />, webhookPage.duplicate, atOnce(duplicate))}
       {writes && <Menu.Divider />}
       {writes &&
         item(

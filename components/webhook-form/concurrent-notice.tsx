@@ -10,15 +10,19 @@ import { type Column, DataTable } from "@/components/data-table/data-table";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { concurrentEdit, webhookSettings } from "@/texts/webhook-settings";
 import { type ChangedField, changedFields } from "./changed-fields";
-import { type FormValues, settingsOf } from "./form-values";
-import { savedInWords, settingsInWords } from "./settings-in-words";
+import type { FormValues } from "./form-values";
+import { type Known, type SettingInWords, savedInWords } from "./settings-in-words";
 import type { ConcurrentEdit } from "./use-concurrent-edit";
 import { usePeople } from "./use-people";
 
 const t = concurrentEdit;
 
+type InWords = (values: unknown, known: Known) => SettingInWords[];
+
 interface Props {
   edit: ConcurrentEdit;
+  /** What stands in the form. */
+  yours: InWords;
   /** Grows with each save that was refused because of it: the notice then asks for an answer. */
   refused: number;
   pending: boolean;
@@ -26,7 +30,7 @@ interface Props {
 }
 
 /** Somebody else saved meanwhile: who, when, what, and three ways on. */
-export function ConcurrentNotice({ edit, refused, pending, onKeepMine }: Props) {
+export function ConcurrentNotice({ edit, yours, refused, pending, onKeepMine }: Props) {
   const { change, theirs } = edit;
   const [opened, setOpened] = useState(false);
   const place = useRef<HTMLDivElement>(null);
@@ -76,7 +80,7 @@ export function ConcurrentNotice({ edit, refused, pending, onKeepMine }: Props) 
             {t.takeTheirs}
           </Button>
         </Group>
-        <div id={table}>{opened && <WhatChanged edit={edit} />}</div>
+        <div id={table}>{opened && <WhatChanged edit={edit} yours={yours} />}</div>
       </Stack>
     </Alert>
   );
@@ -88,7 +92,8 @@ const COLUMNS: Column<ChangedField>[] = [
   { title: t.yours, cell: ({ yours }) => <Lines lines={yours} /> },
 ];
 
-function WhatChanged({ edit: { base, change, theirs } }: { edit: ConcurrentEdit }) {
+function WhatChanged({ edit, yours }: { edit: ConcurrentEdit; yours: InWords }) {
+  const { base, change, theirs } = edit;
   const { dataCenters } = useConsole();
   const { control } = useFormContext<FormValues>();
   const values = useWatch({ control }) as FormValues;
@@ -100,7 +105,7 @@ function WhatChanged({ edit: { base, change, theirs } }: { edit: ConcurrentEdit 
   const fields = changedFields(
     savedInWords(base, known),
     savedInWords(theirs, known, change?.replacedSecrets),
-    settingsInWords(settingsOf(values), known),
+    yours(values, known),
   );
   if (fields.length === 0) return <Text size="sm">{t.nothing}</Text>;
   return (

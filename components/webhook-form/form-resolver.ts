@@ -52,7 +52,10 @@ function urlFaults({ url, delivery }: ReturnType<typeof settingsOf>): [string, s
 }
 
 /** An empty text is never a secret; `undefined` is one that is set and stays. */
-function missingSecrets({ authentication, headers }: FormValues): [string, string][] {
+export function missingSecrets({
+  authentication,
+  headers,
+}: Pick<FormValues, "authentication" | "headers">): [string, string][] {
   const { type } = authentication;
   const missing = secretsOf(type)
     .filter(({ key }) => authentication[key as keyof typeof authentication] === "")

@@ -11,14 +11,16 @@ const NOT_OF_WORKFLOWS: string[] = [
   SETTING_LABELS.suspension,
 ];
 
+type Asked = Pick<WebhookView, "method" | "template" | "scenario">;
+
 /** The settings of a workflow's webhook, with what it asks or tells behind the address. */
-export function withRequest(webhook: WebhookView, settings: SettingInWords[]): SettingInWords[] {
+export function withRequest(webhook: Asked, settings: SettingInWords[]): SettingInWords[] {
   const own = settings.filter(({ label }) => !NOT_OF_WORKFLOWS.includes(label));
   const address = own.findIndex(({ label }) => label === t.url);
   return [...own.slice(0, address + 1), ...requestInWords(webhook), ...own.slice(address + 1)];
 }
 
-const requestInWords = ({ method, template, scenario }: WebhookView): SettingInWords[] => [
+const requestInWords = ({ method, template, scenario }: Asked): SettingInWords[] => [
   { label: t.method, lines: [method] },
   ...(template ? templateInWords(template) : []),
   ...(scenario ? scenarioInWords(scenario) : []),

@@ -3,18 +3,20 @@
 import { notifications } from "@mantine/notifications";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import type { UseFormReturn } from "react-hook-form";
+import type { FieldValues, UseFormReturn } from "react-hook-form";
 import { webhookQueries } from "@/lib/webhooks/queries";
 import type { WebhookView } from "@/lib/webhooks/schema";
 import { concurrentEdit } from "@/texts/webhook-settings";
-import { type FormValues, valuesOf } from "./form-values";
-
 /**
  * Notices early that somebody else saves the webhook that this form edits. The form stands on the revision it was
  * filled from (`base`), whatever the page reads meanwhile, and a save names that revision; *Keep mine* lets it name
  * the newer one.
  */
-export function useConcurrentEdit(form: UseFormReturn<FormValues>, opened: WebhookView | undefined) {
+export function useConcurrentEdit<Values extends FieldValues>(
+  form: UseFormReturn<Values>,
+  opened: WebhookView | undefined,
+  valuesOf: (webhook: WebhookView) => Values,
+) {
   const [base, setBase] = useState(opened);
   const [overwrites, setOverwrites] = useState(0);
   /** Counts the forms that were filled anew: parts that keep choices of their own begin again. */

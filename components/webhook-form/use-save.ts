@@ -96,14 +96,19 @@ function statusChange(original: WebhookView, { status, waiting, profile }: FormV
 }
 
 function confirm(webhook: WebhookView, edited: boolean) {
-  notifications.show({
-    message: edited
+  confirmSaved(
+    webhook,
+    edited
       ? saved.saved(webhook.label)
       : webhook.status === "active"
         ? saved.createdActive(webhook.label)
         : saved.created(webhook.label),
-    role: "status",
-  });
+  );
+}
+
+/** Says that it is done, and what the server asks to check. */
+export function confirmSaved(webhook: WebhookView, message: string) {
+  notifications.show({ message, role: "status" });
   for (const { path, message } of webhook.warnings) {
     notifications.show({
       color: "yellow",

@@ -2,22 +2,41 @@
 
 import { Modal, Skeleton, Stack } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useConsole, useIsAdministrator } from "@/components/console-context";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { ProblemAlert } from "@/components/ui/problem-alert";
 import { useDialogView } from "@/components/ui/use-dialog-view";
 import { useWebhook } from "@/components/webhook-dialogs/use-webhook";
+import { WORKFLOW_CREATES } from "@/lib/paths";
+import type { WebhookView } from "@/lib/webhooks/schema";
 import { webhookDialogs } from "@/texts/webhook-dialogs";
 import { webhookForm as t } from "@/texts/webhook-form";
+import { workflowWebhookForm as w } from "@/texts/workflow-webhook-form";
 import { firstWebhookValues } from "./first-webhook";
 import { emptyValues, valuesOf } from "./form-values";
 import { WebhookForm } from "./webhook-form";
 
+/** With the compiler of templates, which webhooks on events never need. */
+const WorkflowContent = dynamic(
+  () =>
+    import("@/components/workflow-webhook-form/workflow-content").then(
+      ({ WorkflowContent }) => WorkflowContent,
+    ),
+  { loading: () => <Waiting /> },
+);
+
 interface Props {
-  create: boolean;
+  /** What the address says of the webhook to be made. */
+  create: string | undefined;
   editId: string | undefined;
 }
+
+/** Of an id nobody has. */
+const NEW = "new";
+
+const workflowCreate = (shown: string | undefined) => WORKFLOW_CREATES.find((each) => shown === NEW + each);
 
 /**
  * *Create a webhook* and *Edit properties*: one dialog (decision 27). The address opens it; if it is about to
@@ -27,7 +46,8 @@ export function WebhookFormDialog({ create, editId }: Props) {
   const { open, close } = useDialogView();
   const narrow = useMediaQuery("(max-width: 48em)");
   const allowed = useIsAdministrator();
-  const wanted = !allowed ? undefined : create ? "new" : editId;
+  const workflow = WORKFLOW_CREATES.find((each) => each === create) ?? "";
+  const wanted = !allowed ? undefined : create !== undefined ? NEW + workflow : editId;
   const [shown, setShown] = useState(wanted);
   const [dirty, setDirty] = useState(false);
   const [nested, setNested] = useState(false);
@@ -60,8 +80,9 @@ export function WebhookFormDialog({ create, editId }: Props) {
     // The back button has changed the address already: open the same dialog again.
     if (wanted !== undefined || !shown) return;
     setReopening(true);
-    open(shown === "new" ? { create: "1" } : { edit: shown });
+    open(shown.startsWith(NEW) ? { create: workflowCreate(shown) ?? "1" } : { edit: shown });
   };
+  const { data: edited } = useWebhook(shown?.startsWith(NEW) ? undefined : shown);
 
   return (
     <>
@@ -70,7 +91,7 @@ export function WebhookFormDialog({ create, editId }: Props) {
         onClose={cancel}
         closeOnClickOutside={!dirty}
         closeOnEscape={!nested}
-        title={shown === "new" ? t.createTitle : t.editTitle}
+        title={titleOf(shown, edited)}
         size={1120}
         fullScreen={narrow}
         padding="lg"
@@ -101,6 +122,14 @@ export function WebhookFormDialog({ create, editId }: Props) {
   );
 }
 
+function titleOf(shown: string | undefined, edited: WebhookView | undefined): string {
+  const created = workflowCreate(shown);
+  if (created) return created === "workflow" ? w.choose.dialogTitle : w.createTitles[created];
+  if (shown?.startsWith(NEW)) return t.createTitle;
+  const profile = edited?.profile;
+  return profile === "data_request" || profile === "scenario" ? w.editTitles[profile] : t.editTitle;
+}
+
 interface ContentProps {
   shown: string;
   onDirty: (dirty: boolean) => void;
@@ -112,10 +141,12 @@ interface ContentProps {
 function Content({ shown, ...handlers }: ContentProps) {
   const { dataCenters, known } = useConsole();
   const { view } = useDialogView();
-  const editing = shown !== "new";
+  const editing = !shown.startsWith(NEW);
   const { data: webhook, error, refetch, isPlaceholderData } = useWebhook(editing ? shown : undefined);
   if (!editing) {
     const only = dataCenters.length === 1 ? (dataCenters[0]?.id ?? null) : null;
+    const created = workflowCreate(shown);
+    if (created) return <WorkflowContent create={created} dataCenterId={only} {...handlers} />;
     const empty = emptyValues(only);
     const initial = firstWebhookValues(empty, view, { dataCenters, first: known.length === 0 });
     return <WebhookForm initial={initial} {...handlers} />;
@@ -127,14 +158,15 @@ function Content({ shown, ...handlers }: ContentProps) {
       </ProblemAlert>
     );
   }
-  if (!webhook || isPlaceholderData) {
-    return (
-      <Stack aria-busy="true">
-        <Skeleton h={36} w="60%" />
-        <Skeleton h={36} />
-        <Skeleton h={36} />
-      </Stack>
-    );
-  }
+  if (!webhook || isPlaceholderData) return <Waiting />;
+  if (webhook.kind === "workflow") return <WorkflowContent original={webhook} {...handlers} />;
   return <WebhookForm original={webhook} initial={valuesOf(webhook)} {...handlers} />;
 }
+
+const Waiting = () => (
+  <Stack aria-busy="true">
+    <Skeleton h={36} w="60%" />
+    <Skeleton h={36} />
+    <Skeleton h={36} />
+  </Stack>
+);

@@ -14,8 +14,9 @@ import { DraftKeysBlock } from "./draft/draft-keys";
 import { type DraftHold, DraftProvider } from "./draft/use-draft";
 import { FormOutlook } from "./form-outlook";
 import { formResolver } from "./form-resolver";
-import type { FormValues } from "./form-values";
+import { type FormValues, settingsOf, valuesOf } from "./form-values";
 import { NameBlock } from "./name-block";
+import { type Known, settingsInWords } from "./settings-in-words";
 import { useConcurrentEdit } from "./use-concurrent-edit";
 import { useProfileSwitch } from "./use-profile-switch";
 import { useSave } from "./use-save";
@@ -44,7 +45,7 @@ export function WebhookForm({ original: opened, initial, onDirty, onNested, onSa
     shouldFocusError: false,
   });
   const { isDirty } = form.formState;
-  const edit = useConcurrentEdit(form, opened);
+  const edit = useConcurrentEdit(form, opened, valuesOf);
   const { base: original } = edit;
   const profiles = useProfileSwitch(form);
   const [draft] = useState<DraftHold>({ sealed: undefined });
@@ -80,7 +81,13 @@ export function WebhookForm({ original: opened, initial, onDirty, onNested, onSa
                     {problem}
                   </ProblemAlert>
                 )}
-                <ConcurrentNotice edit={edit} refused={refused} pending={pending} onKeepMine={keepMine} />
+                <ConcurrentNotice
+                  edit={edit}
+                  yours={yoursInWords}
+                  refused={refused}
+                  pending={pending}
+                  onKeepMine={keepMine}
+                />
                 <Stack key={edit.filled} gap="xl">
                   <NameBlock original={original} />
                   <WhenBlock profiles={profiles} />
@@ -115,8 +122,11 @@ export function WebhookForm({ original: opened, initial, onDirty, onNested, onSa
   );
 }
 
+const yoursInWords = (values: unknown, known: Known) =>
+  settingsInWords(settingsOf(values as FormValues), known);
+
 /** After a refused save the first wrong field gets the focus, once sections that hold errors have opened. */
-function useFocusOnFirstError(element: RefObject<HTMLFormElement | null>, attempts: number) {
+export function useFocusOnFirstError(element: RefObject<HTMLFormElement | null>, attempts: number) {
   useEffect(() => {
     if (attempts === 0) return;
     const timer = setTimeout(
@@ -127,7 +137,7 @@ function useFocusOnFirstError(element: RefObject<HTMLFormElement | null>, attemp
   }, [attempts, element]);
 }
 
-function useWarnBeforeUnload(dirty: boolean) {
+export function useWarnBeforeUnload(dirty: boolean) {
   useEffect(() => {
     if (!dirty) return;
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { openWorld, type World } from "@/e2e/fixtures/world";
+import { createCertificateAuthority } from "@/e2e/receiver/certificates";
 import { createConnector } from "@/lib/connectors/create";
 import { deleteConnector } from "@/lib/connectors/delete";
 import { listConnectors } from "@/lib/connectors/list";
@@ -52,6 +53,32 @@ describe.each(ENGINES)("D20, connectors on $name", ({ place }) => {
     await deleteWebhook(world.caller, webhook.id, { deactivateFirst: true });
     await deleteConnector(world.caller, id);
     expect((await listConnectors(world.caller)).connectors).toEqual([]);
+  });
+
+  it("S4.20: of OAuth and with a client certificate are stored, read and sent", async () => {
+    world.receiver.script("/token", { status: 200, body: '{"access_token":"t1","expires_in":60}' });
+    const oauth = {
+      type: "oauth2",
+      tokenUrl: world.receiver.url("/token"),
+      clientId: "crm",
+      clientSecret: "s",
+    };
+    const { certificatePem: certificate, keyPem: privateKey } = await (
+      await createCertificateAuthority()
+    ).issue({ names: ["crm"], of: "client" });
+    const shown = { type: "client_certificate", certificate, privateKey };
+    for (const authentication of [oauth, shown]) {
+      const { id } = await createConnector(world.caller, { name: authentication.type, authentication });
+      await world.webhook({ ...settings(id), url: world.receiver.url("/hook"), status: "active" });
+    }
+    await world.accept();
+    await world.deliver();
+    const sent = world.receiver.requests.filter(({ path }) => path === "/hook");
+    expect(sent.map(({ headers }) => headers.authorization).toSorted()).toEqual(["Bearer t1", undefined]);
+    expect((await listConnectors(world.caller)).connectors.map((each) => each.authentication)).toMatchObject([
+      { type: "client_certificate", subject: "CN=crm", state: "valid", privateKeySet: true },
+      { type: "oauth2", clientId: "crm", scope: "", clientSecretSet: true },
+    ]);
   });
 
   it("take one of two equal names that are given at the same moment", async () => {

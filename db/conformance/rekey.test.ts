@@ -2,8 +2,11 @@ import { randomBytes } from "node:crypto";
 import { symmetricDecrypt, symmetricEncrypt } from "better-auth/crypto";
 import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { openWorld, type World } from "@/e2e/fixtures/world";
+import { createCertificateAuthority } from "@/e2e/receiver/certificates";
 import { authSecrets } from "@/lib/accounts/auth-secrets";
 import { createConnector } from "@/lib/connectors/create";
+import { loadConnector } from "@/lib/connectors/find";
+import { openConnector } from "@/lib/connectors/open";
 import { loadEndpoint } from "@/lib/engine/endpoint";
 import { newId } from "@/lib/ids";
 import { createInboxAddress } from "@/lib/inbox/create-address";
@@ -56,6 +59,11 @@ describe.each(ENGINES)("D20, rekey on $name", ({ place }) => {
     const headers = [{ name: "X-Key", value: "hunter2", secret: true }];
     const webhook = await world.webhook({ url, authentication: basic("before"), headers });
     const connector = await createConnector(caller, { name: "CRM", authentication: basic("shared") });
+    const authority = await createCertificateAuthority();
+    const { certificatePem: certificate, keyPem: privateKey } = await authority.issue({ names: ["crm"] });
+    const shown = await createConnector(caller, {
+      ...{ name: "mTLS", authentication: { type: "client_certificate", certificate, privateKey } },
+    });
     const connected = await world.webhook({
       ...{ status: "inactive", authentication: { type: "connector", connectorId: connector.id } },
       delivery: { signature: { standard: "off" } },
@@ -78,7 +86,7 @@ describe.each(ENGINES)("D20, rekey on $name", ({ place }) => {
     const both = await open(`${fresh},${old}`);
     const done = await rekey(both);
     expect(done).toMatchObject({
-      rewrapped: { signing_keys: 1, webhook_revisions: 1, connectors: 1, inbox_requests: 1, two_factors: 1 },
+      rewrapped: { signing_keys: 1, webhook_revisions: 1, connectors: 2, inbox_requests: 1, two_factors: 1 },
       unreadable: { signing_keys: 0, webhook_revisions: 0, connectors: 0, inbox_requests: 0, two_factors: 0 },
       keys: { first: "new", others: ["old"] },
       next: expect.stringContaining("take them out of TIDINGS_SECRET_KEY"),
@@ -89,6 +97,10 @@ describe.each(ENGINES)("D20, rekey on $name", ({ place }) => {
     const alone = await open(fresh);
     expect(await passwordOf(alone, webhook)).toBe("u:before");
     expect(await passwordOf(alone, connected)).toBe("u:shared");
+    const connectorRow = await loadConnector({ ...caller, tidings: alone }, shown.id);
+    expect(openConnector(alone.keyring, connectorRow)?.certificate).toMatchObject({
+      certificate: `${certificate}\n`,
+    });
     expect(await openSigningKeys(alone, of)).toMatchObject([{ secret }]);
     const { requests } = await listInboxRequests(caller, token, {});
     const request = await findInboxRequest({ ...caller, tidings: alone }, token, requests[0]?.id as string, {

@@ -17,6 +17,8 @@ export interface NewEvent {
   contact: string | null;
   data: string;
   masterData: string;
+  /** Its contact stands in the directory already: who wrote it there raises the event. */
+  merged?: boolean;
   /** What refinements are compared with, by refinement. */
   facets: Record<string, (string | number)[]>;
 }

@@ -18,9 +18,9 @@ const INSERT_KEYS = `
 
 const INSERT_EVENTS = `
   INSERT INTO events (id, account_id, data_center_id, type, key, cause, occurred_at, accepted_at,
-    contact_id, contact_email, contact, data, master_data)
+    contact_id, contact_email, contact, data, master_data, merged)
   SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::bigint[],
-    $8::bigint[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[])`;
+    $8::bigint[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::boolean[])`;
 
 /**
  * Whether trigger `t` wants the event whose facets are `j.facets`: for every refinement it has, any wanted value is
@@ -238,13 +238,13 @@ export const postgresDialect: Dialect = {
     return (yield* tx.rows(INSERT_KEYS, values)).length;
   },
   *insertEvents(tx, events) {
-    yield* tx.rows(
-      INSERT_EVENTS,
-      columnsOf<NewEvent>(events, [
+    yield* tx.rows(INSERT_EVENTS, [
+      ...columnsOf<NewEvent>(events, [
         ...(["id", "accountId", "dataCenterId", "type", "key", "cause", "occurredAt", "acceptedAt"] as const),
         ...(["contactId", "contactEmail", "contact", "data", "masterData"] as const),
       ]),
-    );
+      events.map(({ merged = false }) => merged),
+    ]);
   },
   fanOut: (tx, events) =>
     tx.rows(FAN_OUT, [events.map((event) => event.id), events.map((event) => JSON.stringify(event.facets))]),

@@ -15,8 +15,8 @@ const INSERT_KEY = `
 
 const INSERT_EVENT = `
   INSERT INTO events (id, account_id, data_center_id, type, key, cause, occurred_at, accepted_at,
-    contact_id, contact_email, contact, data, master_data)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+    contact_id, contact_email, contact, data, master_data, merged)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 /**
  * Whether trigger `t` wants the event whose facets are `j.value->1`: for every refinement it has, any wanted value is
@@ -245,7 +245,7 @@ export const sqliteDialect: Dialect = {
     for (const e of events) {
       yield* tx.rows(INSERT_EVENT, [
         ...[e.id, e.accountId, e.dataCenterId, e.type, e.key, e.cause, e.occurredAt, e.acceptedAt],
-        ...[e.contactId, e.contactEmail, e.contact, e.data, e.masterData],
+        ...[e.contactId, e.contactEmail, e.contact, e.data, e.masterData, e.merged ? 1 : 0],
       ]);
     }
   },

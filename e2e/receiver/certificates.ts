@@ -26,6 +26,8 @@ export interface IssueOptions {
   names: string[];
   notBefore?: Date;
   notAfter?: Date;
+  /** Whom it proves; a server by default. */
+  of?: "server" | "client";
 }
 
 export interface CertificateAuthority extends KeyAndCertificate {
@@ -89,7 +91,7 @@ async function issueLeaf(
     signingKey,
     signingAlgorithm: signing,
     extensions: [
-      ...serverExtensions(options.names),
+      ...leafExtensions(options.names, options.of),
       await AuthorityKeyIdentifierExtension.create(issuer.publicKey, false),
     ],
   });
@@ -105,7 +107,7 @@ export async function selfSigned(names: string[]): Promise<KeyAndCertificate> {
     ...validity({}),
     keys,
     signingAlgorithm: signing,
-    extensions: serverExtensions(names),
+    extensions: leafExtensions(names),
   });
   return { keyPem: await privateKeyPem(keys), certificatePem: certificate.toString("pem") };
 }
@@ -132,7 +134,7 @@ function subjectOf(names: string[]): { CN: string[] }[] {
   return [{ CN: [names[0] ?? "nobody"] }];
 }
 
-function serverExtensions(names: string[]): Extension[] {
+function leafExtensions(names: string[], of: "server" | "client" = "server"): Extension[] {
   const alternatives = names.map((value) => ({
     type: (isIP(value) ? "ip" : "dns") as GeneralNameType,
     value,
@@ -140,7 +142,7 @@ function serverExtensions(names: string[]): Extension[] {
   return [
     new BasicConstraintsExtension(false, undefined, true),
     new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
-    new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
+    new ExtendedKeyUsageExtension([ExtendedKeyUsage[of === "server" ? "serverAuth" : "clientAuth"]]),
     new SubjectAlternativeNameExtension(alternatives),
   ];
 }

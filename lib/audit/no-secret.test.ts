@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { newClient } from "@/e2e/fixtures/browser-client";
 import { type Doors, openDoors } from "@/e2e/fixtures/doors";
 import { openWorld, passed, type World } from "@/e2e/fixtures/world";
+import { createCertificateAuthority } from "@/e2e/receiver/certificates";
 import type { Caller } from "@/lib/accounts/caller";
 import { changePassword } from "@/lib/accounts/change-password";
 import { createUser } from "@/lib/accounts/create-user";
@@ -48,6 +49,7 @@ import { sendInvitationAgain } from "@/lib/users/send-invitation-again";
 import { switchAccount } from "@/lib/users/switch-account";
 import { deleteWebhook } from "@/lib/webhooks/delete";
 import { duplicateWebhook } from "@/lib/webhooks/duplicate";
+import { testWebhook } from "@/lib/webhooks/test";
 import { AUDIT_ACTIONS } from "@/texts/audit-actions";
 import { MASTER_DATA_ACTIONS } from "@/texts/audit-master-data";
 
@@ -119,14 +121,24 @@ async function webhooks() {
 
 async function connectors() {
   const { caller } = world;
+  const oauth = { type: "oauth2", tokenUrl: world.receiver.url("/token"), clientId: "crm" };
+  const authority = await createCertificateAuthority();
+  const { certificatePem, keyPem } = await authority.issue({ names: ["crm"], of: "client" });
   const authentications = [
     { type: "basic", username: "u", password: canary("connector-basic") },
     { type: "bearer", token: canary("connector-token") },
     { type: "api_key", in: "query", name: "key", value: canary("connector-key") },
+    { ...oauth, clientSecret: canary("connector-client") },
+    { type: "client_certificate", certificate: certificatePem, privateKey: keyPem },
   ];
+  canaries.push(...linesOf(certificatePem), ...linesOf(keyPem), "token-of-the-server");
+  world.receiver.script("/token", { status: 200, body: '{"access_token":"token-of-the-server"}' });
   for (const authentication of authentications) {
     const name = `Connector ${authentication.type}`;
     const { id } = await createConnector(caller, { name, authentication });
+    const tried = await world.webhook({ authentication: { type: "connector", connectorId: id } });
+    await testWebhook(caller, tried.id);
+    await deleteWebhook(caller, tried.id, { deactivateFirst: true });
     const bearer = { type: "bearer", token: canary("connector-changed") };
     await updateConnector(caller, id, { name: `${name} 2`, authentication: bearer });
     await replaceSecret(caller, id, { token: canary("connector-replaced") });
@@ -152,6 +164,9 @@ async function workflows() {
   const { json: copy } = await v1("POST", `/workflows/${json.id}/duplicate`, { body: { name: "Copy" } });
   await v1("DELETE", `/workflows/${copy.id}`);
 }
+/** What of a text in PEM is its own. */
+const linesOf = (pem: string) =>
+  pem.split("\n").filter((line) => line.length > 20 && !line.includes("-----"));
 
 async function drafts() {
   const { caller, dataCenterId, receiver } = world;

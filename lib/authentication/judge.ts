@@ -11,6 +11,10 @@ export interface WrittenCredential {
   name?: string | undefined;
   connectorId?: string | undefined;
   headers?: { name: string; value?: string | undefined }[] | undefined;
+  clientId?: string | undefined;
+  clientSecret?: string | undefined;
+  scope?: string | undefined;
+  audience?: string | undefined;
 }
 
 type Fault = Pick<FieldProblem, "message" | "remedy">;
@@ -31,6 +35,12 @@ export function judgeCredential(given: WrittenCredential): FieldProblem[] {
   if (type === "api_key" && given.in === "query") {
     return [...at("name", judgeText(name)), ...at("value", value ? judgeQueryKey(value) : null)];
   }
+  if (type === "oauth2") {
+    const { clientId = "", clientSecret = "", scope = "", audience = "" } = given;
+    return Object.entries({ clientId, clientSecret, scope, audience }).flatMap(([path, text]) =>
+      at(path, judgeText(text)),
+    );
+  }
   return [];
 }
 
@@ -40,6 +50,7 @@ export function namesSent({ type, in: place, name = "", headers = [] }: WrittenC
     case "basic":
     case "raw":
     case "bearer":
+    case "oauth2":
       return { headers: ["authorization"], query: [] };
     case "api_key":
       return place === "query"

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createConnector } from "@/lib/connectors/create";
 import { updateConnector } from "@/lib/connectors/update";
-import { type Configuration, entry, openConfiguration } from "./configuration.fixture";
+import { type Configuration, entry, openConfiguration, PUBLIC_URL } from "./configuration.fixture";
 
 let configuration: Configuration;
 beforeEach(async () => {
@@ -30,6 +30,15 @@ describe("S4.21: a file names a connector by its name", () => {
     expect(await plan(webhooks, { prune: true })).toMatchObject({ hasChanges: false });
     await updateConnector(configuration.caller, id, { name: "Renamed" });
     expect(await exported()).toContain("connector: Renamed");
+  });
+
+  it("whatever it holds: an OAuth client is named like any other", async () => {
+    const { apply, webhook } = configuration;
+    const client = { clientId: "crm", clientSecret: "s3cret", tokenUrl: PUBLIC_URL };
+    const { id } = await create("CRM OAuth", { type: "oauth2", ...client });
+    await apply([entry(named("CRM OAuth"))]);
+    expect((await webhook("Hot leads")).authentication).toEqual({ type: "connector", connectorId: id });
+    expect(await configuration.exported()).not.toMatch(/s3cret|oauth2|clientId/);
   });
 
   it("in changes too, which tell no id and no secret", async () => {

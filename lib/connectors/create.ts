@@ -5,13 +5,15 @@ import { recordAudit } from "@/lib/audit/record";
 import { Problem } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { labelKey } from "@/lib/label-schema";
+import { checkTokenUrl } from "./check-token-url";
 import { parseConnector, sealConnector } from "./parse";
 import { type ConnectorView, MAX_CONNECTORS } from "./schema";
 import { toView } from "./view";
 
 /** Saves a credential under a name (S4.20). @throws Problem 400, 409 at the limit or where the name is taken */
 export async function createConnector(caller: Caller, input: unknown): Promise<ConnectorView> {
-  const { name, credential, secrets } = parseConnector(input, null);
+  const { name, credential, secrets } = parseConnector(input, null, caller.tidings.now());
+  await checkTokenUrl(caller, credential);
   const { tidings, accountId, actor } = caller;
   const { database, keyring } = tidings;
   const now = tidings.now();
@@ -31,7 +33,7 @@ export async function createConnector(caller: Caller, input: unknown): Promise<C
       details: { name, type: credential.type },
     });
   });
-  return toView(row, []);
+  return toView(row, [], now);
 }
 
 function* refuseOverLimit({ tidings, accountId }: Caller, tx: Transaction): Steps<void> {

@@ -184,6 +184,21 @@ describe("a webhook's own credential", () => {
   );
 });
 
+describe("a workflow webhook's own credential", () => {
+  it.each([
+    [{ type: "bearer", token: "t0ken" }, { authorization: "Bearer t0ken" }, "/hook"],
+    [inHeader, { "x-api-key": "k3y" }, "/hook"],
+    [inQuery, {}, "/hook?api%20key=a%26b%3D%C3%A4"],
+  ])("S4.20: may be a token or a key as well: $type", async (authentication, headers, path) => {
+    const { id } = await world.webhook({
+      ...{ kind: "workflow", profile: "data_request", method: "GET", triggers: [], authentication },
+    });
+    expect(await testWebhook(world.caller, id)).toMatchObject({ runs: [{ verdict: "succeeded" }] });
+    expect(last()).toMatchObject({ method: "GET", headers, path });
+    expect(JSON.stringify(await runsOf(id))).not.toMatch(/t0ken|k3y|a%26b/);
+  });
+});
+
 describe("tests", () => {
   it("S3.9: of a saved webhook and of a draft use the connector, in their own account alone", async () => {
     const { id } = await create(basic);

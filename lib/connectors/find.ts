@@ -20,7 +20,7 @@ export interface WebhookName {
 export async function findConnector(caller: Caller, id: string): Promise<ConnectorView> {
   const row = await loadConnector(caller, id);
   const usedBy = await findUsers(caller.tidings.database, [row.id]);
-  return toView(row, usedBy(row.id));
+  return toView(row, usedBy(row.id), caller.tidings.now());
 }
 
 /** @throws Problem 404 */

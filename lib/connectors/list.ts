@@ -17,5 +17,7 @@ export async function listConnectors({ tidings, accountId }: Caller): Promise<Co
     database,
     rows.map(({ id }) => id),
   );
-  return connectorListSchema.parse({ connectors: rows.map((row) => toView(row, usedBy(row.id))) });
+  return connectorListSchema.parse({
+    connectors: rows.map((row) => toView(row, usedBy(row.id), tidings.now())),
+  });
 }

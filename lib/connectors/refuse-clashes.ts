@@ -27,6 +27,13 @@ export function* refuseClashes(
   );
   const clashing = users.filter(({ settings }) => judgeRequest(settings, credential).length > 0);
   if (clashing.length === 0) return;
+  if (credential.type === "client_certificate") {
+    const message = `can't be shown by ${nameWebhooks(clashing)}, which send over http`;
+    const remedy = "Change the address there to https first, or choose another connector there.";
+    throw new Problem("conflict", `A client certificate ${message}. ${remedy}`, [
+      { path: "authentication.type", message, remedy },
+    ]);
+  }
   const what = credential.type === "api_key" ? credential.name : "Authorization";
   const message = `is sent by ${nameWebhooks(clashing)} already`;
   const remedy = `Take ${what} out there first, or choose another connector there.`;

@@ -6,6 +6,10 @@ import {
   basicViewSchema,
   bearerSchema,
   bearerViewSchema,
+  clientCertificateSchema,
+  clientCertificateViewSchema,
+  oauth2Schema,
+  oauth2ViewSchema,
 } from "@/lib/authentication/schema";
 import { labelSchema } from "@/lib/label-schema";
 
@@ -15,10 +19,16 @@ import { labelSchema } from "@/lib/label-schema";
 export const MAX_CONNECTORS = 100;
 
 /** What can be saved under a name, in the order in which it is offered (S4.20). */
-export const CONNECTOR_TYPES = ["basic", "bearer", "api_key"] as const;
+export const CONNECTOR_TYPES = ["basic", "bearer", "api_key", "oauth2", "client_certificate"] as const;
 export type ConnectorType = (typeof CONNECTOR_TYPES)[number];
 
-export const credentialSchema = z.discriminatedUnion("type", [basicSchema, bearerSchema, apiKeySchema]);
+export const credentialSchema = z.discriminatedUnion("type", [
+  basicSchema,
+  bearerSchema,
+  apiKeySchema,
+  oauth2Schema,
+  clientCertificateSchema,
+]);
 
 /** The whole of it; a secret that is stored may be left out. */
 export const connectorSchema = z.strictObject({ name: labelSchema, authentication: credentialSchema });
@@ -38,7 +48,13 @@ const iso = z.iso.datetime();
 export const connectorViewSchema = z.strictObject({
   id: z.uuid(),
   name: z.string(),
-  authentication: z.discriminatedUnion("type", [basicViewSchema, bearerViewSchema, apiKeyViewSchema]),
+  authentication: z.discriminatedUnion("type", [
+    basicViewSchema,
+    bearerViewSchema,
+    apiKeyViewSchema,
+    oauth2ViewSchema,
+    clientCertificateViewSchema,
+  ]),
   /** The webhooks that use it, by label. */
   usedBy: z.array(z.strictObject({ id: z.uuid(), label: z.string() })),
   revision: z.int(),

@@ -8,10 +8,11 @@ import { fieldProblems } from "@/lib/field-problems";
 import { labelKey } from "@/lib/label-schema";
 import { mergeObjects } from "@/lib/webhooks/create";
 import { replacedSecrets } from "@/lib/webhooks/latest-change";
+import { checkTokenUrl } from "./check-token-url";
 import { refuseTakenName } from "./create";
 import { type ConnectorRow, findUsers, loadConnector } from "./find";
 import { connectorChanged } from "./hold";
-import { type ParsedConnector, parseConnector, sealConnector } from "./parse";
+import { type ParsedConnector, parseConnector, sealConnector, writtenOf } from "./parse";
 import { refuseClashes } from "./refuse-clashes";
 import { type ConnectorView, connectorChangeSchema, newSecretSchema } from "./schema";
 import { toView } from "./view";
@@ -31,8 +32,9 @@ export async function updateConnector(
   if (!given.success) throw invalid(fieldProblems(given.error, input));
   const before = await loadConnector(caller, id);
   if (ifRevision !== undefined && ifRevision !== before.revision) throw connectorChanged();
-  const present = { name: before.name, authentication: before.credential };
-  const parsed = parseConnector(mergeObjects(present, given.data), before);
+  const present = { name: before.name, authentication: writtenOf(before.credential) };
+  const parsed = parseConnector(mergeObjects(present, given.data), before, caller.tidings.now());
+  await checkTokenUrl(caller, parsed.credential);
   return write(caller, before, parsed, "connector.updated");
 }
 
@@ -42,9 +44,14 @@ export async function replaceSecret(caller: Caller, id: string, input: unknown):
   const { name, credential } = before;
   const given = newSecretSchema.safeParse(input);
   if (!given.success) throw invalid(fieldProblems(given.error, input));
-  const secrets = secretsOf(credential.type).map(({ key }) => [key, given.data[key]]);
-  const authentication = { ...credential, ...Object.fromEntries(secrets) };
-  return write(caller, before, parseConnector({ name, authentication }, null), "connector.secret_replaced");
+  const keys = [
+    ...secretsOf(credential.type).map(({ key }) => key),
+    ...(credential.type === "client_certificate" ? ["passphrase"] : []),
+  ];
+  const secrets = keys.map((key) => [key, given.data[key]]);
+  const authentication = { ...writtenOf(credential), ...Object.fromEntries(secrets) };
+  const parsed = parseConnector({ name, authentication }, null, caller.tidings.now());
+  return write(caller, before, parsed, "connector.secret_replaced");
 }
 
 async function write(
@@ -83,7 +90,7 @@ async function write(
     });
   });
   const usedBy = await findUsers(database, [before.id]);
-  return toView(after, usedBy(before.id));
+  return toView(after, usedBy(before.id), now);
 }
 
 /** Of a secret it says only that there is another one. */

@@ -10,7 +10,7 @@ export interface FieldIndex {
   emails: readonly number[];
 }
 
-interface Row {
+export interface FieldRow {
   code: string;
   type: string;
   keyField: number | boolean;
@@ -22,7 +22,10 @@ export async function readFieldIndex(
   accountId: number,
   dataCenterId: number,
 ): Promise<FieldIndex> {
-  const rows = await database.rows<Row>(FIELDS, [accountId, dataCenterId]);
+  return toFieldIndex(await database.rows<FieldRow>(FIELDS_OF, [accountId, dataCenterId]));
+}
+
+export function toFieldIndex(rows: readonly FieldRow[]): FieldIndex {
   const fields = rows.map(({ code, type, keyField }) => ({
     code,
     email: type === "email",
@@ -35,7 +38,8 @@ export async function readFieldIndex(
   };
 }
 
-const FIELDS = `
+/** Rows of FieldRow, by account and data center. */
+export const FIELDS_OF = `
   SELECT code, type, key_field AS "keyField" FROM fields
   WHERE account_id = $1 AND data_center_id = $2 ORDER BY id`;
 

@@ -1,4 +1,5 @@
 import type { Database, Steps, Transaction } from "@/db/database";
+import { keysOf } from "@/lib/contacts/keys";
 
 const PERSONAS = [
   { id: 1, name: "Decision maker", threshold: 100 },
@@ -64,7 +65,12 @@ export function* insertSampleData(
     tx.orm.insert(fields).values(FIELDS.map((field, index) => ({ ...place, id: index + 1, ...field }))),
   );
   yield* tx.run(
-    tx.orm.insert(contacts).values(sampleContacts().map((c) => ({ ...place, ...c, updatedAt: now }))),
+    tx.orm.insert(contacts).values(
+      sampleContacts().map((contact) => ({
+        ...{ ...place, ...contact, ...keysOf(contact) },
+        ...{ joinedOn: now, updatedAt: now },
+      })),
+    ),
   );
 }
 

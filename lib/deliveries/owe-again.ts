@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Database, Steps, Transaction } from "@/db/database";
 import type { HeldWebhook } from "@/db/dialect/dialect";
 import { newId } from "@/lib/ids";
@@ -83,7 +83,7 @@ function readOriginals(database: Database, tx: Transaction, { id: webhookId }: H
       .from(deliveries)
       .innerJoin(events, eq(events.id, deliveries.eventId))
       .leftJoin(batches, eq(batches.id, deliveries.batchId))
-      .where(and(inArray(deliveries.id, ids), eq(deliveries.webhookId, webhookId)))
+      .where(and(inArray(deliveries.id, ids), eq(deliveries.webhookId, webhookId), isNull(events.erasedAt)))
       .orderBy(deliveries.id),
   );
 }

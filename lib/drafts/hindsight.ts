@@ -4,16 +4,18 @@ import { judgeWebhook } from "@/lib/events/judge-webhook";
 import type { Because } from "@/lib/events/schema";
 import { fieldProblems } from "@/lib/field-problems";
 import { iso } from "@/lib/time";
-import type { WebhookSettings } from "@/lib/webhooks/schema";
+import { kindOf, type WebhookSettings } from "@/lib/webhooks/schema";
 import { withoutSecrets } from "@/lib/webhooks/settings";
 import { type Hindsight, hindsightInputSchema, hindsightSchema, RECALLED_EVENTS } from "./hindsight-schema";
 import { readUnsaved } from "./read-unsaved";
-import { type Recalled, readData, recallOfTypes, recallOthers } from "./recall-events";
+import { type Recalled, readData, recallOfTypes, recallOthers, recallWithContact } from "./recall-events";
 
 /**
  * What would have happened: the newest events of the draft's data center, those of its triggers' types first, and why
  * each would not have been sent. Judged as the page of an event judges saved webhooks, but as if it were active:
- * nobody could see anything of a webhook that is still to be activated otherwise. Nothing is sent, stored or audited.
+ * nobody could see anything of a webhook that is still to be activated otherwise. A workflow's webhook has no triggers:
+ * its steps send about contacts, so it is shown the newest events that are about one. Nothing is sent, stored or
+ * audited.
  * @throws Problem 400 at places of the settings, 429
  */
 export async function lookBack(caller: Caller, input: unknown): Promise<Hindsight> {
@@ -21,6 +23,7 @@ export async function lookBack(caller: Caller, input: unknown): Promise<Hindsigh
   if (!parsed.success) throw invalid(fieldProblems(parsed.error, input));
   const settings = await readUnsaved(caller, parsed.data.settings);
   const { dataCenterId } = settings;
+  if (kindOf(settings.profile) === "workflow") return lookBackForSteps(caller, dataCenterId);
   const types = settings.triggers.map(({ type }) => type);
 
   const recall = await recallOfTypes(caller, dataCenterId, types, RECALLED_EVENTS);
@@ -35,6 +38,14 @@ export async function lookBack(caller: Caller, input: unknown): Promise<Hindsigh
       return { type, looked: ofType.length, matched: matched.length };
     }),
     searchedTo: iso(recall.stoppedAt),
+  });
+}
+
+async function lookBackForSteps(caller: Caller, dataCenterId: number): Promise<Hindsight> {
+  const { events, stoppedAt } = await recallWithContact(caller, dataCenterId, RECALLED_EVENTS);
+  return hindsightSchema.parse({
+    events: events.map((event) => toView(event, null)),
+    ...{ triggers: [], searchedTo: iso(stoppedAt) },
   });
 }
 

@@ -1,7 +1,8 @@
 import type { Caller } from "@/lib/accounts/caller";
-import { withDefaults } from "@/lib/webhooks/create";
+import { invalid } from "@/lib/errors";
+import { otherKind, withDefaults } from "@/lib/webhooks/create";
 import { checkReferences } from "@/lib/webhooks/references";
-import type { WebhookSettings } from "@/lib/webhooks/schema";
+import { kindOf, type WebhookSettings } from "@/lib/webhooks/schema";
 import { parseWithoutSecrets } from "@/lib/webhooks/settings";
 
 /**
@@ -12,7 +13,12 @@ import { parseWithoutSecrets } from "@/lib/webhooks/settings";
 export async function readUnsaved(caller: Caller, given: Record<string, unknown>): Promise<WebhookSettings> {
   const { tidings, accountId, actor } = caller;
   await tidings.looksBack.take(`${accountId} ${actor.id ?? actor.kind}`);
-  const asked = { url: "", ...given, label: "Draft", description: "", notifyUserIds: [] };
+  const { kind, ...rest } = given;
+  const profile = rest.profile ?? (kind === "workflow" ? "data_request" : "simple");
+  if (kind !== undefined && kind !== kindOf(profile)) {
+    throw invalid([otherKind(kind === "workflow" ? kind : "event")]);
+  }
+  const asked = { url: "", ...rest, profile, label: "Draft", description: "", notifyUserIds: [] };
   const settings = parseWithoutSecrets(withDefaults(asked));
   await checkReferences(caller, settings);
   return settings;

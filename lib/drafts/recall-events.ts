@@ -55,6 +55,15 @@ export async function recallOthers(
   return rows.map(asEvent);
 }
 
+/** The newest events that are about a contact, of any type. */
+export async function recallWithContact(caller: Caller, dataCenterId: number, room: number): Promise<Recall> {
+  const wanted = ({ contactId, contactEmail, ...event }: SmallEvent) =>
+    event.dataCenterId === dataCenterId && (contactId !== null || contactEmail !== null);
+  const walk = { ...searchEvents(caller, { dataCenterId }), wanted };
+  const { rows, stoppedAt } = await walkList(walk, undefined, room, { chunk: CHUNK, budget: LOOKED_AT });
+  return { events: rows.map(asEvent), stoppedAt: stoppedAt?.acceptedAt ?? null };
+}
+
 async function recallOfType(
   caller: Caller,
   group: SampleGroup,

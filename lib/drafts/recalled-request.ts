@@ -1,6 +1,6 @@
 import type { Caller } from "@/lib/accounts/caller";
 import { judgeUrl } from "@/lib/engine/address-guard";
-import { headersWithoutSecrets } from "@/lib/engine/endpoint";
+import { type Endpoint, headersWithoutSecrets } from "@/lib/engine/endpoint";
 import { headOf } from "@/lib/engine/prepare";
 import { unsignedHeaders } from "@/lib/engine/signature-headers";
 import { type FieldProblem, invalid } from "@/lib/errors";
@@ -10,8 +10,10 @@ import { inboxToken } from "@/lib/inbox/schema";
 import { renderPayload } from "@/lib/payloads/render";
 import type { PayloadStyle } from "@/lib/payloads/renderable-event";
 import { toHeaders } from "@/lib/runs/view";
-import type { WebhookSettings } from "@/lib/webhooks/schema";
+import { addressOf } from "@/lib/webhooks/address-of";
+import { kindOf, type WebhookSettings } from "@/lib/webhooks/schema";
 import { withoutSecrets } from "@/lib/webhooks/settings";
+import { makeWorkflowRequest } from "@/lib/workflow-requests/make";
 import { hindsight as t, UNSIGNED } from "@/texts/hindsight";
 import { type RecalledRequest, recalledRequestInputSchema, recalledRequestSchema } from "./hindsight-schema";
 import { readUnsaved } from "./read-unsaved";
@@ -30,35 +32,73 @@ export async function showRecalledRequest(caller: Caller, input: unknown): Promi
   const fault = judgeEvent(settings, event);
   if (fault) throw invalid([{ path: "eventId", ...fault }]);
 
+  const request =
+    kindOf(settings.profile) === "workflow"
+      ? await requestOfStep(caller, settings, event)
+      : requestOfEvent(settings, event);
+  return recalledRequestSchema.parse({ request, urlProblem: judgeAddress(caller, settings) });
+}
+
+type RecalledWhole = Awaited<ReturnType<typeof loadRecalled>>;
+
+function requestOfEvent(settings: WebhookSettings, event: RecalledWhole) {
   const stored = withoutSecrets(settings);
   const { payloadStyle, signature } = settings.delivery;
-  // Only event webhooks have triggers, and so come this far.
   const body = renderPayload(payloadStyle as PayloadStyle, [toRenderable(event)], {
     frozenAt: event.acceptedAt,
     test: false,
   });
   const head = headOf(stored, headersWithoutSecrets(stored), unsignedHeaders(signature, UNSIGNED));
-  return recalledRequestSchema.parse({
-    request: { ...head, headers: toHeaders(head.headers), body },
-    urlProblem: judgeAddress(caller, settings),
-  });
+  return { ...head, headers: toHeaders(head.headers), body };
+}
+
+/** As a step would make it for the event's contact, with the event's parameters. @throws Problem 400 at `eventId` */
+async function requestOfStep(
+  { tidings, accountId }: Caller,
+  settings: WebhookSettings,
+  { id, acceptedAt, contact, data }: RecalledWhole,
+) {
+  const stored = withoutSecrets(settings);
+  const endpoint: Endpoint = {
+    ...{ webhookId: id, accountId, revision: 0, settings: stored, probing: false, unreadable: false },
+    ...{ batches: false, styles: new Map(), headers: headersWithoutSecrets(stored), query: [] },
+    ...{ oauth: null, certificate: null, connectorRevision: null, signingKeys: [] },
+  };
+  const scope = { contact, event: { data }, now: acceptedAt };
+  const made = await makeWorkflowRequest(tidings, endpoint, { id, startedAt: acceptedAt, scope });
+  if (!("prepared" in made)) {
+    const remedy = "Correct the template, or choose another event.";
+    throw invalid([{ path: "eventId", message: `makes no request: ${made.detail}`, remedy }]);
+  }
+  const { head, outgoing } = made.prepared;
+  const signed = head.method === "POST" ? unsignedHeaders(settings.delivery.signature, UNSIGNED) : [];
+  return {
+    ...{ ...head, headers: toHeaders([...head.headers, ...signed]) },
+    body: Buffer.from(outgoing.body ?? []).toString("utf8"),
+  };
 }
 
 /** Only what it would have been about has a request. */
 function judgeEvent(
-  { dataCenterId, triggers }: WebhookSettings,
-  event: { dataCenterId: number; type: string },
+  { dataCenterId, triggers, profile }: WebhookSettings,
+  event: { dataCenterId: number; type: string; contact: RecalledWhole["contact"] },
 ): Omit<FieldProblem, "path"> | undefined {
   if (event.dataCenterId !== dataCenterId) {
     return { message: "happened in another data center", remedy: `Choose an event of ${dataCenterId}.` };
+  }
+  if (kindOf(profile) === "workflow") {
+    if (event.contact) return undefined;
+    return { message: "is about no contact", remedy: "Choose an event that a contact belongs to." };
   }
   if (triggers.some(({ type }) => type === event.type)) return undefined;
   return { message: "is of a type that no trigger names", remedy: "Choose an event of a trigger's type." };
 }
 
 /** By its text alone; nothing is looked up for it. */
-function judgeAddress({ tidings }: Caller, { url, delivery }: WebhookSettings): string | null {
-  if (url === "") return t.noUrl;
+function judgeAddress({ tidings }: Caller, settings: WebhookSettings): string | null {
+  const { url: written, delivery } = settings;
+  if (written === "") return t.noUrl;
+  const url = addressOf(settings);
   if (inboxToken(url)) return null;
   const judged = judgeUrl(url, delivery.urlPolicy, tidings.env.egress);
   return judged.ok ? null : `${t.refusedUrl} ${judged.message} ${judged.remedy}`;

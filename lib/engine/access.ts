@@ -1,4 +1,6 @@
 import type { StoredAuthentication } from "@/db/shapes";
+import type { ClientCertificate } from "./pinned-connector";
+import type { OAuthClient } from "./tokens";
 
 /** A header as it is sent, and whether people may see its value. */
 export interface EndpointHeader {
@@ -12,6 +14,10 @@ export interface Access {
   headers: EndpointHeader[];
   /** Names and values that the sender alone appends to the URL. */
   query: [string, string][];
+  /** A token is fetched for each attempt, or known from an earlier one. */
+  oauth?: OAuthClient;
+  /** Shown to receivers within TLS. */
+  certificate?: ClientCertificate;
 }
 
 /**

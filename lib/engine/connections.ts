@@ -3,7 +3,7 @@ import { createConnectInTurn } from "@/lib/engine/connect-in-turn";
 import type { EgressRules } from "@/lib/engine/egress";
 import {
   createPinnedConnector,
-  createTrust,
+  createTrusts,
   type PinnedConnector,
   type Route,
   type SocketProgress,
@@ -42,11 +42,12 @@ const MAX_HEADER_BYTES = 16 * 1_024;
 /**
  * One undici Client for each socket instead of a Pool: a Pool doesn't tell which socket serves a request, connects
  * anew after an aborted one, and can't give up a socket that is still connecting. Idle sockets wait under protocol,
- * host, port and judged addresses, so that none serves a request whose addresses were judged otherwise.
+ * host, port, judged addresses and the certificate we show, so that none serves a request whose addresses were judged
+ * otherwise, or that another credential is meant for.
  */
 export function createConnections(egress: EgressRules, options: ConnectionOptions = {}): Connections {
   const { connectLimitMs = 10_000, idleMs = 3_000 } = options;
-  const trust = createTrust(egress.extraCa);
+  const trustOf = createTrusts(egress.extraCa);
   const pools = new Map<string, Pool>();
   const inTurn = createConnectInTurn();
 
@@ -62,7 +63,7 @@ export function createConnections(egress: EgressRules, options: ConnectionOption
   function open(route: Route): Connection {
     const key = keyOf(route);
     const pool = pools.get(key) ?? {
-      connect: createPinnedConnector(route, trust, connectLimitMs),
+      connect: createPinnedConnector(route, trustOf(route.certificate), connectLimitMs),
       idle: [],
       all: new Set(),
     };
@@ -84,6 +85,8 @@ export function createConnections(egress: EgressRules, options: ConnectionOption
         maxHeaderSize: MAX_HEADER_BYTES,
       }),
       stage: "connecting",
+      connectedAt: null,
+      openAt: null,
       socket: null,
       remoteAddress: null,
       reused: false,
@@ -111,7 +114,8 @@ export function createConnections(egress: EgressRules, options: ConnectionOption
 
 function keyOf(route: Route): string {
   const addresses = route.addresses.map(({ address, port }) => `${address}#${port ?? ""}`);
-  return `${route.origin} ${addresses.sort().join(" ")}`;
+  const place = `${route.origin} ${addresses.sort().join(" ")}`;
+  return route.certificate ? `${place} ${route.certificate.id}` : place;
 }
 
 function forget(idle: Connection[], connection: Connection) {

@@ -4,6 +4,7 @@ import { newId } from "@/lib/ids";
 import type { Instance } from "@/lib/instance";
 import type { PayloadStyle } from "@/lib/payloads/renderable-event";
 import type { RunReason } from "@/lib/vocabulary";
+import { authorize, needsToken, noteRefusal } from "./authorize";
 import type { ClaimedBatch } from "./claim";
 import type { ClaimedEvents } from "./claimed-events";
 import type { Endpoint } from "./endpoint";
@@ -48,16 +49,20 @@ export async function deliver(
   batch: ClaimedBatch,
   { epoch, events }: { epoch: number; events: ClaimedEvents },
 ): Promise<Attempt> {
+  const authorized = needsToken(endpoint) ? await authorize(tidings, endpoint) : { endpoint };
   const startedAt = tidings.now();
   const { delivery: rules } = endpoint.settings;
   const prepared = (await isCutOffForGood(tidings, endpoint, batch))
     ? CUT_OFF
-    : await tryToPrepare(tidings, endpoint, batch, events);
+    : "reason" in authorized
+      ? authorized
+      : await tryToPrepare(tidings, authorized.endpoint, batch, events);
   const outcome =
     "reason" in prepared
       ? notSent(prepared.reason, prepared.detail)
       : await tidings.sender.send(prepared.outgoing);
   const request = "reason" in prepared ? null : prepared;
+  if ("endpoint" in authorized) noteRefusal(tidings, authorized.endpoint, outcome);
   const now = tidings.now();
   // Names and connections take time before the request leaves; gaps and the window count without it.
   const lateMs = Math.round(outcome.leftAfterMs ?? 0);
@@ -69,7 +74,7 @@ export async function deliver(
       startedAt: startedAt + lateMs,
       lateMs: delivery.lateMs + lateMs,
     })),
-    request ? rules : { ...rules, retry: { kind: "none" } },
+    request || prepared === authorized ? rules : { ...rules, retry: { kind: "none" } },
     outcome,
     { now, wallNow: tidings.wallNow(), scale: tidings.env.RETRY_TIME_SCALE, random: Math.random },
   );
@@ -109,8 +114,7 @@ export async function deliver(
         startedAt,
         verdict,
         reason,
-        ...recordOutcome(outcome),
-        ...(endpoint.steps && shortened(outcome)),
+        ...recordOutcome(asKept(outcome)),
         revision: endpoint.revision,
         request: request && JSON.stringify(request.head),
         // A templated body is its run's own; any other follows from stored rows.
@@ -184,11 +188,15 @@ export const recordOutcome = (outcome: Outcome) => ({
   responseBody: outcome.statusCode === null ? null : outcome.body,
 });
 
-/** A run keeps the beginning of an answer, the passage all of it (decision 6). */
-const shortened = ({ statusCode, body }: Outcome) =>
-  statusCode !== null && body.length > KEEP_LIMIT
-    ? { responseBody: body.subarray(0, KEEP_LIMIT), responseTruncated: true }
-    : {};
+/** What a run keeps of an answer that was read further, for a passage or for who looks at a test. */
+export const asKept = (outcome: Outcome): Outcome =>
+  outcome.body.length <= KEEP_LIMIT
+    ? outcome
+    : {
+        ...outcome,
+        ...(outcome.kind === "answered" && { truncated: true }),
+        body: outcome.body.subarray(0, KEEP_LIMIT),
+      };
 
 /** One request, one run, one line. */
 function logAttempt(

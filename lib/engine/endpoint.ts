@@ -8,7 +8,9 @@ import { secretPlace } from "@/lib/webhooks/settings";
 import { kindsInUse } from "@/lib/webhooks/signing-key-kinds";
 import { StepRequests } from "@/lib/workflow-requests/step-requests";
 import { type EndpointHeader, openAccess } from "./access";
+import type { ClientCertificate } from "./pinned-connector";
 import { type EndpointKey, toEndpointKey } from "./signature-headers";
+import type { OAuthClient } from "./tokens";
 
 /** All that sending for a webhook needs, credentials opened; never leaves the engine. */
 export interface Endpoint {
@@ -27,6 +29,11 @@ export interface Endpoint {
   headers: EndpointHeader[];
   /** Secret parameters of the URL, which the sender alone appends. */
   query: [string, string][];
+  /** Its requests need a token, which `authorize` puts into the headers of one attempt. */
+  oauth: OAuthClient | null;
+  /** The token among the headers of this attempt. */
+  token?: string;
+  certificate: ClientCertificate | null;
   /** Of the connector that was opened; null where the webhook has its own authentication. */
   connectorRevision: number | null;
   /** Of the kinds in use, newest first. */
@@ -108,6 +115,8 @@ export function toEndpoint(
     batches: settings.delivery.batch.max > 1,
     headers: [...(access?.headers ?? []), ...(headers ?? [])],
     query: access?.query ?? [],
+    oauth: access?.oauth ?? null,
+    certificate: access?.certificate ?? null,
     connectorRevision: connector?.revision ?? null,
     signingKeys: keys.map(toEndpointKey),
     unreadable: access === null || headers === null || kinds.some((kind) => !newest.has(kind)),

@@ -2,10 +2,10 @@ import type { Dispatcher } from "undici";
 import { CappedBody } from "@/lib/engine/capped-body";
 import { classifyDeadline, classifyError, type Fault, type Phase } from "@/lib/engine/classify-error";
 import type { Connection } from "@/lib/engine/connections";
-import type { Outcome, OutgoingRequest } from "@/lib/engine/outcome";
+import type { Outcome, OutgoingRequest, Phases } from "@/lib/engine/outcome";
 
 const READ_LIMIT = 64 * 1_024;
-/** How much of an answer is kept unless more is asked for. */
+/** How much of an answer a run keeps. */
 export const KEEP_LIMIT = 16 * 1_024;
 
 /** How an exchange gets to the receiver, known once its addresses are. */
@@ -26,6 +26,10 @@ export class Exchange implements Dispatcher.DispatchHandler {
   private readonly body: CappedBody;
   private way: Way | null = null;
   private leftAfterMs: number | null = null;
+  /** Of a request that is timed alone. */
+  private resolvedAt: number | null = null;
+  private leftAt: number | null = null;
+  private firstByteAt: number | null = null;
   private statusCode: number | null = null;
   private answerHeaders: [string, string][] = [];
   private over = false;
@@ -48,6 +52,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   begin(way: Way): void {
     const { method, headers, body } = this.request;
     this.way = way;
+    if (this.request.timed) this.resolvedAt ??= performance.now();
     way.connection.client.dispatch({ path: way.path, method, headers: flat(headers), body }, this);
   }
 
@@ -63,17 +68,20 @@ export class Exchange implements Dispatcher.DispatchHandler {
       body: this.body.toBuffer(),
       durationMs: this.elapsed,
       leftAfterMs: this.leftAfterMs,
+      ...this.timing,
     });
   }
 
   onRequestStart(): void {
     this.leftAfterMs = this.elapsed;
+    if (this.request.timed) this.leftAt = performance.now();
   }
 
   onResponseStart(controller: Dispatcher.DispatchController, statusCode: number): void {
     // Informational answers may come in any number; nobody asked for another protocol.
     if (statusCode === 101) this.fail({ reason: "malformed_response", detail: "switched protocols unasked" });
     if (statusCode < 200 || this.over) return;
+    if (this.request.timed) this.firstByteAt = performance.now();
     this.statusCode = statusCode;
     this.answerHeaders = pairs(controller.rawHeaders as Buffer[]);
   }
@@ -115,6 +123,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
       durationMs: this.elapsed,
       leftAfterMs: this.leftAfterMs ?? 0,
       remoteAddress: this.way.connection.remoteAddress,
+      ...this.timing,
     });
   }
 
@@ -130,10 +139,29 @@ export class Exchange implements Dispatcher.DispatchHandler {
     return this.leftAfterMs !== null || stage === "open" ? "waiting" : stage;
   }
 
+  private get timing(): { phases?: Phases } {
+    if (!this.request.timed) return {};
+    const { connectedAt = null, openAt = null } = this.way?.connection ?? {};
+    const secured = this.request.url.startsWith("https:");
+    return {
+      phases: {
+        dnsMs: between(this.startedAt, this.resolvedAt),
+        connectMs: between(this.resolvedAt, connectedAt),
+        tlsMs: secured ? between(connectedAt, openAt) : null,
+        firstByteMs: between(this.leftAt, this.firstByteAt),
+        totalMs: this.elapsed,
+      },
+    };
+  }
+
   private get elapsed(): number {
     return Math.round(performance.now() - this.startedAt);
   }
 }
+
+/** To a tenth, since a look-up that is remembered takes less than a millisecond. */
+const between = (from: number | null, to: number | null): number | null =>
+  from === null || to === null ? null : Math.round(Math.max(0, to - from) * 10) / 10;
 
 /** Names and values in turn, as undici takes them. */
 function flat(headers: readonly (readonly [string, string])[]): string[] {

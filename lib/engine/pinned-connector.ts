@@ -13,11 +13,23 @@ export interface Route {
   host: string;
   port: number;
   addresses: JudgedAddress[];
+  certificate: ClientCertificate | null;
+}
+
+/** Who we are within TLS, in PEM. */
+export interface ClientCertificate {
+  /** Another certificate or key is another id. */
+  id: string;
+  certificate: string;
+  privateKey: string;
 }
 
 /** How far one socket has come; the connector writes it. */
 export interface SocketProgress {
   stage: "connecting" | "securing" | "open";
+  /** When the socket was connected, and when it could carry a request; by `performance.now()`. */
+  connectedAt: number | null;
+  openAt: number | null;
   socket: Socket | null;
   remoteAddress: string | null;
 }
@@ -28,12 +40,31 @@ export type PinnedConnector = (
   callback: buildConnector.Callback,
 ) => void;
 
-/** Whom we trust; made once, for reading 150 root certificates takes longer than a request. */
-export function createTrust(extraCa: string | null): SecureContext {
+/** Whom we trust, and who we are. */
+export function createTrust(extraCa: string | null, shown: ClientCertificate | null = null): SecureContext {
   return createSecureContext({
     minVersion: "TLSv1.2",
     ...(extraCa && { ca: [...rootCertificates, extraCa] }),
+    ...(shown && { cert: shown.certificate, key: shown.privateKey }),
   });
+}
+
+/** How many contexts with a certificate of ours are kept. */
+const CONTEXTS = 200;
+
+/** Each made once, for reading 150 root certificates takes longer than a request. */
+export function createTrusts(extraCa: string | null): (shown: ClientCertificate | null) => SecureContext {
+  const usual = createTrust(extraCa);
+  const kept = new Map<string, SecureContext>();
+  return (shown) => {
+    if (!shown) return usual;
+    const before = kept.get(shown.id);
+    if (before) return before;
+    if (kept.size >= CONTEXTS) kept.clear();
+    const made = createTrust(extraCa, shown);
+    kept.set(shown.id, made);
+    return made;
+  };
 }
 
 /** Connects to the judged addresses and to nothing else, whatever DNS says by now; host name, SNI and certificate stay. */
@@ -63,6 +94,7 @@ export function createPinnedConnector(route: Route, trust: SecureContext, limitM
       }
       progress.remoteAddress = connected.remoteAddress ?? null;
       progress.stage = "open";
+      progress.openAt = performance.now();
       callback(null, connected);
     }) as unknown as Socket;
     progress.socket = socket;
@@ -70,6 +102,7 @@ export function createPinnedConnector(route: Route, trust: SecureContext, limitM
     socket.once("close", () => clearTimeout(limit));
     socket.once("connect", () => {
       clearTimeout(limit);
+      progress.connectedAt = performance.now();
       if (target.protocol === "https:") progress.stage = "securing";
     });
   };

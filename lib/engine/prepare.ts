@@ -63,6 +63,7 @@ function assemble(endpoint: Endpoint, body: string, signed: [string, string][]):
       body: Buffer.from(body),
       deadlineMs: settings.delivery.deadlineMs,
       secretQuery: endpoint.query,
+      clientCertificate: endpoint.certificate,
       from: endpoint,
     },
     head: toHead({ ...settings, url: maskedUrl(settings.url, endpoint.query) }, own, set),
@@ -77,6 +78,9 @@ export interface WrittenRequest {
   headers: EndpointHeader[];
   body: string | null;
 }
+
+/** How much of a data request's answer is read; the workflow needs the whole of it (decision 6). */
+export const ANSWER_LIMIT = 256 * 1_024;
 
 /** The same around a request whose every part is its own; signed where it is a POST (decision 15). */
 export async function prepareWritten(
@@ -99,6 +103,8 @@ export async function prepareWritten(
   return {
     outgoing: {
       ...{ method, url, urlPolicy, deadlineMs, from: endpoint, secretQuery: endpoint.query },
+      clientCertificate: endpoint.certificate,
+      ...{ readLimit: ANSWER_LIMIT, overflowIsFailure: true },
       headers: headers.map(({ name, value }): [string, string] => [name, value]),
       body: body === null ? null : Buffer.from(body),
     },
@@ -138,4 +144,4 @@ function ourHeaders(set: readonly EndpointHeader[], signed: [string, string][]):
     : own;
 }
 
-const USER_AGENT = "Tidings/0.1 (+webhooks)";
+export const USER_AGENT = "Tidings/0.1 (+webhooks)";

@@ -63,10 +63,11 @@ export function createSender(egress: EgressRules, options: SenderOptions = {}): 
     if (closed) return exchange.fail({ reason: "own_network_down", detail: "the sender is closed" });
     if (exchange.isOver) return;
 
-    const route = { origin: url.origin, host, port, addresses: resolution.addresses };
+    const { clientCertificate: certificate = null } = request;
+    const route = { origin: url.origin, host, port, addresses: resolution.addresses, certificate };
     exchange.begin({
       path: withQuery(url.pathname + url.search, encoded(request.secretQuery)),
-      connection: connections.take(route),
+      connection: request.timed ? connections.open(route) : connections.take(route),
       openAnother: () => connections.open(route),
     });
   }

@@ -81,7 +81,7 @@ const FIRST_ID = "00000000-0000-0000-0000-000000000000";
 export const FAILED = `
   SELECT d.id, d.accepted_at AS "acceptedAt",
     CASE WHEN d.webhook_id = $3 AND d.finished_at >= $4 AND d.finished_at < $5
-      AND EXISTS (SELECT 1 FROM events e WHERE e.id = d.event_id)
+      AND EXISTS (SELECT 1 FROM events e WHERE e.id = d.event_id AND e.erased_at IS NULL)
       AND NOT EXISTS (
         SELECT 1 FROM deliveries newer
         WHERE newer.event_id = d.event_id AND coalesce(newer.webhook_id, newer.webhook_id) = d.webhook_id
@@ -119,12 +119,12 @@ export const missedOf = (types: number) => `
   ) AS e
   ORDER BY e.id`;
 
-const FITS = `e.data_center_id = $3 AND e.accepted_at >= $4 AND e.accepted_at < $5
+const FITS = `e.erased_at IS NULL AND e.data_center_id = $3 AND e.accepted_at >= $4 AND e.accepted_at < $5
       AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.event_id = e.id AND coalesce(d.webhook_id, d.webhook_id) = $6)`;
 
 const eventsOf = (
   index: number,
-) => `SELECT id, type, cause, data_center_id, accepted_at, data, master_data FROM events
+) => `SELECT id, type, cause, data_center_id, accepted_at, data, master_data, erased_at FROM events
     WHERE account_id = $1 AND type = $${8 + index} AND id > $2 ORDER BY id LIMIT $7`;
 
 interface Trigger {

@@ -38,7 +38,7 @@ export function* keepSamples(
            contact_id, contact_email, contact, data, master_data)
          SELECT id, account_id, data_center_id, type, cause, occurred_at, accepted_at,
            contact_id, contact_email, contact, data, master_data
-         FROM events WHERE id = $1 ON CONFLICT DO NOTHING`,
+         FROM events WHERE id = $1 AND erased_at IS NULL ON CONFLICT DO NOTHING`,
         [id],
       );
     }

@@ -40,14 +40,5 @@ export async function checkTemplates(caller: Caller, settings: WebhookSettings):
   return [...unknown, ...(compiled.ok ? [] : compiled.faults.map(inWords))];
 }
 
-const inWords = ({
-  path,
-  message,
-  remedy,
-  line,
-  column,
-}: FieldProblem & { line?: number; column?: number }) => ({
-  path,
-  message: line === undefined ? message : `line ${line}, column ${column}: ${message}`,
-  remedy,
-});
+/** The message says line and column itself. */
+const inWords = ({ path, message, remedy }: FieldProblem): FieldProblem => ({ path, message, remedy });

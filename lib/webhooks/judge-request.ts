@@ -32,6 +32,12 @@ export function judgeRequest(
     const place = mine ? `authentication.${mine.place}` : `headers.${index - own.length}.`;
     errors.push({ path: part === "all" ? "headers" : place + part, message, remedy });
   }
+  if ((connector ?? authentication).type === "client_certificate" && /^http:/i.test(url)) {
+    errors.push({
+      ...{ path: "url", message: "begins with http, over which no client certificate is shown" },
+      remedy: "Use an https address, or another connector.",
+    });
+  }
   const given = URL.canParse(url) ? new URL(url).searchParams : new URLSearchParams();
   for (const name of names.query.filter((each) => given.has(each))) {
     errors.push({

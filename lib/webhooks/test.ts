@@ -62,7 +62,8 @@ async function testOfWorkflow(
   const endpoint = await loadEndpoint(caller.tidings, webhook);
   const sent = await sendOnce(caller.tidings, endpoint, {
     deliveries: 1,
-    make: (id, startedAt) => makeWorkflowRequest(caller.tidings, endpoint, { id, startedAt, scope }),
+    make: (authorized, id, startedAt) =>
+      makeWorkflowRequest(caller.tidings, authorized, { id, startedAt, scope }),
   });
   return keepTest(caller, webhook, sent, { action: "webhook.tested", details: { profile } });
 }

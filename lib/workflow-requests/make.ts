@@ -7,6 +7,7 @@ import { compileScenario, renderScenario, renderScenarioTest } from "@/lib/paylo
 import type { ScenarioSettings } from "@/lib/payloads/scenario-schema";
 import { compileRequest } from "@/lib/templates/compile-request";
 import type { TemplateFault } from "@/lib/templates/fault";
+import { partsOfPairs } from "@/lib/templates/look-at-request";
 import type { TemplateScope } from "@/lib/templates/names";
 import { type RenderedPart, renderRequest } from "@/lib/templates/render-request";
 import type { Made } from "@/lib/webhooks/send-once";
@@ -48,10 +49,10 @@ export async function makeWorkflowRequest(
     const prepared = await prepareWritten(endpoint, { ...request, headers, id: wanted.id }, tidings);
     return { prepared, parts: request.parts };
   }
-  const body = scenarioBody(endpoint, fields, wanted);
-  return typeof body === "string"
-    ? { prepared: await prepare(endpoint, { id: wanted.id, body }, tidings) }
-    : body;
+  const made = scenarioBody(endpoint, fields, wanted);
+  if (!("body" in made)) return made;
+  const { body, parts } = made;
+  return { prepared: await prepare(endpoint, { id: wanted.id, body }, tidings), parts };
 }
 
 /** Those of the authentication stand before those that people set. */
@@ -64,15 +65,16 @@ function scenarioBody(
   { settings, accountId }: Endpoint,
   fields: Parameters<typeof compileScenario>[1],
   { startedAt, scope }: Wanted,
-): string | MadeOfParts {
-  if (!scope) return renderScenarioTest({ uuid: newId(), accountId, now: startedAt });
+): { body: string; parts: RenderedPart[] } | MadeOfParts {
+  if (!scope) return { body: renderScenarioTest({ uuid: newId(), accountId, now: startedAt }), parts: [] };
   const compiled = compileScenario(settings.scenario as ScenarioSettings, fields);
   if (!compiled.ok) return templateFailed(compiled.faults);
   const { contact, event } = scope;
   if (!contact) return { reason: "contact_not_found", detail: "the event is about no contact" };
   const passage = { deliveryId: newId(), accountId, frozenAt: startedAt, contact, event };
   const rendered = renderScenario(compiled.scenario, passage);
-  return rendered.ok ? rendered.body : templateFailed(rendered.faults);
+  const parts = partsOfPairs(compiled.scenario, scope);
+  return rendered.ok ? { body: rendered.body, parts } : { ...templateFailed(rendered.faults), parts };
 }
 
 export function templateFailed(faults: TemplateFault[]): MadeOfParts {

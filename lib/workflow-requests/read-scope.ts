@@ -1,8 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import type { Caller } from "@/lib/accounts/caller";
+import { loadRecalled } from "@/lib/drafts/recall-events";
 import { invalid } from "@/lib/errors";
 import { JOHN } from "@/lib/event-types/sample-contacts";
-import { loadEvent } from "@/lib/events/find";
 import { parsePostedEvents } from "@/lib/events/posted-event";
 import type { RenderableContact } from "@/lib/payloads/renderable-event";
 import type { TemplateScope } from "@/lib/templates/names";
@@ -33,7 +33,7 @@ export async function readScope(
 type Source = { contact: RenderableContact | null; data: NonNullable<TemplateScope["event"]>["data"] };
 
 async function storedEvent(caller: Caller, dataCenterId: number, id: string): Promise<Source> {
-  const event = await loadEvent(caller, id);
+  const event = await loadRecalled(caller, id.toLowerCase());
   if (event.dataCenterId !== dataCenterId) throw invalid([elsewhere("eventId", dataCenterId)]);
   return { contact: event.contact, data: event.data };
 }

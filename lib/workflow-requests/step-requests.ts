@@ -1,6 +1,6 @@
 import type { StoredSettings } from "@/db/shapes";
 import type { Endpoint } from "@/lib/engine/endpoint";
-import { prepare, prepareWritten } from "@/lib/engine/prepare";
+import { ANSWER_LIMIT, prepare, prepareWritten } from "@/lib/engine/prepare";
 import type { Instance } from "@/lib/instance";
 import type { RenderableEvent } from "@/lib/payloads/renderable-event";
 import { compileScenario, renderScenario } from "@/lib/payloads/scenario";
@@ -21,12 +21,6 @@ interface Wanted {
   frozenAt: number;
   event: RenderableEvent;
 }
-
-/** An answer is kept for the passage, and needed as a whole (decision 6). */
-const ANSWER_BYTES = 262_144;
-export const ANSWER_LIMITS = {
-  ...{ readLimit: ANSWER_BYTES, keepLimit: ANSWER_BYTES, overflowIsFailure: true },
-} as const;
 
 /**
  * The requests that steps of workflows send by one webhook. The body is the pinned revision's, address and headers are
@@ -90,7 +84,8 @@ export class StepRequests {
     const { request } = rendered;
     const headers = [...authentication, ...request.headers];
     const prepared = await prepareWritten(endpoint, { ...request, headers, id }, tidings);
-    return { prepared: { ...prepared, outgoing: { ...prepared.outgoing, ...ANSWER_LIMITS } } };
+    // An answer is kept whole for the passage (decision 6).
+    return { prepared: { ...prepared, outgoing: { ...prepared.outgoing, keepLimit: ANSWER_LIMIT } } };
   }
 }
 

@@ -86,7 +86,7 @@ function* moveOn(
     }
     moved.push({ passage, entries: went.entries, next: nextOf(went, passage, now) });
   }
-  yield* saveContacts(tidings, tx, worlds, effects, now);
+  const saved = yield* saveContacts(tidings, tx, place, worlds, effects, now);
   const owed = yield* oweRequests(tidings, tx, worlds, requests, now);
   // What a passage waits for is the delivery of its last request; one that nobody can send has failed already.
   for (const { passage, deliveryId, sent } of owed) {
@@ -100,8 +100,8 @@ function* moveOn(
   const sent = owed.filter((request) => request.sent);
   return {
     passages: moved.length,
-    webhookIds: [...new Set(sent.map(({ effect }) => effect.webhookId))],
-    owed: sent.length,
+    webhookIds: [...new Set([...sent.map(({ effect }) => effect.webhookId), ...saved.webhookIds])],
+    owed: sent.length + saved.deliveries,
   };
 }
 

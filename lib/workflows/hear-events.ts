@@ -1,12 +1,13 @@
 import { and, eq, gte, inArray, isNull } from "drizzle-orm";
 import type { Database, Steps, Transaction } from "@/db/database";
+import type { Place } from "@/lib/data-centers/items";
 import { newId } from "@/lib/ids";
 import type { JsonObject } from "@/lib/vocabulary";
 import type { Reentry } from "./definition";
 import { judgeRules } from "./judge-rules";
 import type { Plan } from "./plan";
 import { readPlan } from "./read-plans";
-import { type Place, readWorlds, type Worlds } from "./read-worlds";
+import { readWorlds, type Worlds } from "./read-worlds";
 import { isAwaited } from "./walk";
 
 /** Something that happened to a contact of the directory. */
@@ -174,7 +175,8 @@ function isStart(
   const world = worlds.of({ contactId, parameters: data }, now);
   // An event about nobody whom the directory knows starts nothing.
   if (!world) return false;
-  return trigger.type !== "event" || judgeRules(trigger, world).met;
+  if (trigger.type === "event") return judgeRules(trigger, world).met;
+  return trigger.type !== "group_added" || data?.groupId === trigger.groupId;
 }
 
 /** Whom the rule of re-entry keeps out. */

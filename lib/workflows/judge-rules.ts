@@ -8,7 +8,7 @@ import type { Rule, Rules } from "@/lib/workflows/definition";
 export interface World extends TemplateScope {
   fields: readonly TemplateField[];
   /** Those of the workflow's segments that the contact meets now, and the groups that the contact is in. */
-  segments: ReadonlySet<number>;
+  segments: Pick<ReadonlySet<number>, "has">;
   groups: ReadonlySet<number>;
 }
 

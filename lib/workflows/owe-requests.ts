@@ -2,6 +2,8 @@ import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Steps, Transaction } from "@/db/database";
 import type { NewEvent } from "@/db/dialect/dialect";
 import type { MasterDataSnapshot, PostedContact } from "@/db/shapes";
+import { emailKeyOf, phoneKeyOf } from "@/lib/contacts/keys";
+import { toRenderable } from "@/lib/contacts/stored";
 import { orderKeyOf } from "@/lib/deliveries/order-key";
 import { groupBy } from "@/lib/group-by";
 import { newId } from "@/lib/ids";
@@ -92,7 +94,9 @@ function* contactOf(
   const mine = worlds.contacts.get(passage.contactId);
   if (mine && identity.by === "id" && identity.value === mine.id) return mine;
   const { contacts } = database.tables;
-  const column = identity.by === "id" ? contacts.id : contacts.email;
+  const { by, value } = identity;
+  const wanted = { id: value, email: emailKeyOf(value), phone: phoneKeyOf(value) }[by];
+  const column = { id: contacts.id, email: contacts.emailKey, phone: contacts.phoneKey }[by];
   const [found] = yield* tx.run(
     tx.orm
       .select()
@@ -101,7 +105,7 @@ function* contactOf(
         and(
           eq(contacts.accountId, passage.accountId),
           eq(contacts.dataCenterId, passage.dataCenterId),
-          eq(column, identity.value),
+          eq(column as typeof contacts.emailKey, wanted),
         ),
       )
       .orderBy(desc(contacts.updatedAt))
@@ -118,7 +122,8 @@ function stepEvent(
   now: number,
 ): NewEvent {
   const { accountId, dataCenterId, workflowId, id: passageId, parameters } = passage;
-  const data: StepReached = { workflowId, stepId, passageId, parameters, consent: {}, statistics: {} };
+  const { consent = {}, statistics = {} } = contact ? toRenderable(contact) : {};
+  const data: StepReached = { workflowId, stepId, passageId, parameters, consent, statistics };
   const masterData: MasterDataSnapshot = { dataCenter, templateFields: [...fields] };
   const posted: PostedContact | null = contact && {
     ...{ id: contact.id, email: contact.email, properties: contact.properties },
@@ -126,6 +131,8 @@ function stepEvent(
   return {
     ...{ id: newId(), accountId, dataCenterId, type: "workflow.step_reached" },
     ...{ key: null, contentHash: null, cause: "automation", occurredAt: now, acceptedAt: now },
+    // What it tells of the contact is from the directory.
+    merged: true,
     ...{ contactId: posted?.id ?? null, contactEmail: posted?.email ?? null },
     contact: posted && JSON.stringify(posted),
     data: JSON.stringify(data),

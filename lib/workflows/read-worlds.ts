@@ -1,25 +1,23 @@
 import { and, eq, inArray } from "drizzle-orm";
 import type { Database, Steps, Transaction } from "@/db/database";
+import type { StoredRules } from "@/db/shapes";
 import type { Tables } from "@/db/tables";
+import { matchesSegment } from "@/lib/contacts/matches-segment";
+import { groupsOfContacts } from "@/lib/contacts/members";
+import { type StoredContact, toRenderable } from "@/lib/contacts/stored";
+import type { Place } from "@/lib/data-centers/items";
 import { groupBy } from "@/lib/group-by";
 import type { ScenarioField } from "@/lib/payloads/scenario";
 import type { Json, JsonObject } from "@/lib/vocabulary";
 import type { World } from "./judge-rules";
 
 export type Passage = Tables["passages"]["$inferSelect"];
-type Contact = Tables["contacts"]["$inferSelect"];
-
-/** The data center of passages that are moved on together. */
-export interface Place {
-  accountId: number;
-  dataCenterId: number;
-}
 
 /** What all of these passages are judged by, read in one go. */
 export interface Worlds {
   fields: readonly ScenarioField[];
   dataCenter: { id: number; name: string };
-  contacts: ReadonlyMap<string, Contact>;
+  contacts: ReadonlyMap<string, StoredContact>;
   /** @returns null where the contact is no longer there */
   of(one: Passing, now: number): World | null;
 }
@@ -72,6 +70,11 @@ export function* readWorlds(
         ),
       ),
   );
+  const memberRows = yield* tx.run(
+    groupsOfContacts(database, { accountId, dataCenterId }, [...byId.keys()], tx),
+  );
+  const groups = groupBy(memberRows, ({ contactId }) => contactId);
+  const rulesOf = yield* readSegments(database, tx, { accountId, dataCenterId });
   const answers = groupBy(answerRows, ({ passageId }) => passageId);
   return {
     fields: fieldRows,
@@ -80,16 +83,37 @@ export function* readWorlds(
     of(passage, now) {
       const contact = byId.get(passage.contactId);
       if (!contact) return null;
+      const groupIds = (groups.get(contact.id) ?? []).map(({ groupId }) => groupId);
       const mine = (passage.id && answers.get(passage.id)) || [];
       return {
-        contact: { id: contact.id, email: contact.email, properties: contact.properties },
+        contact: toRenderable(contact),
         event: passage.parameters && { data: passage.parameters },
         answers: Object.fromEntries(mine.map(({ label, body }) => [label, answerOf(body)])) as JsonObject,
         fields: fieldRows,
-        ...{ segments: new Set(), groups: new Set(), now },
+        segments: {
+          has(id) {
+            const rules = rulesOf.get(id);
+            return rules !== undefined && matchesSegment(rules, { ...contact, groupIds }, now);
+          },
+        },
+        ...{ groups: new Set(groupIds), now },
       };
     },
   };
+}
+
+function* readSegments(
+  { tables: { segments } }: Database,
+  tx: Transaction,
+  { accountId, dataCenterId }: Place,
+): Steps<Map<number, StoredRules>> {
+  const rows = yield* tx.run(
+    tx.orm
+      .select({ id: segments.id, rules: segments.rules })
+      .from(segments)
+      .where(and(eq(segments.accountId, accountId), eq(segments.dataCenterId, dataCenterId))),
+  );
+  return new Map(rows.map(({ id, rules }) => [id, rules]));
 }
 
 /** JSON as such, anything else as text: `$data.get('WH5')` is then the whole of it. */

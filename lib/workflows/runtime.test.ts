@@ -2,6 +2,13 @@ import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openWorld, type World } from "@/e2e/fixtures/world";
 import { updateAccount } from "@/lib/accounts/update-account";
+import { deleteContact } from "@/lib/contacts/delete";
+import { eraseContact } from "@/lib/contacts/erase";
+import { findContact } from "@/lib/contacts/find";
+import { createGroup } from "@/lib/contacts/groups";
+import { mergeContacts } from "@/lib/contacts/merge";
+import { createSegment } from "@/lib/contacts/segments";
+import { writeContacts } from "@/lib/contacts/write";
 import { cancelDelivery } from "@/lib/deliveries/cancel";
 import type { JsonObject } from "@/lib/vocabulary";
 import { createWebhook } from "@/lib/webhooks/create";
@@ -286,6 +293,119 @@ describe("a passage", () => {
     world.clock.now += 60_000;
     await run();
     expect(await passagesOf(id)).toMatchObject([{ state: "cancelled" }]);
+  });
+});
+
+describe("what starts a workflow", () => {
+  const end = [{ id: "e", type: "end" }];
+  const contactIds = async (workflowId: string) =>
+    (await passagesOf(workflowId)).map(({ contactId }) => contactId);
+  const order = (contact: object, data: JsonObject = {}) =>
+    world.accept({ type: "custom.order", dataCenterId: world.dataCenterId, contact, data });
+
+  it("S4.1, decision 22: a posted event, once its contact is in the directory, each event once", async () => {
+    const { id } = await activeWorkflow(on(end));
+    await order({ id: "new-1", email: "n@example.org" }, { total: 7 });
+    expect(await passagesOf(id)).toEqual([]);
+    await mergeContacts(world.tidings);
+    await mergeContacts(world.tidings);
+    expect(await passagesOf(id)).toMatchObject([{ contactId: "new-1", parameters: { total: 7 } }]);
+  });
+
+  it("an event that names its contact by e-mail is the same contact's when the id is known later", async () => {
+    const { id } = await activeWorkflow(on(end));
+    await order({ email: "later@example.org" });
+    await mergeContacts(world.tidings);
+    await order({ id: "77", email: "later@example.org" });
+    await mergeContacts(world.tidings);
+    expect(await contactIds(id)).toEqual(["77", "77"]);
+  });
+
+  it("S5.3: being added to a group, by whomever, but not being in it already", async () => {
+    const group = await createGroup(world.caller, world.dataCenterId, { name: "VIP" });
+    const trigger = { type: "group_added", groupId: group.id };
+    const { id } = await activeWorkflow({ ...on(end), trigger });
+    const put = (groupIds: number[]) =>
+      writeContacts(world.caller, world.dataCenterId, { contacts: [{ id: "7", groupIds }] });
+    await put([group.id]);
+    await put([group.id]);
+    expect(await contactIds(id)).toEqual(["7"]);
+    await put([]);
+    await put([group.id]);
+    expect(await contactIds(id)).toEqual(["7", "7"]);
+  });
+
+  it("S5.3: a contact that somebody changes; what a workflow changes itself starts none", async () => {
+    const step = {
+      id: "u",
+      type: "update_contact",
+      values: [{ property: "Seen", value: "${now | date: '%s'}" }],
+    };
+    const { id } = await activeWorkflow({
+      ...on([step]),
+      trigger: { type: "event", eventType: "contact.updated" },
+    });
+    const change = { contacts: [{ id: "7", properties: { City: "Rome" } }] };
+    await writeContacts(world.caller, world.dataCenterId, change);
+    await run();
+    await mergeContacts(world.tidings);
+    await run();
+    expect(await contactIds(id)).toEqual(["7"]);
+  });
+
+  it("conditions ask for groups and segments as they are at that moment", async () => {
+    const group = await createGroup(world.caller, world.dataCenterId, { name: "VIP" });
+    const segment = await createSegment(world.caller, world.dataCenterId, {
+      name: "Parisians",
+      rules: { match: "all", conditions: [{ subject: "field.City", is: "is", value: "paris" }] },
+    });
+    const { id } = await activeWorkflow(
+      on([
+        {
+          ...{ id: "c", type: "condition" },
+          rules: [
+            { kind: "segment", segmentId: segment.id },
+            { kind: "group", groupId: group.id, is: false },
+          ],
+          yes: [{ id: "g", type: "group", action: "add", groupId: group.id }],
+        },
+      ]),
+    );
+    await happens();
+    await run();
+    expect(await wayOf(id)).toEqual(["c yes", "g added"]);
+    const { groupIds } = await findContact(world.caller, world.dataCenterId, "7");
+    expect(groupIds).toEqual([group.id]);
+  });
+});
+
+describe("a contact that is deleted or erased", () => {
+  const wait = { id: "s", type: "wait", for: { kind: "duration", seconds: 60 } };
+
+  it("ends its passages", async () => {
+    const { id } = await activeWorkflow(on([wait]));
+    await happens();
+    await run();
+    await deleteContact(world.caller, world.dataCenterId, "7");
+    expect(await passagesOf(id)).toMatchObject([{ state: "cancelled", dueAt: null, contactId: "7" }]);
+  });
+
+  it("leaves nothing of the person in them", async () => {
+    const values = [{ property: "City", value: "${event.secret}" }];
+    const { id } = await activeWorkflow(on([{ id: "u", type: "update_contact", values }, wait]));
+    await happens("7", { secret: "canary-of-seven" });
+    await run();
+    await eraseContact(world.caller, world.dataCenterId, { id: "7" });
+    expect(await passagesOf(id)).toMatchObject([
+      { state: "cancelled", contactId: "erased", parameters: null },
+    ]);
+    for (const name of ["passages", "passage_entries", "passage_answers", "step_deliveries", "events"]) {
+      const rows = await world.tidings.database.rows(`SELECT * FROM ${name}`, []);
+      expect(JSON.stringify(rows), name).not.toContain("canary-of-seven");
+      expect(JSON.stringify(rows), name).not.toContain("c7@example.org");
+    }
+    const seen = await world.tidings.database.rows("SELECT * FROM step_contacts WHERE contact_id = '7'", []);
+    expect(seen).toEqual([]);
   });
 });
 

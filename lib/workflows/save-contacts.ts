@@ -1,6 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import type { Steps, Transaction } from "@/db/database";
-import { groupBy } from "@/lib/group-by";
+import { addMembers, withinGroups } from "@/lib/contacts/members";
+import { putContacts } from "@/lib/contacts/put";
+import type { Place } from "@/lib/data-centers/items";
 import type { Instance } from "@/lib/instance";
 import type { Passage, Worlds } from "./read-worlds";
 import type { Effect } from "./walk";
@@ -10,37 +12,55 @@ interface Change {
   effect: Exclude<Effect, { kind: "request" }>;
 }
 
+/** What webhooks are owed by it. */
+export interface Saved {
+  webhookIds: string[];
+  deliveries: number;
+}
+
 /** Writes what steps changed about contacts, in the order of their ways. */
 export function* saveContacts(
-  tidings: Instance,
+  { database }: Instance,
   tx: Transaction,
-  { contacts: before }: Worlds,
+  place: Place,
+  { contacts }: Worlds,
   changes: readonly Change[],
   now: number,
-): Steps<void> {
-  const { contacts } = tidings.database.tables;
-  const updates = changes.flatMap(({ passage, effect }) =>
-    effect.kind === "update_contact" ? [{ passage, values: effect.values }] : [],
-  );
-  for (const [contactId, mine] of groupBy(updates, ({ passage }) => passage.contactId)) {
-    const contact = before.get(contactId);
-    if (!contact) continue;
-    const { email, ...properties } = Object.assign({}, ...mine.map(({ values }) => values));
-    yield* tx.run(
+): Steps<Saved> {
+  const writes = changes.flatMap(({ passage: { contactId: id }, effect }) => {
+    if (effect.kind !== "update_contact" || !contacts.has(id)) return [];
+    const { email, ...properties } = effect.values;
+    return [{ id, properties, ...(email !== undefined && { email: email || null }) }];
+  });
+  const put =
+    writes.length === 0
+      ? { webhookIds: [], deliveries: 0 }
+      : yield* putContacts(database, tx, place, writes, { now, cause: "automation" });
+  const { groupMembers, groups } = database.tables;
+  for (const { passage, effect } of changes) {
+    if (effect.kind !== "group") continue;
+    const { action, groupId } = effect;
+    const { contactId } = passage;
+    const within = withinGroups(database, place);
+    if (action === "remove") {
+      const membership = and(eq(groupMembers.groupId, groupId), eq(groupMembers.contactId, contactId));
+      yield* tx.run(tx.orm.delete(groupMembers).where(and(within, membership)));
+      continue;
+    }
+    const [known] = yield* tx.run(
       tx.orm
-        .update(contacts)
-        .set({
-          email: email === undefined ? contact.email : email || null,
-          properties: { ...contact.properties, ...properties },
-          updatedAt: now,
-        })
+        .select({ id: groups.id })
+        .from(groups)
         .where(
           and(
-            eq(contacts.accountId, contact.accountId),
-            eq(contacts.dataCenterId, contact.dataCenterId),
-            eq(contacts.id, contact.id),
+            eq(groups.accountId, place.accountId),
+            eq(groups.dataCenterId, place.dataCenterId),
+            eq(groups.id, groupId),
           ),
         ),
     );
+    // One that was deleted since the workflow was published has no members.
+    if (known) yield* addMembers(database, tx, place, groupId, [contactId], now);
   }
+  return put;
 }

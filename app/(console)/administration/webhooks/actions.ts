@@ -22,6 +22,9 @@ import { findWebhook } from "@/lib/webhooks/find";
 import { listSigningKeys, rotateSigningKey } from "@/lib/webhooks/signing-keys";
 import { testWebhook } from "@/lib/webhooks/test";
 import { verifyWebhook } from "@/lib/webhooks/verify";
+import { lookAtTrial } from "@/lib/workflow-requests/look";
+import { readRequestValues } from "@/lib/workflow-requests/read-values";
+import { sendTrial as sendTrialOf } from "@/lib/workflow-requests/send-trial";
 
 // What arrives here was sent by a browser: types are promises, and each verb parses its input.
 
@@ -80,6 +83,19 @@ export async function sendTest(id: string, input: unknown) {
 /** What is not saved yet, sent as it stands. */
 export async function sendDraftTest(input: unknown) {
   return runAction("administrator", (caller) => testDraft(caller, input));
+}
+
+/** Of a webhook of workflows, saved or not: what would be sent. */
+export async function lookAtRequest(input: unknown) {
+  return runAction("administrator", (caller) => lookAtTrial(caller, input));
+}
+
+export async function sendTrial(input: unknown) {
+  return runAction("administrator", (caller) => sendTrialOf(caller, input));
+}
+
+export async function readValues(input: unknown) {
+  return runAction("administrator", (caller) => readRequestValues(caller, input));
 }
 
 /** An action although it only reads: what stands in a form is too long for an address. */

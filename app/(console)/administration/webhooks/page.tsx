@@ -52,7 +52,14 @@ export default async function WebhooksPage({ searchParams }: Props) {
       <PageHeader
         trail={TRAILS.webhooks}
         title={t.title}
-        aside={<CreateButton used={list.used} limit={list.limit} offered={!view.kind && !empty} />}
+        aside={
+          <CreateButton
+            used={list.used}
+            limit={list.limit}
+            offered={!empty}
+            inWorkflows={view.kind === "workflow"}
+          />
+        }
       />
       <Box mt="md">
         <SectionTabs />

@@ -22,7 +22,7 @@ export function withoutCredentials(webhook: WebhookView, role: Role): WebhookVie
   };
 }
 
-/** What a member may see of a connector: its name, its type and where it is used. */
+/** What a member may see of a connector: its name, its type, where it is used, and how long a certificate is valid. */
 export function connectorWithoutCredential(connector: ConnectorView, role: Role): ConnectorView {
   if (role === "administrator") return connector;
   const { authentication } = connector;
@@ -31,6 +31,14 @@ export function connectorWithoutCredential(connector: ConnectorView, role: Role)
       return { ...connector, authentication: { ...authentication, username: "" } };
     case "api_key":
       return { ...connector, authentication: { ...authentication, name: "" } };
+    case "oauth2": {
+      const nothing = { tokenUrl: "", clientId: "", scope: "", audience: "" };
+      return { ...connector, authentication: { ...authentication, ...nothing } };
+    }
+    case "client_certificate": {
+      const nothing = { subject: "", issuer: "", fingerprint: "" };
+      return { ...connector, authentication: { ...authentication, ...nothing } };
+    }
     default:
       return connector;
   }

@@ -9,12 +9,13 @@ import { webhooksPage as t } from "@/texts/webhooks-page";
 interface Props {
   used: number;
   limit: number;
-  /** The empty page shows the button in its middle, once; the list of workflows' webhooks has none. */
+  /** The empty page shows the button in its middle, once. */
   offered: boolean;
+  inWorkflows: boolean;
 }
 
 /** "7 of 100 used", always, both kinds counted; at the limit the button stays, and says what to do. */
-export function CreateButton({ used, limit, offered }: Props) {
+export function CreateButton({ used, limit, offered, inWorkflows }: Props) {
   const { open } = useDialogView();
   const administrator = useIsAdministrator();
   const full = used >= limit;
@@ -27,7 +28,7 @@ export function CreateButton({ used, limit, offered }: Props) {
       {administrator && offered && (
         <Button
           leftSection={<IconPlus size={18} aria-hidden />}
-          onClick={() => !full && open({ create: "1" })}
+          onClick={() => !full && open({ create: inWorkflows ? "workflow" : "1" })}
           data-disabled={full || undefined}
           aria-disabled={full}
           aria-describedby="webhooks-used"

@@ -9,14 +9,15 @@ import { WebhookMenu } from "@/components/webhook-dialogs/webhook-menu";
 import type { WebhookView } from "@/lib/webhooks/schema";
 import { webhookPage as t } from "@/texts/webhook-page";
 
-/** A workflow decides about its webhooks (decision 8): theirs are those of the menu. */
+/** A workflow decides when its webhooks are sent (decision 8), so they are never activated here. */
 export function HeaderActions({ webhook }: { webhook: WebhookView }) {
   const { open } = useDialogView();
-  const offered = useIsAdministrator() && webhook.kind === "event";
+  const administrator = useIsAdministrator();
+  const offered = administrator && webhook.kind === "event";
   const { activate, pending } = useActivate(webhook);
   return (
     <Group gap="xs">
-      {offered && (
+      {administrator && (
         <Button
           variant="default"
           leftSection={<IconSend size={16} aria-hidden />}

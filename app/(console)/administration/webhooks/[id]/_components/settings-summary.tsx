@@ -20,7 +20,8 @@ export function SettingsSummary({ webhook }: { webhook: WebhookView }) {
   const { dataCenters } = useConsole();
   const { open } = useDialogView();
   const administrator = useIsAdministrator();
-  const onEvents = webhook.kind === "event" && webhook.status !== "deleted";
+  const kept = webhook.status !== "deleted";
+  const onEvents = webhook.kind === "event" && kept;
   const { nameOf } = usePeople(webhook.notifyUserIds, { enabled: administrator });
   const { nameOf: connectorName } = useConnectors({ enabled: webhook.authentication.type === "connector" });
   const settings = savedInWords(webhook, { dataCenters, nameOf, connectorName });
@@ -28,7 +29,7 @@ export function SettingsSummary({ webhook }: { webhook: WebhookView }) {
     <Stack gap="sm" component="section" aria-label={t.title}>
       <Group justify="space-between">
         <Title order={2}>{t.title}</Title>
-        {administrator && onEvents && (
+        {administrator && kept && (
           <Button
             variant="default"
             size="xs"

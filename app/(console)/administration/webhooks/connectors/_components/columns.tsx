@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Group, Text } from "@mantine/core";
-import { IconPencil, IconTrash } from "@tabler/icons-react";
+import { IconAlertTriangle, IconPencil, IconTrash } from "@tabler/icons-react";
 import { credentialWords } from "@/components/connector-form/credential-words";
 import type { Column } from "@/components/data-table/data-table";
 import { LazyTooltip } from "@/components/ui/lazy-tooltip";
@@ -9,6 +9,7 @@ import { WebhookLinks } from "@/components/webhook-links";
 import type { ConnectorView } from "@/lib/connectors/schema";
 import { common } from "@/texts/common";
 import { connectors as t } from "@/texts/connectors";
+import { utcDay } from "@/texts/times";
 
 /** What everybody sees; who may change connectors gets the buttons for it. */
 export const columnsOf = (administrator: boolean): Column<ConnectorView>[] => [
@@ -23,9 +24,12 @@ export const columnsOf = (administrator: boolean): Column<ConnectorView>[] => [
   {
     title: t.columns.type,
     cell: ({ authentication }) => (
-      <Text size="sm" style={{ overflowWrap: "anywhere" }}>
-        {credentialWords(authentication)}
-      </Text>
+      <>
+        <Text size="sm" style={{ overflowWrap: "anywhere" }}>
+          {credentialWords(authentication)}
+        </Text>
+        <Expiry authentication={authentication} />
+      </>
     ),
   },
   { title: t.columns.usedBy, cell: ({ usedBy }) => <WebhookLinks webhooks={usedBy} none={t.unused} /> },
@@ -39,6 +43,18 @@ const ACTIONS: Column<ConnectorView> = {
   numeric: true,
   cell: (connector) => <Actions connector={connector} />,
 };
+
+/** Said while there is time to see to another certificate, and after. */
+function Expiry({ authentication }: Pick<ConnectorView, "authentication">) {
+  if (authentication.type !== "client_certificate" || authentication.state === "valid") return null;
+  const { state, expiresAt } = authentication;
+  return (
+    <Group gap={4} wrap="nowrap" align="flex-start" c="var(--mantine-color-error)">
+      <IconAlertTriangle size={14} aria-hidden style={{ flex: "none", marginTop: 2 }} />
+      <Text size="xs">{t.renew[state](utcDay(expiresAt))}</Text>
+    </Group>
+  );
+}
 
 function Actions({ connector: { id, name } }: { connector: ConnectorView }) {
   const { open } = useDialogView();

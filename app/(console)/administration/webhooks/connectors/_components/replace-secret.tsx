@@ -9,6 +9,7 @@ import {
   valuesOf,
 } from "@/components/connector-form/connector-values";
 import { SecretFields } from "@/components/connector-form/credential-fields";
+import { SECRET_LABELS } from "@/components/connector-form/secret-labels";
 import { ProblemAlert } from "@/components/ui/problem-alert";
 import { setFieldErrors } from "@/components/ui/set-field-errors";
 import { useAction } from "@/components/ui/use-action";
@@ -16,7 +17,7 @@ import { useDialogView } from "@/components/ui/use-dialog-view";
 import { secretsOf } from "@/lib/authentication/schema";
 import type { ConnectorView } from "@/lib/connectors/schema";
 import { common } from "@/texts/common";
-import { credential, connectors as t } from "@/texts/connectors";
+import { connectors as t } from "@/texts/connectors";
 import { replace } from "../actions";
 
 interface Props {
@@ -40,11 +41,13 @@ export function ReplaceSecret({ connector, onDirty, onReplaced }: Props) {
 
   const save = form.handleSubmit(async ({ authentication }) => {
     const given = keys.map((key) => [key, authentication[key as keyof typeof authentication]]);
-    const result = await run(() => replace(connector.id, Object.fromEntries(given)));
+    const { passphrase } = authentication;
+    const secrets = { ...Object.fromEntries(given), ...(passphrase !== "" && { passphrase }) };
+    const result = await run(() => replace(connector.id, secrets));
     if (result.ok) return onReplaced();
-    setFieldErrors<ConnectorValues>(result.problem, LABELS, form.setError);
+    setFieldErrors<ConnectorValues>(result.problem, SECRET_LABELS, form.setError);
   });
-  const elsewhere = problem && !problem.errors.some(({ path }) => path in LABELS);
+  const elsewhere = problem && !problem.errors.some(({ path }) => path in SECRET_LABELS);
 
   return (
     <FormProvider {...form}>
@@ -76,9 +79,3 @@ function emptied(connector: ConnectorView, keys: string[]): ConnectorValues {
   const { name, authentication } = valuesOf(connector);
   return { name, authentication: { ...authentication, ...Object.fromEntries(keys.map((key) => [key, ""])) } };
 }
-
-const LABELS = {
-  "authentication.password": credential.password,
-  "authentication.token": credential.token,
-  "authentication.value": credential.key,
-} as const;

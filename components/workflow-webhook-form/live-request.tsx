@@ -1,0 +1,62 @@
+"use client";
+
+import { Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { useMemo } from "react";
+import { useWatch } from "react-hook-form";
+import { RequestShown } from "@/components/test-request/request-shown";
+import { lookAtNotification, lookAtRequest } from "@/lib/templates/look-at-request";
+import { requestLook as t } from "@/texts/request-look";
+import { workflowWebhookForm } from "@/texts/workflow-webhook-form";
+import { type Environment, useEnvironment } from "./environment";
+import { type RequestValues, requestSettingsOf } from "./request-values";
+
+/** Short enough to seem at once, long enough not to be in the way of typing. */
+const PAUSE = 300;
+
+interface Props {
+  /** Whose values it is shown with. */
+  whose: string;
+  onChoose: () => void;
+}
+
+/** What the form comes to for a chosen contact or event, anew at every pause. */
+export function LiveRequest({ whose, onChoose }: Props) {
+  const environment = useEnvironment();
+  const values = useWatch() as RequestValues;
+  const [settled] = useDebouncedValue(values, PAUSE);
+  const look = useMemo(() => lookAt(settled, environment), [settled, environment]);
+  return (
+    <Paper withBorder p="md" component="section" aria-label={t.title}>
+      <Stack gap="sm">
+        <Group justify="space-between" gap="xs">
+          <Title order={3} size="h4">
+            {t.title}
+          </Title>
+          <Button variant="default" size="xs" onClick={onChoose}>
+            {workflowWebhookForm.result.change}
+          </Button>
+        </Group>
+        <Text size="sm" c="dimmed" role="status" style={{ overflowWrap: "anywhere" }}>
+          {workflowWebhookForm.result.for(whose)}
+        </Text>
+        {settled.url.trim() === "" ? (
+          <Text size="sm" c="dimmed">
+            {t.waiting}
+          </Text>
+        ) : (
+          <RequestShown look={look} note={t.moreHere} />
+        )}
+      </Stack>
+    </Paper>
+  );
+}
+
+function lookAt(values: RequestValues, { fields, parameters, scope }: Environment) {
+  const settings = requestSettingsOf(values);
+  if ("scenario" in settings) {
+    return lookAtNotification(settings, scope, { fields, parameters, accountId: 0 });
+  }
+  const hasAuthorization = ["basic", "bearer", "raw"].includes(values.authentication.type);
+  return lookAtRequest(settings, scope, { fields, parameters, hasAuthorization });
+}

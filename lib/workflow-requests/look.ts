@@ -1,0 +1,36 @@
+import type { Caller } from "@/lib/accounts/caller";
+import { newId } from "@/lib/ids";
+import { toHeaders } from "@/lib/runs/view";
+import { showParts } from "@/lib/templates/explain-request";
+import { type RequestLook, requestLookSchema } from "./look-schema";
+import { makeWorkflowRequest } from "./make";
+import { openTrial } from "./open-trial";
+
+/**
+ * The request as it would be sent, by the code that sends it, and where each of its values comes from (S4.28, S4.32).
+ * Nothing leaves, and nothing is written down.
+ * @throws Problem 400, 404, 409, 429
+ */
+export async function lookAtTrial(caller: Caller, input: unknown): Promise<RequestLook> {
+  const { tidings, accountId, actor } = caller;
+  const count = () => tidings.looksBack.take(`${accountId} ${actor.id ?? actor.kind}`);
+  const { endpoint, scope, of } = await openTrial(caller, input, count);
+  const carried = of.kind === "draft" ? { draft: of.sealed } : {};
+  if (endpoint.unreadable) {
+    const remedy = "Enter the credential anew.";
+    const fault = { path: "authentication", message: "a stored credential can't be opened", remedy };
+    return requestLookSchema.parse({ request: null, parts: [], faults: [fault], ...carried });
+  }
+  const made = await makeWorkflowRequest(tidings, endpoint, { id: newId(), startedAt: tidings.now(), scope });
+  const parts = scope && made.parts ? showParts(made.parts, scope) : [];
+  if (!("prepared" in made)) {
+    const faults = made.faults ?? [{ path: "event", message: made.detail, remedy: NOBODY }];
+    return requestLookSchema.parse({ request: null, parts, faults, ...carried });
+  }
+  const { head, outgoing } = made.prepared;
+  const body = outgoing.body === null ? null : Buffer.from(outgoing.body).toString();
+  const request = { method: head.method, url: head.url, headers: toHeaders(head.headers), body };
+  return requestLookSchema.parse({ request, parts, faults: [], ...carried });
+}
+
+const NOBODY = "Choose a contact, or an event that is about one.";

@@ -1,0 +1,54 @@
+import { and, eq, inArray, isNull } from "drizzle-orm";
+import type { Database, Steps, Transaction } from "@/db/database";
+import type { Place } from "@/lib/data-centers/items";
+
+/** Ends the passages of contacts that are gone. */
+export function* endPassages(
+  { tables: { passages } }: Database,
+  tx: Transaction,
+  { accountId, dataCenterId }: Place,
+  contactIds: readonly string[],
+  now: number,
+): Steps<void> {
+  const here = and(eq(passages.accountId, accountId), eq(passages.dataCenterId, dataCenterId));
+  yield* tx.run(
+    tx.orm
+      .update(passages)
+      .set({ state: "cancelled", finishedAt: now, dueAt: null, awaitedType: null, deliveryId: null })
+      .where(and(here, inArray(passages.contactId, [...contactIds]), isNull(passages.finishedAt))),
+  );
+}
+
+/** What stands in the place of an erased contact's id. */
+const ERASED = "erased";
+
+/** Besides, takes out all that passages tell of the contacts; that there were some, and which way they went, stays. */
+export function* forgetPassages(
+  database: Database,
+  tx: Transaction,
+  place: Place,
+  contactIds: readonly string[],
+  now: number,
+): Steps<void> {
+  yield* endPassages(database, tx, place, contactIds, now);
+  const { passages, passageEntries, passageAnswers, stepDeliveries, stepContacts } = database.tables;
+  const here = and(eq(passages.accountId, place.accountId), eq(passages.dataCenterId, place.dataCenterId));
+  const rows = yield* tx.run(
+    tx.orm
+      .select({ id: passages.id, workflowId: passages.workflowId })
+      .from(passages)
+      .where(and(here, inArray(passages.contactId, [...contactIds]))),
+  );
+  for (const { id, workflowId } of rows) {
+    yield* tx.run(
+      tx.orm.update(passages).set({ contactId: ERASED, parameters: null }).where(eq(passages.id, id)),
+    );
+    yield* tx.run(tx.orm.update(passageEntries).set({ detail: {} }).where(eq(passageEntries.passageId, id)));
+    yield* tx.run(tx.orm.delete(passageAnswers).where(eq(passageAnswers.passageId, id)));
+    yield* tx.run(
+      tx.orm.update(stepDeliveries).set({ contactId: ERASED }).where(eq(stepDeliveries.passageId, id)),
+    );
+    const theirs = inArray(stepContacts.contactId, [...contactIds]);
+    yield* tx.run(tx.orm.delete(stepContacts).where(and(eq(stepContacts.workflowId, workflowId), theirs)));
+  }
+}
