@@ -91,7 +91,7 @@ export const connectors = {
   edit: "Edit",
   editNamed: (name: string) => `Edit ${name}`,
   replace: "Replace secret",
-  replaceNamed: (name: string) => `Replace the secret of ${name}`,
+  replaceNamed: (name: string) => `Replace secret of ${name}`,
   replaceTitle: (name: string) => `Replace the secret of “${name}”`,
   replaced: (name: string) => `The secret of “${name}” is replaced.`,
   notReplaced: "The secret was not replaced",

@@ -47,7 +47,16 @@ export function SecretInput({ label, value, error, description, hideLabel, multi
     );
   }
   const shared = {
-    ...{ ...named, ref: input, value, error, description, onBlur, required: !hideLabel, style: { flex: 1 } },
+    ...{
+      ...named,
+      ref: input,
+      value,
+      error,
+      description,
+      onBlur,
+      required: !hideLabel,
+      style: { flex: multiline ? "1 1 100%" : 1 },
+    },
     onChange: (event: { currentTarget: { value: string } }) => onChange(event.currentTarget.value),
   };
   return (
@@ -76,6 +85,6 @@ export function SecretInput({ label, value, error, description, hideLabel, multi
 }
 
 const PEM = {
-  ...{ autosize: true, minRows: 4, maxRows: 10, spellCheck: false, autoComplete: "off" },
+  ...{ autosize: true, minRows: 4, maxRows: 6, spellCheck: false, autoComplete: "off" },
   styles: { input: { fontFamily: "var(--mantine-font-family-monospace)", fontSize: 12 } },
 };

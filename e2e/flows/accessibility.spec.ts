@@ -1,6 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { everyPage, newEvent, PUBLIC_PAGES, type Things } from "../fixtures/every-page";
+import { everyPage, newEvent, PUBLIC_PAGES } from "../fixtures/every-page";
 import { expect, test } from "../fixtures/flows";
 import type { Seed, TidingsServer } from "../fixtures/server";
 
@@ -19,7 +19,9 @@ for (const part of PARTS) {
   }) => {
     const { id } = await newWebhook();
     await happen(id, ["delivered"]);
-    const things = await makeThings(page, server, seed, id);
+    const { id: deletedId } = await newWebhook({ status: "inactive" });
+    await server.api("DELETE", `/api/v1/${seed.clientId}/webhooks/${deletedId}`, { key: seed.key });
+    const things = { ...(await makeThings(page, server, seed, id)), deletedId };
     const pages = everyPage(things).filter((_, number) => number % PARTS.length === part);
     await lookAtAll(page, server, pages);
   });
@@ -55,7 +57,7 @@ test("nothing of what whoever is signed out can open does either", async ({ page
   await lookAtAll(page, server, PUBLIC_PAGES);
 });
 
-async function makeThings(page: Page, server: TidingsServer, seed: Seed, webhookId: string): Promise<Things> {
+async function makeThings(page: Page, server: TidingsServer, seed: Seed, webhookId: string) {
   await page.goto(`${server.url}/administration/inbox`);
   await page.getByRole("button", { name: "New address" }).first().click();
   await page.waitForURL(/\/administration\/inbox\/[\w-]+$/);

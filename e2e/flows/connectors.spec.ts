@@ -103,7 +103,7 @@ test("S4.21, decision 9: a secret is replaced for all at once; a connector in us
   const name = `Shared ${path}`;
   await createBasic(page, server.url, name);
   await rowOf(page, name)
-    .getByRole("button", { name: `Replace the secret of ${name}` })
+    .getByRole("button", { name: `Replace secret of ${name}` })
     .click();
   const replacing = page.getByRole("dialog", { name: `Replace the secret of “${name}”` });
   await replacing.getByLabel(/^Password( \*)?$/).fill("second secret");

@@ -174,6 +174,14 @@ describe("a connector with a client certificate", () => {
     return `-----BEGIN ENCRYPTED PRIVATE KEY-----\n${more.toString("base64")}\n-----END ENCRYPTED PRIVATE KEY-----\n`;
   };
 
+  /** Of numbers that are no key, but as long as one: a real one takes half a minute to find. */
+  const longRsa = () => {
+    const number = (bits: number) => Buffer.alloc(bits / 8, 0xff).toString("base64url");
+    const [n, half] = [number(8_704), number(4_352)];
+    const key = { kty: "RSA", n, e: "AQAB", d: n, p: half, q: half, dp: half, dq: half, qi: half };
+    return createPrivateKey({ key, format: "jwk" }).export({ type: "pkcs8", format: "pem" });
+  };
+
   it.each<[string, string | RegExp, () => Promise<object> | object]>([
     ["certificate", "is not a certificate in PEM", () => ({ certificate: "hello" })],
     ["certificate", "is not a certificate in PEM", () => ({ certificate: crm.keyPem })],
@@ -212,6 +220,7 @@ describe("a connector with a client certificate", () => {
       "does not open the private key",
       () => ({ privateKey: sealed(crm), passphrase: "open barley" }),
     ],
+    ["privateKey", "is longer than 8,192 bits", () => ({ privateKey: longRsa() })],
     ["privateKey", /can't be opened here/, () => ({ privateKey: slow(), passphrase: "open sesame" })],
   ])("G9: is refused at %s, which %s", async (path, message, changes) => {
     expect(await refusal(create(shown(crm, await changes())))).toMatchObject({

@@ -94,6 +94,13 @@ function readKey({ privateKey, passphrase }: Written): { key: KeyObject } | { fa
 
 function judgePair(certificates: X509Certificate[], key: KeyObject, now: number): FieldProblem | null {
   const [own, ...others] = certificates as [X509Certificate, ...X509Certificate[]];
+  const { modulusLength = 0 } = key.asymmetricKeyDetails ?? {};
+  if (modulusLength > MAX_RSA_BITS) {
+    return {
+      ...{ path: "privateKey", message: `is longer than ${MAX_RSA_BITS.toLocaleString("en")} bits` },
+      remedy: "Have a certificate issued for a shorter key, such as EC P-256 or RSA of 4,096 bits.",
+    };
+  }
   if (!own.checkPrivateKey(key)) {
     return others.some((other) => other.checkPrivateKey(key))
       ? {
@@ -104,13 +111,6 @@ function judgePair(certificates: X509Certificate[], key: KeyObject, now: number)
           ...{ path: "privateKey", message: "does not belong to the certificate" },
           remedy: "Enter the key that the certificate was issued for.",
         };
-  }
-  const { modulusLength = 0 } = key.asymmetricKeyDetails ?? {};
-  if (modulusLength > MAX_RSA_BITS) {
-    return {
-      ...{ path: "privateKey", message: `is longer than ${MAX_RSA_BITS.toLocaleString("en")} bits` },
-      remedy: "Have a certificate issued for a shorter key, such as EC P-256 or RSA of 4,096 bits.",
-    };
   }
   if (Date.parse(own.validTo) > now) return null;
   const day = new Date(own.validTo).toISOString().slice(0, 10);
