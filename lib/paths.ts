@@ -59,6 +59,8 @@ export const paths = {
       `/api/v1/${clientId}/data-centers/${id}/${segment}`,
     dataCenterItem: (clientId: number, id: number | string, segment: string, itemId: number) =>
       `${paths.api.dataCenterList(clientId, id, segment)}/${itemId}`,
+    contactSet: (clientId: number, id: number | string, sets: "groups" | "segments", setId: number) =>
+      `${paths.api.dataCenterList(clientId, id, sets)}/${setId}`,
   },
 };
 
