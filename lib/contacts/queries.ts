@@ -1,4 +1,4 @@
-import { queryOptions } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { fetchJson } from "@/lib/fetch-json";
 import { consoleApi } from "@/lib/paths";
 import type { ContactPage, ContactView } from "./schema";
@@ -27,7 +27,7 @@ export const contactQueries = {
         const narrowed = { ...wanted, segmentId: text(segmentId), groupId: text(groupId) };
         return fetchJson<ContactPage>(consoleApi.contacts(narrowed), signal);
       },
-      placeholderData: (before: ContactPage | undefined) => before,
+      placeholderData: keepPreviousData,
       staleTime: 5_000,
     }),
 
@@ -57,7 +57,7 @@ export const contactQueries = {
       queryKey: [...contactQueries.all, "count", dataCenterId, rules],
       queryFn: ({ signal }) =>
         fetchJson<SegmentCount>(consoleApi.segmentCount(dataCenterId, JSON.stringify(rules)), signal),
-      placeholderData: (before: SegmentCount | undefined) => before,
+      placeholderData: keepPreviousData,
       staleTime: 5_000,
     }),
 };
