@@ -1116,6 +1116,190 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/{clientId}/data-centers/{dataCenterId}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get contacts of a data center
+         * @description By id. `q` is the beginning of an id, an e-mail address, a phone number, a first or a last name; `groupId` and `segmentId` narrow the list. Where `stopped` is true, the page ended because enough was looked at: go on from `next`.
+         *
+         *     Scope `contacts:read`; in the console every member of the account.
+         */
+        get: operations["listContacts"];
+        put?: never;
+        /**
+         * Create or change contacts
+         * @description Up to 1,000, all or nothing. Who is there already is found by `id`, else by `email`, and changed: what is left out stays, a property or value that is null is taken away, `groupIds` replaces all groups. Raises `contact.created` and `contact.updated` with the cause `api`.
+         *
+         *     Scope `contacts:write`; in the console administrators.
+         */
+        post: operations["writeContacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{clientId}/data-centers/{dataCenterId}/contacts/{contactId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a contact
+         * @description Scope `contacts:read`; in the console every member of the account.
+         */
+        get: operations["getContact"];
+        put?: never;
+        post?: never;
+        /**
+         * Take a contact out of the directory
+         * @description Its events stay, and a later one brings it back. To erase a person everywhere, call `POST …/erasures`.
+         *
+         *     Scope `contacts:write`; in the console administrators.
+         */
+        delete: operations["deleteContact"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a contact
+         * @description As with a batch: what is left out stays, null takes a value away. Raises `contact.updated`.
+         *
+         *     Scope `contacts:write`; in the console administrators.
+         */
+        patch: operations["updateContact"];
+        trace?: never;
+    };
+    "/api/v1/{clientId}/data-centers/{dataCenterId}/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase a person everywhere
+         * @description Contact, memberships, the person in stored events (each keeps id, type and times), what waits to be delivered, what runs, samples, the request inbox, imported files and kept answers hold. It can't be undone. Asked again it finds nothing more. Backups that were taken before still hold the person until they are deleted.
+         *
+         *     Scope `contacts:write`; in the console administrators.
+         */
+        post: operations["eraseContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{clientId}/data-centers/{dataCenterId}/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the groups of a data center
+         * @description Scope `contacts:read`; in the console every member of the account.
+         */
+        get: operations["listGroups"];
+        put?: never;
+        /**
+         * Create a group
+         * @description An id that is left out is the next free one.
+         *
+         *     Scope `contacts:write`; in the console administrators.
+         */
+        post: operations["createGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{clientId}/data-centers/{dataCenterId}/groups/{groupId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Rename a group
+         * @description Scope `contacts:write`; in the console administrators.
+         */
+        put: operations["renameGroup"];
+        post?: never;
+        /**
+         * Delete a group
+         * @description Who was in it stays. A group that a segment asks for can't be deleted: 409.
+         *
+         *     Scope `contacts:write`; in the console administrators.
+         */
+        delete: operations["deleteGroup"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{clientId}/data-centers/{dataCenterId}/segments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the segments of a data center
+         * @description Scope `contacts:read`; in the console every member of the account.
+         */
+        get: operations["listSegments"];
+        put?: never;
+        /**
+         * Create a segment
+         * @description Takes in whoever meets its rules at the time. A condition's `subject` is `field.` and a field's name or property (`is`, `is_not`, `contains`, `begins_with`, `is_filled`, `is_empty`, `greater_than`, `less_than`), `group` (`in`, `not_in`), `consent` (`express`, `implied`, `none`, `expired`, `expires_within_days`) or a statistic (`at_least`, `less_than`). An id that is left out is the next free one.
+         *
+         *     Scope `contacts:write`; in the console administrators.
+         */
+        post: operations["createSegment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{clientId}/data-centers/{dataCenterId}/segments/{segmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a segment
+         * @description Scope `contacts:write`; in the console administrators.
+         */
+        put: operations["putSegment"];
+        post?: never;
+        /**
+         * Delete a segment
+         * @description Scope `contacts:write`; in the console administrators.
+         */
+        delete: operations["deleteSegment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{clientId}": {
         parameters: {
             query?: never;
@@ -2871,6 +3055,81 @@ export interface components {
             name: string;
             threshold: number;
         };
+        ContactBatch: {
+            contacts: {
+                email?: string | null;
+                properties?: {
+                    [key: string]: unknown;
+                };
+                consent?: {
+                    consentType?: ("express" | "implied") | null;
+                    relationType?: string | null;
+                    consentDate?: (string) | null;
+                    consentExpiration?: (string) | null;
+                    consentProof?: string | null;
+                };
+                statistics?: {
+                    mailingsReceived?: number | null;
+                    mailingsOpened?: number | null;
+                    mailingsClicked?: number | null;
+                };
+                /** Format: date-time */
+                joinedOn?: string;
+                groupIds?: number[];
+                id?: string | number;
+            }[];
+        };
+        ContactChange: {
+            email?: string | null;
+            properties?: {
+                [key: string]: unknown;
+            };
+            consent?: {
+                consentType?: ("express" | "implied") | null;
+                relationType?: string | null;
+                consentDate?: (string) | null;
+                consentExpiration?: (string) | null;
+                consentProof?: string | null;
+            };
+            statistics?: {
+                mailingsReceived?: number | null;
+                mailingsOpened?: number | null;
+                mailingsClicked?: number | null;
+            };
+            /** Format: date-time */
+            joinedOn?: string;
+            groupIds?: number[];
+        };
+        Erasure: {
+            id?: string | number;
+            email?: string;
+        };
+        GroupDraft: {
+            id?: number;
+            name: string;
+        };
+        SegmentDraft: {
+            id?: number;
+            name: string;
+            rules: {
+                /** @enum {string} */
+                match: "all" | "any";
+                conditions: {
+                    /**
+                     * @example field.city
+                     * @example group
+                     * @example consent
+                     * @example mailingsReceived
+                     * @example mailingsOpened
+                     * @example mailingsClicked
+                     */
+                    subject: string;
+                    /** @enum {unknown} */
+                    is: "is" | "is_not" | "contains" | "begins_with" | "is_filled" | "is_empty" | "greater_than" | "less_than" | "in" | "not_in" | "express" | "implied" | "none" | "expired" | "expires_within_days" | "at_least";
+                    value?: string | number;
+                }[];
+            };
+        };
         NewInvitation: {
             email: string;
             /** @enum {string} */
@@ -3693,6 +3952,66 @@ export interface components {
             fields: components["schemas"]["FieldOutput"][];
             mailings: components["schemas"]["MailingOutput"][];
             communicationTypes: components["schemas"]["CommunicationTypeOutput"][];
+        };
+        Contact: {
+            id: string;
+            dataCenterId: number;
+            email: string | null;
+            name: string;
+            phone: string | null;
+            properties: unknown;
+            consent: {
+                consentType: string | null;
+                relationType: string | null;
+                consentDate: string | null;
+                consentExpiration: string | null;
+                consentProof: string | null;
+            };
+            statistics: {
+                mailingsReceived: number | null;
+                mailingsOpened: number | null;
+                mailingsClicked: number | null;
+            };
+            groupIds: number[];
+            joinedOn: string | null;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        ErasureReceipt: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            erasedAt: string;
+            dataCenterId: number;
+            contacts: number;
+            memberships: number;
+            events: number;
+            deliveriesCancelled: number;
+            runs: number;
+            sampleEvents: number;
+            inboxRequests: number;
+            importedRows: number;
+            storedAnswers: number;
+        };
+        Group: {
+            id: number;
+            name: string;
+            contacts: number;
+        };
+        Segment: {
+            id: number;
+            name: string;
+            rules: {
+                /** @enum {string} */
+                match: "all" | "any";
+                conditions: {
+                    subject: string;
+                    is: string;
+                    value?: string | number;
+                }[];
+            };
+            /** Format: date-time */
+            updatedAt: string;
         };
         Account: {
             clientId: number;
@@ -9350,6 +9669,898 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
             409: components["responses"]["conflict"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    listContacts: {
+        parameters: {
+            query?: {
+                q?: string;
+                segmentId?: number;
+                groupId?: number;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The data center's id.
+                 * @example 1
+                 */
+                dataCenterId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of them. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "contacts": [
+                     *         {
+                     *           "id": "1353",
+                     *           "dataCenterId": 1,
+                     *           "email": "john.doe@example.org",
+                     *           "name": "John Doe",
+                     *           "phone": null,
+                     *           "properties": {
+                     *             "FirstName": "John",
+                     *             "LastName": "Doe"
+                     *           },
+                     *           "consent": {
+                     *             "consentType": "implied",
+                     *             "relationType": "active-clients",
+                     *             "consentDate": "2022-01-01T00:00:00Z",
+                     *             "consentExpiration": "2024-01-01T00:00:00Z",
+                     *             "consentProof": "Customer since 2015, see invoices"
+                     *           },
+                     *           "statistics": {
+                     *             "mailingsReceived": 12,
+                     *             "mailingsOpened": 7,
+                     *             "mailingsClicked": 3
+                     *           },
+                     *           "groupIds": [
+                     *             1
+                     *           ],
+                     *           "joinedOn": "2026-11-26T10:00:00.000Z",
+                     *           "updatedAt": "2026-11-26T10:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null,
+                     *       "stopped": false
+                     *     }
+                     */
+                    "application/json": {
+                        contacts: components["schemas"]["Contact"][];
+                        next: string | null;
+                        stopped: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    writeContacts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 printable characters, such as a UUID. A call that is repeated under the same key within a day is carried out once and answered as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The data center's id.
+                 * @example 1
+                 */
+                dataCenterId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactBatch"];
+            };
+        };
+        responses: {
+            /** @description What became of each, in the order of the call. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "contacts": [
+                     *         {
+                     *           "id": "1353",
+                     *           "result": "updated"
+                     *         },
+                     *         {
+                     *           "id": "ada@example.org",
+                     *           "result": "created"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        contacts: {
+                            id: string;
+                            /** @enum {string} */
+                            result: "created" | "updated" | "unchanged";
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address.malformed_json"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["idempotency_conflict"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    getContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The data center's id.
+                 * @example 1
+                 */
+                dataCenterId: number;
+                /**
+                 * @description The contact's id.
+                 * @example 1353
+                 */
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The contact. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1353",
+                     *       "dataCenterId": 1,
+                     *       "email": "john.doe@example.org",
+                     *       "name": "John Doe",
+                     *       "phone": null,
+                     *       "properties": {
+                     *         "FirstName": "John",
+                     *         "LastName": "Doe"
+                     *       },
+                     *       "consent": {
+                     *         "consentType": "implied",
+                     *         "relationType": "active-clients",
+                     *         "consentDate": "2022-01-01T00:00:00Z",
+                     *         "consentExpiration": "2024-01-01T00:00:00Z",
+                     *         "consentProof": "Customer since 2015, see invoices"
+                     *       },
+                     *       "statistics": {
+                     *         "mailingsReceived": 12,
+                     *         "mailingsOpened": 7,
+                     *         "mailingsClicked": 3
+                     *       },
+                     *       "groupIds": [
+                     *         1
+                     *       ],
+                     *       "joinedOn": "2026-11-26T10:00:00.000Z",
+                     *       "updatedAt": "2026-11-26T10:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    deleteContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The data center's id.
+                 * @example 1
+                 */
+                dataCenterId: number;
+                /**
+                 * @description The contact's id.
+                 * @example 1353
+                 */
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["validation_failed.malformed_address"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    updateContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The data center's id.
+                 * @example 1
+                 */
+                dataCenterId: number;
+                /**
+                 * @description The contact's id.
+                 * @example 1353
+                 */
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactChange"];
+            };
+        };
+        responses: {
+            /** @description The contact. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1353",
+                     *       "dataCenterId": 1,
+                     *       "email": "john.doe@example.org",
+                     *       "name": "John Doe",
+                     *       "phone": null,
+                     *       "properties": {
+                     *         "FirstName": "John",
+                     *         "LastName": "Doe"
+                     *       },
+                     *       "consent": {
+                     *         "consentType": "implied",
+                     *         "relationType": "active-clients",
+                     *         "consentDate": "2022-01-01T00:00:00Z",
+                     *         "consentExpiration": "2024-01-01T00:00:00Z",
+                     *         "consentProof": "Customer since 2015, see invoices"
+                     *       },
+                     *       "statistics": {
+                     *         "mailingsReceived": 12,
+                     *         "mailingsOpened": 7,
+                     *         "mailingsClicked": 3
+                     *       },
+                     *       "groupIds": [
+                     *         1
+                     *       ],
+                     *       "joinedOn": "2026-11-26T10:00:00.000Z",
+                     *       "updatedAt": "2026-11-26T10:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address.malformed_json"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    eraseContact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 printable characters, such as a UUID. A call that is repeated under the same key within a day is carried out once and answered as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The data center's id.
+                 * @example 1
+                 */
+                dataCenterId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Erasure"];
+            };
+        };
+        responses: {
+            /** @description The receipt: how much it was, and the audit entry that says the same. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c30d-01f2-7d33-8c4d-5e6f7a8b9c0d",
+                     *       "erasedAt": "2026-11-26T10:00:00.000Z",
+                     *       "dataCenterId": 1,
+                     *       "contacts": 1,
+                     *       "memberships": 2,
+                     *       "events": 12,
+                     *       "deliveriesCancelled": 1,
+                     *       "runs": 30,
+                     *       "sampleEvents": 0,
+                     *       "inboxRequests": 0,
+                     *       "importedRows": 0,
+                     *       "storedAnswers": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErasureReceipt"];
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address.malformed_json"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["idempotency_conflict"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    listGroups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The data center's id.
+                 * @example 1
+                 */
+                dataCenterId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By name, each with how many contacts are in it. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "groups": [
+                     *         {
+                     *           "id": 1,
+                     *           "name": "Customers",
+                     *           "contacts": 120
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        groups: components["schemas"]["Group"][];
+                    };
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    createGroup: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 printable characters, such as a UUID. A call that is repeated under the same key within a day is carried out once and answered as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The data center's id.
+                 * @example 1
+                 */
+                dataCenterId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupDraft"];
+            };
+        };
+        responses: {
+            /** @description It was created. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "name": "Customers",
+                     *       "contacts": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Group"];
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address.malformed_json"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict.idempotency_conflict"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    renameGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The data center's id.
+                 * @example 1
+                 */
+                dataCenterId: number;
+                /**
+                 * @description The group's id.
+                 * @example 1
+                 */
+                groupId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupDraft"];
+            };
+        };
+        responses: {
+            /** @description The group. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "name": "Customers",
+                     *       "contacts": 120
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Group"];
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address.malformed_json"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    deleteGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The data center's id.
+                 * @example 1
+                 */
+                dataCenterId: number;
+                /**
+                 * @description The group's id.
+                 * @example 1
+                 */
+                groupId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["validation_failed.malformed_address"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    listSegments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The data center's id.
+                 * @example 1
+                 */
+                dataCenterId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By name. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "segments": [
+                     *         {
+                     *           "id": 1,
+                     *           "name": "Readers in Graz",
+                     *           "rules": {
+                     *             "match": "all",
+                     *             "conditions": [
+                     *               {
+                     *                 "subject": "field.city",
+                     *                 "is": "is",
+                     *                 "value": "Graz"
+                     *               },
+                     *               {
+                     *                 "subject": "consent",
+                     *                 "is": "expires_within_days",
+                     *                 "value": 30
+                     *               },
+                     *               {
+                     *                 "subject": "mailingsOpened",
+                     *                 "is": "at_least",
+                     *                 "value": 3
+                     *               }
+                     *             ]
+                     *           },
+                     *           "updatedAt": "2026-11-26T10:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        segments: components["schemas"]["Segment"][];
+                    };
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    createSegment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 printable characters, such as a UUID. A call that is repeated under the same key within a day is carried out once and answered as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The data center's id.
+                 * @example 1
+                 */
+                dataCenterId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SegmentDraft"];
+            };
+        };
+        responses: {
+            /** @description It was created. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "name": "Readers in Graz",
+                     *       "rules": {
+                     *         "match": "all",
+                     *         "conditions": [
+                     *           {
+                     *             "subject": "field.city",
+                     *             "is": "is",
+                     *             "value": "Graz"
+                     *           },
+                     *           {
+                     *             "subject": "consent",
+                     *             "is": "expires_within_days",
+                     *             "value": 30
+                     *           },
+                     *           {
+                     *             "subject": "mailingsOpened",
+                     *             "is": "at_least",
+                     *             "value": 3
+                     *           }
+                     *         ]
+                     *       },
+                     *       "updatedAt": "2026-11-26T10:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Segment"];
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address.malformed_json"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict.idempotency_conflict"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    putSegment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The data center's id.
+                 * @example 1
+                 */
+                dataCenterId: number;
+                /**
+                 * @description The segment's id.
+                 * @example 1
+                 */
+                segmentId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SegmentDraft"];
+            };
+        };
+        responses: {
+            /** @description The segment. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "name": "Readers in Graz",
+                     *       "rules": {
+                     *         "match": "all",
+                     *         "conditions": [
+                     *           {
+                     *             "subject": "field.city",
+                     *             "is": "is",
+                     *             "value": "Graz"
+                     *           },
+                     *           {
+                     *             "subject": "consent",
+                     *             "is": "expires_within_days",
+                     *             "value": 30
+                     *           },
+                     *           {
+                     *             "subject": "mailingsOpened",
+                     *             "is": "at_least",
+                     *             "value": 3
+                     *           }
+                     *         ]
+                     *       },
+                     *       "updatedAt": "2026-11-26T10:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Segment"];
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address.malformed_json"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    deleteSegment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The data center's id.
+                 * @example 1
+                 */
+                dataCenterId: number;
+                /**
+                 * @description The segment's id.
+                 * @example 1
+                 */
+                segmentId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["validation_failed.malformed_address"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
             429: components["responses"]["rate_limited"];
             503: components["responses"]["database_unavailable.draining"];
         };

@@ -25,6 +25,13 @@ export const paths = {
   users: (view: ListView = {}) => withQuery("/administration/users", view),
   apiKeys: (view: ListView = {}) => withQuery("/administration/api-keys", view),
   audit: (view: ListView = {}) => withQuery("/administration/audit", view),
+  /** A data center's directory; the first one's where none is named. */
+  contacts: (view: ListView = {}) => withQuery("/contacts", view),
+  contact: (dataCenterId: number, id: string, view: ListView = {}) =>
+    withQuery(`/contacts/${dataCenterId}/${encodeURIComponent(id)}`, view),
+  segments: (view: ListView = {}) => withQuery("/contacts/segments", view),
+  groups: (view: ListView = {}) => withQuery("/contacts/groups", view),
+  contactImports: (view: ListView = {}) => withQuery("/contacts/imports", view),
   dataCenters: (view: ListView = {}) => withQuery("/administration/data-centers", view),
   dataCenter: (id: number, view: ListView = {}) => withQuery(`/administration/data-centers/${id}`, view),
   /** `segment` is a list's, from lib/data-centers/schema.ts. */
@@ -60,6 +67,8 @@ export const paths = {
       `/api/v1/${clientId}/data-centers/${id}/${segment}`,
     dataCenterItem: (clientId: number, id: number | string, segment: string, itemId: number) =>
       `${paths.api.dataCenterList(clientId, id, segment)}/${itemId}`,
+    contactSet: (clientId: number, id: number | string, sets: "groups" | "segments", setId: number) =>
+      `${paths.api.dataCenterList(clientId, id, sets)}/${setId}`,
   },
 };
 
@@ -94,6 +103,16 @@ export const consoleApi = {
   /** `segment` is a list's, from lib/data-centers/schema.ts. */
   masterList: (dataCenterId: number, segment: string) =>
     `/api/console/data-centers/${dataCenterId}/${segment}`,
+  contacts: (view: ListView) => withQuery("/api/console/contacts", view),
+  contact: (dataCenterId: number, id: string) =>
+    `/api/console/contacts/${dataCenterId}/${encodeURIComponent(id)}`,
+  contactsExport: (view: ListView) => withQuery("/api/console/contacts/export", view),
+  /** Groups and segments of a data center. */
+  contactSets: (dataCenterId: number) => withQuery("/api/console/contact-sets", { dataCenterId }),
+  segmentCount: (dataCenterId: number, rules: string) =>
+    withQuery("/api/console/contact-sets/count", { dataCenterId, rules }),
+  contactImport: (id: string) => `/api/console/contact-imports/${encodeURIComponent(id)}`,
+  rejectedRows: (id: string) => `/api/console/contact-imports/${encodeURIComponent(id)}/rejected`,
   auditExport: (view: ListView) => withQuery("/api/console/audit/export", view),
   payloadPreview: (query: {
     type: string;

@@ -61,6 +61,7 @@ async function makeLikely(): Promise<Record<string, Json[]>> {
     ...{ runs: owed.flatMap(({ runIds }) => runIds), events: owed.map(({ eventId }) => eventId) },
     // What the one may lose, webhooks are narrowed to in the other.
     ...{ "data-centers": [2, 2, 2, 3], dataCenterId: [1], itemId: [1, 99], id: [1, 2, 3, 4] },
+    ...{ contactId: ["1001", "1002"], groupId: [1, 2], segmentId: [1, 2], groupIds: [[], [1]] },
     ...{ clientId: [world.clientId], personaIds: [[1], [1, 2]], stageIds: [[1]], notifyUserIds: [[]] },
     ...{ mailingIds: [[1], [1, 2]], communicationTypes: [[1]], limit: [1, 1_000] },
     // No name that somebody would have to look up.

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { API_KEY_STORIES } from "./api-keys.stories";
+import { CONTACT_STORIES } from "./contacts.stories";
 import { createLedger } from "./contract";
 import { DATA_CENTER_STORIES } from "./data-centers.stories";
 import { EVERYWHERE } from "./everywhere";
@@ -16,6 +17,7 @@ const STORIES: Record<string, (installation: Installation) => Promise<void>> = {
   ...HISTORY_STORIES,
   ...REPLAY_STORIES,
   ...DATA_CENTER_STORIES,
+  ...CONTACT_STORIES,
   ...USER_STORIES,
   ...API_KEY_STORIES,
 };

@@ -15,6 +15,7 @@ export const SECTIONS = {
   "Event types": "The catalogue of what can be sent.",
   Workflows: "What contacts go through, step by step, and each contact's passage.",
   "Data centers": "Master data that refinements and payloads name, for the platform that owns it.",
+  Contacts: "The directory of a data center's contacts, its groups and segments.",
   Account: "The account, its plan and its limits.",
   Users: "Who may sign in, and as what.",
   "API keys": "What programs call with.",
@@ -73,9 +74,9 @@ export interface Operation {
   leavesEntry?: boolean;
 }
 
-/** Members read webhooks and what became of them; everything else is an administrator's (decision 29). */
+/** Members read webhooks, what became of them, and contacts; everything else is an administrator's (decision 29). */
 export const roleFor = ({ scope }: Operation): Role =>
-  scope === "webhooks:read" ? "member" : "administrator";
+  scope === "webhooks:read" || scope === "contacts:read" ? "member" : "administrator";
 
 export const leavesEntry = ({ leavesEntry, method }: Operation): boolean => leavesEntry ?? method !== "GET";
 

@@ -2,6 +2,8 @@ import { type Method, type Operation, SECTIONS } from "./operation";
 import * as account from "./operations/account";
 import * as apiKeys from "./operations/api-keys";
 import * as audit from "./operations/audit";
+import * as contactSets from "./operations/contact-sets";
+import * as contacts from "./operations/contacts";
 import * as dataCenters from "./operations/data-centers";
 import * as eventTypes from "./operations/event-types";
 import * as history from "./operations/history";
@@ -35,7 +37,7 @@ const inOrder = (a: Operation, b: Operation): number =>
 /** Every operation of the administration API, in the order of the reference. */
 export const OPERATIONS: readonly Operation[] = [
   ...[webhooks, overview, history, replays, signingKeys, eventTypes, workflows],
-  ...[dataCenters, masterData, account, users, invitations, apiKeys, audit],
+  ...[dataCenters, masterData, contacts, contactSets, account, users, invitations, apiKeys, audit],
 ]
   .flatMap(operationsIn)
   .sort(inOrder);

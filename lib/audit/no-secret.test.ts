@@ -25,6 +25,11 @@ import { revokeApiKey } from "@/lib/api-keys/revoke";
 import { createConnector } from "@/lib/connectors/create";
 import { deleteConnector } from "@/lib/connectors/delete";
 import { replaceSecret, updateConnector } from "@/lib/connectors/update";
+import { deleteContact } from "@/lib/contacts/delete";
+import { eraseContact } from "@/lib/contacts/erase";
+import { createGroup, deleteGroup, renameGroup } from "@/lib/contacts/groups";
+import { createSegment, deleteSegment, updateSegment } from "@/lib/contacts/segments";
+import { writeContacts } from "@/lib/contacts/write";
 import { deleteItem } from "@/lib/data-centers/delete-item";
 import { putDataCenter, renameDataCenter } from "@/lib/data-centers/put";
 import { replaceItems } from "@/lib/data-centers/replace-items";
@@ -282,6 +287,24 @@ async function dataCentersAndInbox() {
   await deleteInboxAddress(world.caller, token);
 }
 
+async function contacts() {
+  const of = [world.caller, world.dataCenterId] as const;
+  const id = canary("contact");
+  const group = await createGroup(...of, { name: "Group" });
+  await renameGroup(...of, group.id, { name: "Renamed" });
+  await deleteGroup(...of, group.id);
+  const conditions = [{ subject: "field.city", is: "is", value: canary("graz") }];
+  const draft = { name: "Segment", rules: { match: "all", conditions } };
+  const segment = await createSegment(...of, draft);
+  await updateSegment(...of, segment.id, draft);
+  await deleteSegment(...of, segment.id);
+  const contact = { id, email: `${canary("email")}@example.org`, properties: { City: canary("city") } };
+  await writeContacts(...of, { contacts: [contact] });
+  await deleteContact(...of, id);
+  await writeContacts(...of, { contacts: [contact] });
+  await eraseContact(...of, { id });
+}
+
 /** Needs a request of Next's; its entry has no details at all. And lists of master data are alike but for the name. */
 const NOT_DONE_HERE = new Set([
   "user.signed_out",
@@ -299,6 +322,7 @@ it("G13: every kind of write leaves an entry, and no secret that went through an
   await signingIn();
   await users();
   await dataCentersAndInbox();
+  await contacts();
   await world.tidings.keyUses.flush();
   const { orm, tables } = world.tidings.database;
   const entries = await orm.select().from(tables.auditEntries);

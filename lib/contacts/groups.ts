@@ -3,9 +3,10 @@ import type { Database, Steps, Transaction } from "@/db/database";
 import type { Caller } from "@/lib/accounts/caller";
 import { recordAudit } from "@/lib/audit/record";
 import type { Place } from "@/lib/data-centers/items";
-import { parseId, parseInput } from "@/lib/data-centers/parse";
+import { parseId } from "@/lib/data-centers/parse";
 import { lockDataCenter, requireDataCenter } from "@/lib/data-centers/place";
 import { invalid, notFound, Problem } from "@/lib/errors";
+import { parseContactInput } from "./parse";
 import { type GroupView, groupDraftSchema, groupViewSchema } from "./segment-schema";
 import { placeOf } from "./write";
 
@@ -41,7 +42,7 @@ export async function createGroup(
   input: unknown,
   { entryId }: { entryId?: string | undefined } = {},
 ): Promise<GroupView> {
-  const { id: given, name } = parseInput(groupDraftSchema, input);
+  const { id: given, name } = parseContactInput(groupDraftSchema, input);
   const { tidings } = caller;
   const { groups } = tidings.database.tables;
   const place = placeOf(caller, dataCenterId);
@@ -74,7 +75,7 @@ export async function renameGroup(
   input: unknown,
 ): Promise<GroupView> {
   const id = parseId(groupId, "group");
-  const { id: given, name } = parseInput(groupDraftSchema, input);
+  const { id: given, name } = parseContactInput(groupDraftSchema, input);
   if (given !== undefined && given !== id) {
     const message = `is not ${id}, the id in the address`;
     throw invalid([{ path: "id", message, remedy: "Leave it out, or call the address of that id." }]);

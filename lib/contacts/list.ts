@@ -1,15 +1,17 @@
 import { z } from "zod";
 import type { Caller } from "@/lib/accounts/caller";
 import type { Place } from "@/lib/data-centers/items";
-import { parseId, parseInput } from "@/lib/data-centers/parse";
+import { parseId } from "@/lib/data-centers/parse";
 import { requireDataCenter } from "@/lib/data-centers/place";
 import { queryNumber, queryNumberOr, queryText } from "@/lib/query-fields";
 import { walkList } from "@/lib/walk-list";
 import { asksForGroups, type Judged, matchesSegment } from "./matches-segment";
-import { type ContactPage, contactPageSchema } from "./schema";
+import { groupsOfContacts } from "./members";
+import { parseContactInput } from "./parse";
+import { type ContactList, type ContactPage, contactPageSchema } from "./schema";
 import type { Rules, SegmentCount } from "./segment-schema";
 import { findRules } from "./segments";
-import { type StoredContact, toRow } from "./stored";
+import { type StoredContact, toRow, toView } from "./stored";
 import { contactWalk, parsePlace, type WalkedContact } from "./walks";
 
 /** What the API's list and the console's are asked with. */
@@ -45,9 +47,24 @@ export async function searchContacts(
   return contactPageSchema.parse({ contacts: rows.map(({ contact }) => toRow(contact)), next, stopped });
 }
 
-/** The same with all that is known of each. */
-export async function walkContacts(caller: Caller, dataCenterId: number | string, filter: ContactFilter) {
-  const { q, segmentId, groupId, limit, cursor } = parseInput(contactFilterSchema, filter);
+/** The same, each with all that is known of it. @throws Problem 400, 404 */
+export async function listContacts(
+  caller: Caller,
+  dataCenterId: number | string,
+  filter: ContactFilter,
+): Promise<ContactList> {
+  const { place, rows, next, stopped } = await walkContacts(caller, dataCenterId, filter);
+  const ids = rows.map(({ contact }) => contact.id);
+  const groups = new Map(ids.map((id) => [id, [] as number[]]));
+  for (const { contactId, groupId } of await groupsOfContacts(caller.tidings.database, place, ids)) {
+    groups.get(contactId)?.push(groupId);
+  }
+  const contacts = rows.map(({ contact }) => toView(contact, groups.get(contact.id) ?? []));
+  return { contacts, next, stopped };
+}
+
+async function walkContacts(caller: Caller, dataCenterId: number | string, filter: ContactFilter) {
+  const { q, segmentId, groupId, limit, cursor } = parseContactInput(contactFilterSchema, filter);
   const { database } = caller.tidings;
   const place = await requirePlace(caller, dataCenterId);
   const rules = segmentId === undefined ? null : await findRules(caller, place, segmentId);

@@ -129,6 +129,8 @@ export const contactViewSchema = z.strictObject({
   updatedAt: iso,
 });
 
+export const contactListSchema = contactPageSchema.extend({ contacts: z.array(contactViewSchema) });
+
 export const writtenContactsSchema = z.strictObject({
   contacts: z.array(z.strictObject({ id: z.string(), result: z.enum(["created", "updated", "unchanged"]) })),
 });
@@ -158,6 +160,7 @@ export const receiptSchema = z.strictObject({
 
 export type ContactRow = z.infer<typeof contactRowSchema>;
 export type ContactPage = z.infer<typeof contactPageSchema>;
+export type ContactList = z.infer<typeof contactListSchema>;
 export type ContactView = z.infer<typeof contactViewSchema>;
 export type WrittenContacts = z.infer<typeof writtenContactsSchema>;
 export type Erasure = z.infer<typeof erasureSchema>;

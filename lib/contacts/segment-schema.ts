@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { plainText, platformId } from "@/lib/event-types/fields";
+import { STATISTICS } from "./schema";
 
 /** Rules of a segment: conditions of which all or any hold. */
 
@@ -55,7 +56,7 @@ const consentCondition = z
   });
 
 const statisticCondition = z.strictObject({
-  subject: z.enum(["mailingsReceived", "mailingsOpened", "mailingsClicked"]),
+  subject: z.enum(STATISTICS, 'can only be "field.…", "group", "consent" or one of the statistics'),
   is: z.enum(STATISTIC_OPERATORS, 'can only be "at_least" or "less_than"'),
   value: z.int("must be a whole number").min(0),
 });
@@ -76,10 +77,25 @@ const condition = z.unknown().transform((value, context) => {
   return z.NEVER;
 });
 
+/** Which of them was meant is told by its subject, so that a fault is named where it is. What the document shows: */
+const shownCondition = {
+  type: "object",
+  properties: {
+    subject: { type: "string", examples: ["field.city", "group", "consent", ...STATISTICS] },
+    is: {
+      enum: [
+        ...new Set([...FIELD_OPERATORS, ...GROUP_OPERATORS, ...CONSENT_OPERATORS, ...STATISTIC_OPERATORS]),
+      ],
+    },
+    value: { type: ["string", "number"] },
+  },
+  required: ["subject", "is"],
+} as const;
+
 export const rulesSchema = z.strictObject({
   match: z.enum(["all", "any"], 'can only be "all" or "any"'),
   conditions: z
-    .array(condition, "must be a list")
+    .array(condition.meta({ override: shownCondition as never }), "must be a list")
     .min(1, "must hold at least one condition")
     .max(MAX_CONDITIONS, `has more than ${MAX_CONDITIONS} entries`),
 });

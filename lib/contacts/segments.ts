@@ -4,10 +4,11 @@ import type { StoredRules } from "@/db/shapes";
 import type { Caller } from "@/lib/accounts/caller";
 import { recordAudit } from "@/lib/audit/record";
 import type { Place } from "@/lib/data-centers/items";
-import { parseId, parseInput } from "@/lib/data-centers/parse";
+import { parseId } from "@/lib/data-centers/parse";
 import { lockDataCenter, requireDataCenter } from "@/lib/data-centers/place";
 import { invalid, notFound, Problem } from "@/lib/errors";
 import { iso } from "@/lib/time";
+import { parseContactInput } from "./parse";
 import {
   MAX_SEGMENTS,
   type Rules,
@@ -74,7 +75,7 @@ export async function createSegment(
   input: unknown,
   { entryId }: { entryId?: string | undefined } = {},
 ): Promise<SegmentView> {
-  const { id: given, ...draft } = parseInput(segmentDraftSchema, input);
+  const { id: given, ...draft } = parseContactInput(segmentDraftSchema, input);
   return save(caller, placeOf(caller, dataCenterId), draft, entryId, function* (database, tx, place) {
     const { segments } = database.tables;
     const [row] = yield* tx.run(
@@ -109,7 +110,7 @@ export async function updateSegment(
   input: unknown,
 ): Promise<SegmentView> {
   const id = parseId(segmentId, "segment");
-  const { id: given, ...draft } = parseInput(segmentDraftSchema, input);
+  const { id: given, ...draft } = parseContactInput(segmentDraftSchema, input);
   if (given !== undefined && given !== id) {
     const message = `is not ${id}, the id in the address`;
     throw invalid([{ path: "id", message, remedy: "Leave it out, or call the address of that id." }]);

@@ -1,16 +1,14 @@
 import type { Caller } from "@/lib/accounts/caller";
 import { recordAudit } from "@/lib/audit/record";
 import type { Place } from "@/lib/data-centers/items";
-import { parseId, parseInput } from "@/lib/data-centers/parse";
-import { type FieldProblem, invalid, notFound } from "@/lib/errors";
-import { fieldProblems } from "@/lib/field-problems";
+import { parseId } from "@/lib/data-centers/parse";
 import { findContact } from "./find";
+import { parseContactInput, parseEach } from "./parse";
 import { type Put, putContacts } from "./put";
 import {
   type ContactView,
   type ContactWrite,
   contactChangeSchema,
-  contactSchema,
   contactsSchema,
   type WrittenContacts,
   writtenContactsSchema,
@@ -29,7 +27,7 @@ export async function writeContacts(
   input: unknown,
   cause: Writing = "api",
 ): Promise<WrittenContacts> {
-  const { contacts } = parseInput(contactsSchema, input);
+  const { contacts } = parseContactInput(contactsSchema, input);
   const { results } = await write(caller, placeOf(caller, dataCenterId), parseEach(contacts), cause);
   return writtenContactsSchema.parse({ contacts: results });
 }
@@ -42,7 +40,7 @@ export async function updateContact(
   input: unknown,
   cause: Writing = "api",
 ): Promise<ContactView> {
-  const change = parseInput(contactChangeSchema, input);
+  const change = parseContactInput(contactChangeSchema, input);
   await findContact(caller, dataCenterId, contactId);
   await write(caller, placeOf(caller, dataCenterId), [{ ...change, id: contactId }], cause);
   return findContact(caller, dataCenterId, contactId);
@@ -80,24 +78,3 @@ export function tellEngine(
   tidings.backlog.add(deliveries);
   tidings.wakeEngine(webhookIds);
 }
-
-/** Gives up at the tenth faulty one: a thousand contacts usually share one mistake. */
-const MAX_FAULTY = 10;
-
-function parseEach(contacts: unknown[]): ContactWrite[] {
-  const errors: FieldProblem[] = [];
-  let faulty = 0;
-  const parsed = contacts.flatMap((contact, index) => {
-    const one = contactSchema.safeParse(contact);
-    if (one.success) return [one.data];
-    if (++faulty > MAX_FAULTY) return [];
-    const under = (path: string) => (path ? `contacts.${index}.${path}` : `contacts.${index}`);
-    errors.push(...fieldProblems(one.error, contact).map((each) => ({ ...each, path: under(each.path) })));
-    return [];
-  });
-  if (errors.length > 0) throw invalid(errors);
-  return parsed;
-}
-
-/** @throws Problem 404 */
-export const noContact = () => notFound("contact");

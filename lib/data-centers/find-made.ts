@@ -26,11 +26,11 @@ export async function findMadeItem(
   return { item };
 }
 
-async function findEntry({ tidings, accountId }: Caller, id: string) {
+export async function findEntry({ tidings, accountId }: Caller, id: string) {
   const { orm, tables } = tidings.database;
   const { auditEntries: entries } = tables;
   const [entry] = await orm
-    .select({ targetId: entries.targetId, details: entries.details })
+    .select({ at: entries.at, targetId: entries.targetId, details: entries.details })
     .from(entries)
     .where(and(eq(entries.id, id), eq(entries.accountId, accountId)));
   return entry;

@@ -4,11 +4,18 @@ import { fieldProblems } from "@/lib/field-problems";
 import { listOfSegment, MASTER_LISTS, MAX_STAGES, type MasterList, segmentOf } from "./schema";
 
 /** @throws Problem 400 at every place that the schema refuses */
-export function parseInput<Output>(schema: z.ZodType<Output>, input: unknown): Output {
+export function parseInput<Output>(
+  schema: z.ZodType<Output>,
+  input: unknown,
+  remedies: ReadonlyMap<string, string> = REMEDIES,
+): Output {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
-  throw invalid(parsed.error.issues.flatMap((issue) => problemsOf(issue, input)));
+  throw invalid(inputProblems(parsed.error, input, remedies));
 }
+
+export const inputProblems = (error: z.ZodError, input: unknown, remedies: ReadonlyMap<string, string>) =>
+  error.issues.flatMap((issue) => problemsOf(issue, input, remedies));
 
 /** Ids of master data as addresses carry them. @throws Problem 404 */
 export function parseId(text: string | number, what: string): number {
@@ -24,12 +31,16 @@ export function requireList(segment: string): MasterList {
   throw new Problem("not_found", `A data center has no such list. Its lists are ${known}.`);
 }
 
-function problemsOf(issue: z.core.$ZodIssue, input: unknown): FieldProblem[] {
+function problemsOf(
+  issue: z.core.$ZodIssue,
+  input: unknown,
+  remedies: ReadonlyMap<string, string>,
+): FieldProblem[] {
   const problems = fieldProblems(new z.ZodError([issue]), input);
   if (issue.code === "custom" && issue.params?.remedy) return problems;
   if (issue.code === "unrecognized_keys") return problems;
   if (issue.code === "too_big" && issue.origin === "array") return problems;
-  const remedy = REMEDIES.get(issue.path.findLast((key) => typeof key === "string") ?? "");
+  const remedy = remedies.get(issue.path.findLast((key) => typeof key === "string") ?? "");
   return problems.map((problem) => (remedy ? { ...problem, remedy } : problem));
 }
 
