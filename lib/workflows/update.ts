@@ -24,9 +24,9 @@ export async function updateWorkflow(
   { ifRevision }: { ifRevision?: number } = {},
 ): Promise<WorkflowView> {
   await requireAutomation(caller);
+  const before = await loadWorkflow(caller, id);
   const parsed = workflowChangeSchema.safeParse(input);
   if (!parsed.success) throw invalid(fieldProblems(parsed.error, input));
-  const before = await loadWorkflow(caller, id);
   if (before.status === "archived") throw new Problem("conflict", "An archived workflow can't be changed.");
   if (ifRevision !== undefined && ifRevision !== before.revision) throw changedMeanwhile();
   const { tidings, accountId, actor } = caller;

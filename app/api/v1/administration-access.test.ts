@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CALLS, type Doors, type Method, openDoors } from "@/e2e/fixtures/doors";
+import { openHolding } from "@/e2e/fixtures/holding";
 import { openWorld, passed, type World } from "@/e2e/fixtures/world";
 import { updateAccount } from "@/lib/accounts/update-account";
 import { OPERATIONS } from "@/lib/api/operations";
+import { mergeContacts } from "@/lib/contacts/merge";
 import { peopleOf } from "@/lib/users/people.fixture";
 import { SCOPES } from "@/lib/vocabulary";
 
@@ -22,14 +24,20 @@ interface Ids {
   users: string;
   invitations: string;
   "api-keys": string;
+  workflows: string;
+  passages: string;
 }
 
 beforeAll(async () => {
   world = await openWorld();
   doors = await openDoors(world);
   const beta = await world.newAccount("Beta");
+  for (const { clientId } of [world, beta]) {
+    await updateAccount(world.tidings, clientId, { feature: "automation=on" });
+  }
   betaKey = (await doors.newKey(SCOPES, null, beta.clientId)).key;
   mine = await makeOne();
+  await mergeContacts(world.tidings);
   theirs = { ...(await makeOne(beta)), clientId: beta.clientId };
 });
 afterAll(() => world.close());
@@ -45,12 +53,16 @@ async function makeOne(of?: Parameters<World["webhook"]>[1]): Promise<Ids> {
     body: { kind: "selected", deliveryIds: [deliveries] },
   });
   const account = of ?? world;
+  const key = of ? betaKey : doors.masterKey;
+  const holding = openHolding(world, doors, { ...account, key });
   const people = peopleOf(world);
   return {
     ...{ webhooks: id, deliveries, runs, events, replays: json.id },
     users: await people.add(`cleo-${account.clientId}@example.org`, "member", account.clientId),
     invitations: (await people.invite("dora@example.org", "member", account.caller)).id,
     "api-keys": (await doors.newKey(["events:write"], null, account.clientId)).apiKeyId,
+    workflows: await holding.newOf("workflows"),
+    passages: await holding.newOf("passages"),
   };
 }
 
@@ -62,6 +74,7 @@ const fill = (pattern: string, id: string, clientId: number | string = world.cli
     .replace("{id}", encodeURIComponent(id))
     .replace("{dataCenterId}", String(world.dataCenterId))
     .replace("{itemId}", "1")
+    .replace("{contactId}", "1353")
     .replace("{type}", "persona.threshold_passed");
 /** A body that each call would take. */
 const bodyFor = (method: Method, pattern: string) => {
@@ -75,6 +88,7 @@ const bodyFor = (method: Method, pattern: string) => {
     invitations: { email: "eve@example.org", role: "member" },
     "api-keys": { name: "Another", scopes: ["events:write"] },
     "data-centers": { name: "Another" },
+    duplicate: { name: "A copy" },
   }[last ?? ""];
 };
 
@@ -126,7 +140,7 @@ describe("decision 24: what is another account's answers like what does not exis
       title: "Not found",
       status: 404,
       detail: expect.stringMatching(
-        /^There is no (webhook|run|delivery|event|replay|user|invitation|(active )?API key) with this id in the account\.( Events are kept for 30 days after they were accepted\.)?$/,
+        /^There is no (webhook|run|delivery|event|replay|user|invitation|workflow|passage|(active )?API key) with this id in the account\.( Events are kept for 30 days after they were accepted\.)?$/,
       ),
     });
     expect(await everything()).toEqual(before);
