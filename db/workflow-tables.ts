@@ -25,8 +25,6 @@ export function defineWorkflowTables(c: Columns) {
       version: c.integer("version"),
       /** What that version starts on, while the workflow is active: an event type, or a trigger of another kind. */
       startsOn: c.text("starts_on"),
-      /** When contacts are next looked for whom a date or a segment lets in; null where events do. */
-      nextSweepAt: c.millis("next_sweep_at"),
       createdAt: c.millis("created_at").notNull(),
       createdBy: c.text("created_by").notNull(),
       updatedAt: c.millis("updated_at").notNull(),
@@ -81,7 +79,7 @@ export function defineWorkflowTables(c: Columns) {
       version: c.integer("version").notNull(),
       dataCenterId: c.integer("data_center_id").notNull(),
       contactId: c.text("contact_id").notNull(),
-      /** What started it, and that event's data; null where a date or a segment did. */
+      /** What started it, and that event's data; null where no event tells it. */
       eventId: c.id("event_id"),
       parameters: c.json("parameters").$type<JsonObject>(),
       state: c.text("state", { enum: words(PASSAGE_STATES) }).notNull(),

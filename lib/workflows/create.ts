@@ -27,7 +27,7 @@ export async function createWorkflow(
   const row = {
     ...{ id, accountId, dataCenterId, name, nameKey: labelKey(name), status: "draft" as const },
     ...{ draft: JSON.parse(JSON.stringify(definition)), revision: 1, version: null, startsOn: null },
-    ...{ nextSweepAt: null, createdAt: now, createdBy: actor.name, updatedAt: now },
+    ...{ createdAt: now, createdBy: actor.name, updatedAt: now },
   };
   await database.atomically(function* (tx) {
     yield* refuseOverLimit(caller, tx);

@@ -197,16 +197,6 @@ const stepSchema: z.ZodType<Step> = z.discriminatedUnion("type", [
 export const triggerSchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("event"), eventType: eventTypeSchema, ...rules }),
   z.strictObject({ type: z.literal("group_added"), groupId: z.int().positive() }),
-  z.strictObject({ type: z.literal("segment_met"), segmentId: z.int().positive() }),
-  z.strictObject({
-    type: z.literal("contact_date"),
-    field: z.string().min(1).max(100),
-    offsetDays,
-    time: timeOfDay,
-    everyYear: z.boolean().default(false),
-  }),
-  z.strictObject({ type: z.literal("consent_expired") }),
-  z.strictObject({ type: z.literal("consent_expiring"), days: z.int().min(1).max(365) }),
 ]);
 
 export const reentrySchema = z.discriminatedUnion("kind", [

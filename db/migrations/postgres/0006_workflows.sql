@@ -95,7 +95,6 @@ CREATE TABLE "workflows" (
 	"revision" bigint NOT NULL,
 	"version" bigint,
 	"starts_on" text,
-	"next_sweep_at" bigint,
 	"created_at" bigint NOT NULL,
 	"created_by" text NOT NULL,
 	"updated_at" bigint NOT NULL,

@@ -105,7 +105,6 @@ CREATE TABLE `workflows` (
 	`revision` integer NOT NULL,
 	`version` integer,
 	`starts_on` text,
-	`next_sweep_at` integer,
 	`created_at` integer NOT NULL,
 	`created_by` text NOT NULL,
 	`updated_at` integer NOT NULL,
