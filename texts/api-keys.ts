@@ -43,6 +43,16 @@ export const SCOPE_GROUPS: ScopeGroup[] = [
     ],
   },
   {
+    title: "Contacts",
+    scopes: [
+      { scope: "contacts:read", allows: "Read contacts, groups and segments." },
+      {
+        scope: "contacts:write",
+        allows: "Create, change, delete and erase contacts; keep groups and segments.",
+      },
+    ],
+  },
+  {
     title: "Account",
     scopes: [
       { scope: "users:read", allows: "Read who may sign in, as what, and who is invited." },

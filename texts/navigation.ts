@@ -1,6 +1,10 @@
 /** The rooms of the console, as navigation, breadcrumbs and the command palette call them. */
 export const navigation = {
   dashboard: "Dashboard",
+  contacts: "Contacts",
+  segments: "Segments",
+  groups: "Groups",
+  contactImports: "Import",
   administration: "Administration",
   accessAndSecurity: "Access & security",
   webhooks: "Webhooks",

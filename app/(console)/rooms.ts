@@ -1,4 +1,5 @@
 import {
+  IconAddressBook,
   IconApi,
   IconClipboardList,
   IconDatabase,
@@ -34,6 +35,7 @@ export const SECTIONS: { name: Section; title?: string }[] = [
 
 const ROOMS: Room[] = [
   { label: t.dashboard, href: paths.home(), icon: IconLayoutDashboard, section: "start" },
+  { label: t.contacts, href: paths.contacts(), icon: IconAddressBook, section: "start" },
   { label: t.webhooks, href: paths.webhooks(), icon: IconWebhook, section: "access" },
   { label: t.users, href: paths.users(), icon: IconUsers, section: "access", administratorsOnly: true },
   { label: t.apiKeys, href: paths.apiKeys(), icon: IconKey, section: "access", administratorsOnly: true },
@@ -72,6 +74,7 @@ const ACCESS = { label: t.accessAndSecurity };
 
 /** Breadcrumbs, from the outermost (screens 4.2). */
 export const TRAILS = {
+  contacts: [{ label: t.contacts, href: paths.contacts() }],
   webhooks: [ADMINISTRATION, ACCESS, { label: t.webhooks, href: paths.webhooks() }],
   users: [ADMINISTRATION, ACCESS, { label: t.users, href: paths.users() }],
   apiKeys: [ADMINISTRATION, ACCESS, { label: t.apiKeys, href: paths.apiKeys() }],

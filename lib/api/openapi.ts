@@ -150,7 +150,8 @@ function parametersOf({ path, params = {}, conditional, method }: Operation): Zo
 
 type Param = NonNullable<Operation["params"]>[string];
 
-function schemaOf({ example, values }: Param) {
+function schemaOf({ example, values, longest }: Param) {
+  if (longest) return { type: "string" as const, minLength: 1, maxLength: longest };
   if (values) return { type: "string" as const, enum: [...values] };
   return typeof example === "number"
     ? { type: "integer" as const, minimum: 1 }

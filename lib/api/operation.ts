@@ -60,7 +60,16 @@ export interface Operation {
   /** What an account on the free plan may do as well. */
   anyPlan?: boolean;
   /** What each parameter of the path stands for, but for `clientId`. */
-  params?: Record<string, { description: string; example: string | number; values?: readonly string[] }>;
+  params?: Record<
+    string,
+    {
+      description: string;
+      example: string | number;
+      values?: readonly string[];
+      /** Of text that others have chosen. */
+      longest?: number;
+    }
+  >;
   query?: z.ZodObject;
   body?: OperationBody;
   answers: Record<number, OperationAnswer>;

@@ -39,7 +39,7 @@ export const contactEmailSchema = z
 
 const properties = z
   .record(plainText(200), z.custom<Json>(isStorable, "holds what can't be stored"), "must be an object")
-  .refine((all) => Buffer.byteLength(JSON.stringify(all)) <= MAX_PROPERTIES_BYTES, {
+  .refine((all) => new TextEncoder().encode(JSON.stringify(all)).length <= MAX_PROPERTIES_BYTES, {
     message: `is larger than ${MAX_PROPERTIES_BYTES.toLocaleString("en")} bytes`,
     params: { remedy: "Leave out what no webhook or segment needs." },
   });

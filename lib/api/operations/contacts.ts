@@ -18,7 +18,10 @@ import { DATA_CENTER } from "./master-lists";
 const BATCH_BYTES = 8 * 1024 * 1024;
 
 const AT = inAccount("/data-centers/{dataCenterId}/contacts");
-const CONTACT = { ...DATA_CENTER, contactId: { description: "The contact's id.", example: "1353" } };
+const CONTACT = {
+  ...DATA_CENTER,
+  contactId: { description: "The contact's id.", example: "1353", longest: 200 },
+};
 const EXAMPLE_AT = "2026-11-26T10:00:00.000Z";
 
 const contact = contactViewSchema.meta({ id: "Contact" });
