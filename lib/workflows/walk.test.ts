@@ -119,6 +119,7 @@ describe("the way of a contact", () => {
         values: [
           { property: "City", value: "${event.orderId | upcase}" },
           { property: "Bad", value: "${'%E4' | url_decode}" },
+          { property: "email", value: "nobody" },
         ],
       },
       condition([value("${city}", "is", "A-1")]),
@@ -126,6 +127,7 @@ describe("the way of a contact", () => {
     const went = walk(plan, arriving, world());
     expect(went.effects).toContainEqual({ kind: "update_contact", stepId: "u", values: { City: "A-1" } });
     expect(went.entries[0]?.detail).toHaveProperty("faults.Bad");
+    expect(went.entries[0]?.detail).toHaveProperty("faults.email", "is not an e-mail address");
     expect(went.entries[1]?.outcome).toBe("yes");
   });
 });

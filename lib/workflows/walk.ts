@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { contactEmailSchema } from "@/lib/contacts/schema";
 import { readContactField } from "@/lib/templates/contact-fields";
 import { DAY_MS } from "@/lib/time";
 import type { JsonObject } from "@/lib/vocabulary";
@@ -151,8 +152,10 @@ function update(stepId: string, wanted: readonly { property: string; value: stri
   const faults: Record<string, string> = {};
   for (const { property, value } of wanted) {
     const read = textOf(value, world);
-    if ("text" in read) values[property] = read.text;
-    else faults[property] = read.fault;
+    if ("fault" in read) faults[property] = read.fault;
+    else if (property === "email" && read.text !== "" && !contactEmailSchema.safeParse(read.text).success)
+      faults[property] = "is not an e-mail address";
+    else values[property] = read.text;
   }
   const { email, ...properties } = values;
   const contact = world.contact && {
