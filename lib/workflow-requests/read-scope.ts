@@ -1,10 +1,12 @@
-import { and, eq } from "drizzle-orm";
 import type { Caller } from "@/lib/accounts/caller";
+import { findContactsBy, loadContact } from "@/lib/contacts/find";
+import { toRenderable } from "@/lib/contacts/stored";
 import { loadRecalled } from "@/lib/drafts/recall-events";
 import { invalid } from "@/lib/errors";
 import { JOHN } from "@/lib/event-types/sample-contacts";
 import { parsePostedEvents } from "@/lib/events/posted-event";
 import type { RenderableContact } from "@/lib/payloads/renderable-event";
+import type { ScenarioContact } from "@/lib/payloads/scenario";
 import type { TemplateScope } from "@/lib/templates/names";
 import type { RequestSource } from "./schema";
 
@@ -26,7 +28,8 @@ export async function readScope(
         ? postedEvent(dataCenterId, posted, now)
         : null;
   const chosen = contactId === undefined ? null : await readContact(caller, dataCenterId, contactId);
-  const contact = chosen ?? event?.contact ?? (event ? null : JOHN);
+  const told = event?.contact && (await withDirectory(caller, dataCenterId, event.contact));
+  const contact = chosen ?? told ?? (event ? null : JOHN);
   return { contact, event: event && { data: event.data }, now };
 }
 
@@ -55,19 +58,9 @@ const elsewhere = (path: string, dataCenterId: number) => ({
   remedy: `Use one of data center ${dataCenterId}.`,
 });
 
-async function readContact(
-  { tidings, accountId }: Caller,
-  dataCenterId: number,
-  id: string,
-): Promise<RenderableContact> {
-  const { contacts } = tidings.database.tables;
-  const [contact] = await tidings.database.orm
-    .select({ id: contacts.id, email: contacts.email, properties: contacts.properties })
-    .from(contacts)
-    .where(
-      and(eq(contacts.accountId, accountId), eq(contacts.dataCenterId, dataCenterId), eq(contacts.id, id)),
-    );
-  if (contact) return contact;
+async function readContact(caller: Caller, dataCenterId: number, id: string): Promise<ScenarioContact> {
+  const contact = await loadContact(caller, { accountId: caller.accountId, dataCenterId }, id);
+  if (contact) return toRenderable(contact);
   throw invalid([
     {
       path: "contactId",
@@ -75,4 +68,26 @@ async function readContact(
       remedy: "Choose a contact of the data center.",
     },
   ]);
+}
+
+/** As the directory would know the contact once it has taken the event in: a step is about that one. */
+async function withDirectory(
+  caller: Caller,
+  dataCenterId: number,
+  posted: RenderableContact,
+): Promise<ScenarioContact> {
+  const place = { accountId: caller.accountId, dataCenterId };
+  const { id, email, properties } = posted;
+  const known =
+    id !== null
+      ? await loadContact(caller, place, id)
+      : email === null
+        ? undefined
+        : (await findContactsBy(caller, place, { email }))[0];
+  if (!known) return posted;
+  const contact = toRenderable(known);
+  return {
+    ...{ ...contact, email: email ?? contact.email },
+    properties: { ...contact.properties, ...properties },
+  };
 }

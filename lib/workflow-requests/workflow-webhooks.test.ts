@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Doors, openDoors } from "@/e2e/fixtures/doors";
 import { openWorld, type World } from "@/e2e/fixtures/world";
 import { verifyStandardWebhook } from "@/e2e/receiver/verify-signature";
+import { writeContacts } from "@/lib/contacts/write";
 import { testDraft } from "@/lib/drafts/test";
 
 let world: World;
@@ -226,5 +227,26 @@ describe("an unsaved webhook of a workflow", () => {
     expect(await sent({ eventId: events[0]?.id })).toBe("ada+1@example.org 12.5");
     expect(await sent({ event: order() })).toBe("ada+1@example.org 12.5");
     expect(await sent({ event: order(), contactId: contact?.id })).toBe(`${contact?.email} 12.5`);
+  });
+
+  it("S5.12 to S5.15: a notification tells the consent and the statistics that the directory knows, of a chosen contact and of an event's", async () => {
+    const consent = { consentType: "express", consentDate: "2025-11-03" };
+    const statistics = { mailingsReceived: 12, mailingsOpened: 5 };
+    await writeContacts(world.caller, world.dataCenterId, {
+      contacts: [{ id: "c9", email: "grace@example.org", consent, statistics }],
+    });
+    const settings = {
+      ...draft(SCENARIO),
+      scenario: {
+        ...{ details: ["email"], customFields: [], additional: [] },
+        consent: ["consentType", "consentDate", "consentProof"],
+        statistics: ["mailingsReceived", "mailingsOpened"],
+      },
+    };
+    for (const source of [{ contactId: "c9" }, { event: order({ id: "c9", email: undefined }) }]) {
+      world.receiver.reset();
+      await testDraft(world.caller, { settings, source });
+      expect(received()?.json()).toMatchObject({ data: { email: "grace@example.org", consent, statistics } });
+    }
   });
 });
