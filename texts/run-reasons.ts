@@ -56,8 +56,9 @@ export const RUN_REASON_TEXTS: Record<RunReason, Explanation> = {
   },
   response_too_large: {
     title: "Answer too large",
-    cause: "The headers of the answer are larger than what we read.",
-    remedy: "Answer with fewer headers; a status code alone is enough.",
+    cause:
+      "The answer is larger than what we read: more than 16 KiB of headers, or, of a data request, more than 256 KiB in all.",
+    remedy: "Answer with less; for a notification a status code alone is enough.",
   },
   status_not_accepted: {
     title: "Status not accepted",

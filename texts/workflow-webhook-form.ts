@@ -17,6 +17,8 @@ export const workflowWebhookForm = {
   createTitles: { data_request: "Create a data request", scenario: "Create a scenario notification" },
   editTitles: { data_request: "Edit data request", scenario: "Edit scenario notification" },
   done: "Done",
+  sendTest: "Send test",
+  incomplete: "Complete what is marked first.",
 
   name: {
     title: "Name",
@@ -50,6 +52,7 @@ export const workflowWebhookForm = {
       POST: "POST: send data, and read the answer",
     },
     url: "URL",
+    test: "Test",
     urlHint: "HTTPS only. Variables may stand after the host, as in ?email=${email}. Type ${ to choose one.",
     urlExample: "https://crm.example.org/contacts?email=${email}",
     scenarioUrlHint: "The whole address, http:// or https:// included.",
@@ -131,7 +134,6 @@ export const workflowWebhookForm = {
   /** Beside the form: whose values the request is shown with. */
   result: {
     for: (whose: string) => `With the values of ${whose}`,
-    sample: "John Doe, a sample contact",
     change: "Choose contact or event",
   },
 

@@ -1,7 +1,8 @@
 "use client";
 
-import { Button, Group, List, Select, Stack, Text } from "@mantine/core";
+import { Button, Group, List, Select, Skeleton, Stack, Text } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useConsole } from "@/components/console-context";
 import { PayloadPreview, previewInput } from "@/components/payload-preview/payload-preview";
@@ -18,6 +19,13 @@ import { SentRun } from "./sent-run";
 import { TestResult } from "./test-result";
 import { WebhookDialog } from "./webhook-dialog";
 
+/** With the compiler of templates, which webhooks on events never need. */
+const SavedRequestTest = dynamic(
+  () =>
+    import("@/components/test-request/saved-request-test").then(({ SavedRequestTest }) => SavedRequestTest),
+  { loading: () => <Skeleton h={160} /> },
+);
+
 const t = webhookDialogs.test;
 
 export function TestDialog({ id, inspecting }: { id: string | undefined; inspecting: boolean }) {
@@ -31,7 +39,13 @@ export function TestDialog({ id, inspecting }: { id: string | undefined; inspect
       title={(webhook) => (webhook ? t.titleOf(webhook.label) : t.title)}
       onClose={() => close("test")}
     >
-      {(webhook) => <Test webhook={webhook} />}
+      {(webhook) =>
+        webhook.kind === "workflow" ? (
+          <SavedRequestTest webhook={webhook} onDone={() => void close("test")} />
+        ) : (
+          <Test webhook={webhook} />
+        )
+      }
     </WebhookDialog>
   );
 }

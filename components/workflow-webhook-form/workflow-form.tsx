@@ -2,7 +2,7 @@
 
 import { Box, Button, Grid, Group, Stack, Text } from "@mantine/core";
 import { useEffect, useMemo, useRef, useState } from "react";
-import { FormProvider, useForm, useWatch } from "react-hook-form";
+import { FormProvider, useForm } from "react-hook-form";
 import { ProblemAlert } from "@/components/ui/problem-alert";
 import { ConcurrentNotice } from "@/components/webhook-form/concurrent-notice";
 import type { DraftHold } from "@/components/webhook-form/draft/use-draft";
@@ -11,7 +11,6 @@ import { type Known, settingsInWords } from "@/components/webhook-form/settings-
 import { useConcurrentEdit } from "@/components/webhook-form/use-concurrent-edit";
 import { useFocusOnFirstError, useWarnBeforeUnload } from "@/components/webhook-form/webhook-form";
 import classes from "@/components/webhook-form/webhook-form.module.css";
-import { JOHN } from "@/lib/event-types/sample-contacts";
 import type { WebhookView } from "@/lib/webhooks/schema";
 import { common } from "@/texts/common";
 import { webhookForm } from "@/texts/webhook-form";
@@ -21,13 +20,15 @@ import { BeforeYouStart } from "./before-you-start";
 import { BodyPart } from "./body-part";
 import { DataPart } from "./data-part";
 import { DeliveryPart } from "./delivery-part";
-import { type Environment, EnvironmentProvider, useFields } from "./environment";
+import { EnvironmentProvider } from "./environment";
 import { LiveRequest } from "./live-request";
 import { NamePart } from "./name-part";
 import { type ResolverContext, requestResolver } from "./request-resolver";
 import { type RequestValues, requestSettingsOf, requestValuesOf } from "./request-values";
+import { SendTestButton } from "./send-test-button";
 import { RequestDraftProvider } from "./use-request-draft";
 import { useSaveRequest } from "./use-save-request";
+import { useShownValues } from "./use-shown-values";
 import { WherePart } from "./where-part";
 
 interface Props {
@@ -58,7 +59,7 @@ export function WorkflowForm({ original: opened, initial, onDirty, onNested, onS
   const { base: original } = edit;
   const [hold] = useState<DraftHold>({ sealed: undefined });
   const { save, pending, problem, refused } = useSaveRequest({ form, original, edit, hold, onSaved });
-  const environment = useOwnEnvironment(form.control, context);
+  const shown = useShownValues(form.control, context);
   useEffect(() => onDirty(isDirty), [isDirty, onDirty]);
   useWarnBeforeUnload(isDirty);
   useFocusOnFirstError(element, attempts);
@@ -74,7 +75,7 @@ export function WorkflowForm({ original: opened, initial, onDirty, onNested, onS
   const draft = useMemo(() => ({ hold, original }), [hold, original]);
   return (
     <FormProvider {...form}>
-      <EnvironmentProvider value={environment}>
+      <EnvironmentProvider value={shown.environment}>
         <RequestDraftProvider value={draft}>
           <form
             ref={element}
@@ -109,7 +110,7 @@ export function WorkflowForm({ original: opened, initial, onDirty, onNested, onS
               </Grid.Col>
               <Grid.Col span={{ base: 12, md: 5 }}>
                 <Box className={classes.preview}>
-                  <LiveRequest whose={t.result.sample} onChoose={() => {}} />
+                  <LiveRequest shown={shown} onNested={onNested} />
                 </Box>
               </Grid.Col>
             </Grid>
@@ -118,6 +119,7 @@ export function WorkflowForm({ original: opened, initial, onDirty, onNested, onS
                 {edit.change ? concurrentEdit.status : isDirty && original ? concurrentEdit.unsaved : ""}
               </Text>
               <Group>
+                <SendTestButton onNested={onNested} onIncomplete={() => setAttempts((count) => count + 1)} />
                 <Button variant="default" onClick={onCancel}>
                   {common.cancel}
                 </Button>
@@ -131,20 +133,6 @@ export function WorkflowForm({ original: opened, initial, onDirty, onNested, onS
       </EnvironmentProvider>
     </FormProvider>
   );
-}
-
-const SAMPLE = { contact: JOHN, event: null, now: 0 };
-const NONE: readonly string[] = [];
-
-/** What the templates may name. The resolver has it too, for it is asked without a render. */
-function useOwnEnvironment(
-  control: ReturnType<typeof useForm<RequestValues, ResolverContext>>["control"],
-  context: ResolverContext,
-): Environment {
-  const dataCenterId = useWatch({ control, name: "dataCenterId" });
-  const { fields } = useFields(dataCenterId);
-  context.fields = fields;
-  return useMemo(() => ({ fields, parameters: NONE, scope: SAMPLE }), [fields]);
 }
 
 function yoursInWords(values: unknown, known: Known) {

@@ -30,9 +30,10 @@ export async function findContacts(
   const { dataCenterId, q } = parsed.data;
   const words = q.toLowerCase().split(/\s+/).filter(Boolean);
   const { contacts } = tidings.database.tables;
-  const holds = (word: string) => like(contacts.properties, `%"${JSON.stringify(word).slice(1, -1)}%`);
+  const holds = (word: string) =>
+    like(contacts.properties, `%"${escaped(JSON.stringify(word).slice(1, -1))}%`);
   const begins = (word: string): SQL | undefined =>
-    or(eq(contacts.id, word), like(contacts.email, `${word}%`), holds(word));
+    or(eq(contacts.id, word), like(contacts.email, `${escaped(word)}%`), holds(word));
   const rows = await tidings.database.orm
     .select({ id: contacts.id, email: contacts.email, properties: contacts.properties })
     .from(contacts)
@@ -53,9 +54,10 @@ export async function findContacts(
   };
 }
 
-/** PostgreSQL and SQLite alike: without case, and with our own escape. */
-const like = (column: unknown, pattern: string) =>
-  sql`lower(${column}) like ${pattern.replace(/[\\_]|%(?!$|")/g, "\\$&")} escape '\\'`;
+/** PostgreSQL and SQLite alike. */
+const like = (column: unknown, pattern: string) => sql`lower(${column}) like ${pattern} escape '\\'`;
+
+const escaped = (text: string) => text.replace(/[\\%_]/g, "\\$&");
 
 const isCalled = (contact: RenderableContact, word: string): boolean =>
   contact.id?.toLowerCase() === word ||

@@ -1,5 +1,9 @@
 import type { Caller } from "@/lib/accounts/caller";
+import { judgeUrl } from "@/lib/engine/address-guard";
+import type { OutgoingRequest } from "@/lib/engine/outcome";
+import type { FieldProblem } from "@/lib/errors";
 import { newId } from "@/lib/ids";
+import { inboxToken } from "@/lib/inbox/schema";
 import { toHeaders } from "@/lib/runs/view";
 import { showParts } from "@/lib/templates/explain-request";
 import { type RequestLook, requestLookSchema } from "./look-schema";
@@ -30,7 +34,14 @@ export async function lookAtTrial(caller: Caller, input: unknown): Promise<Reque
   const { head, outgoing } = made.prepared;
   const body = outgoing.body === null ? null : Buffer.from(outgoing.body).toString();
   const request = { method: head.method, url: head.url, headers: toHeaders(head.headers), body };
-  return requestLookSchema.parse({ request, parts, faults: [], ...carried });
+  return requestLookSchema.parse({ request, parts, faults: judgeAddress(caller, outgoing), ...carried });
+}
+
+/** By its text alone; nothing is looked up for it. */
+function judgeAddress({ tidings }: Caller, { url, urlPolicy }: OutgoingRequest): FieldProblem[] {
+  if (inboxToken(url)) return [];
+  const judged = judgeUrl(url, urlPolicy, tidings.env.egress);
+  return judged.ok ? [] : [{ path: "url", message: judged.message, remedy: judged.remedy }];
 }
 
 const NOBODY = "Choose a contact, or an event that is about one.";
