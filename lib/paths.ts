@@ -94,8 +94,6 @@ export const consoleApi = {
     query: { kind: string; range: string; since?: string | undefined; until?: string | undefined },
   ) => withQuery(`/api/console/webhooks/${encodeURIComponent(webhookId)}/replay-preview`, { ...query }),
   connectors: () => "/api/console/connectors",
-  requestContacts: (query: { dataCenterId: number; q: string }) =>
-    withQuery("/api/console/workflow-requests/contacts", query),
   requestEvents: (query: { dataCenterId: number; q: string }) =>
     withQuery("/api/console/workflow-requests/events", query),
   people: (query: { q?: string | undefined; ids?: string | undefined }) =>

@@ -28,7 +28,13 @@ export const testRequest = {
 
   contacts: {
     search: "Search contacts",
-    placeholder: "Name, e-mail or id",
+    placeholder: "Beginning of a name, e-mail, phone number or id",
+    within: "View contacts from",
+    everybody: "All contacts",
+    segments: "Segments",
+    groups: "Groups",
+    more: "More match. Type on to narrow the list.",
+    cardNotLoaded: "The card could not be loaded",
     list: "Contacts",
     sample: "John Doe",
     sampleHint: "Sample contact · john.doe@example.org",

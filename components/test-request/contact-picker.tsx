@@ -1,14 +1,15 @@
 "use client";
 
-import { ActionIcon, Box, DataList, Paper, Skeleton, Stack, Text } from "@mantine/core";
+import { ActionIcon, Box, NativeSelect, Skeleton, Stack, Text } from "@mantine/core";
 import { IconEye, IconEyeOff } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { ProblemAlert } from "@/components/ui/problem-alert";
 import { SearchField } from "@/components/ui/search-field";
-import type { FoundContact } from "@/lib/workflow-requests/found-schema";
-import { requestQueries } from "@/lib/workflow-requests/queries";
+import { contactQueries } from "@/lib/contacts/queries";
+import type { ContactRow } from "@/lib/contacts/schema";
 import { testRequest } from "@/texts/test-request";
+import { ContactCard } from "./contact-card";
 import classes from "./picker.module.css";
 import { PickerRow } from "./picker-row";
 import { contactName, type TrialSource } from "./trial-source";
@@ -21,23 +22,36 @@ interface Props {
   onChoose: (source: TrialSource) => void;
 }
 
-/** *Select contact*: a search, the eye for a card, a click for the choice (S4.27, S4.28, S4.32). */
+/** Of everybody, or of a segment or group: `segment 3`, `group 7`, empty. */
+type Within = string;
+
+/** *Select contact*: a search, a segment or group, the eye for a card, a click for the choice (S4.27, S4.28, S4.32). */
 export function ContactPicker({ dataCenterId, source, onChoose }: Props) {
   const [q, setQ] = useState("");
-  const { data: contacts, error, refetch } = useQuery(requestQueries.contacts(dataCenterId, q));
+  const [within, setWithin] = useState<Within>("");
+  const [kind, id] = within.split(" ");
+  const { data, error, refetch } = useQuery(
+    contactQueries.search({
+      ...{ dataCenterId, q },
+      ...(kind === "segment" && { segmentId: Number(id) }),
+      ...(kind === "group" && { groupId: Number(id) }),
+    }),
+  );
+  const everybody = q === "" && within === "";
   return (
     <Stack gap="xs">
       <SearchField value={q} label={t.search} placeholder={t.placeholder} onSearch={setQ} />
+      <WithinSelect dataCenterId={dataCenterId} within={within} onChange={setWithin} />
       {error ? (
         <ProblemAlert title={t.notLoaded} onRetry={() => void refetch()}>
           {error.message}
         </ProblemAlert>
-      ) : !contacts ? (
+      ) : !data ? (
         <Skeleton h={160} aria-busy />
       ) : (
         <>
           <Box component="ul" className={classes.list} aria-label={t.list}>
-            {q === "" && (
+            {everybody && (
               <PickerRow
                 label={t.choose(t.sampleHint)}
                 title={t.sample}
@@ -46,33 +60,59 @@ export function ContactPicker({ dataCenterId, source, onChoose }: Props) {
                 onChoose={() => onChoose({ kind: "sample" })}
               />
             )}
-            {contacts.map((contact) => (
-              <ContactRow
+            {data.contacts.map((contact) => (
+              <Row
                 key={contact.id}
+                dataCenterId={dataCenterId}
                 contact={contact}
                 chosen={source?.kind === "contact" && source.contact.id === contact.id}
                 onChoose={() => onChoose({ kind: "contact", contact })}
               />
             ))}
           </Box>
-          {contacts.length === 0 && (
-            <Text size="sm" c="dimmed" role="status">
-              {q === "" ? t.empty : t.none}
-            </Text>
-          )}
+          <Text size="sm" c="dimmed" role="status">
+            {data.contacts.length === 0 ? (everybody ? t.empty : t.none) : data.next !== null ? t.more : ""}
+          </Text>
         </>
       )}
     </Stack>
   );
 }
 
+interface WithinProps {
+  dataCenterId: number;
+  within: Within;
+  onChange: (within: Within) => void;
+}
+
+/** S4.27: *View contacts from the selected group*. Not there where the data center has neither. */
+function WithinSelect({ dataCenterId, within, onChange }: WithinProps) {
+  const { data } = useQuery(contactQueries.sets(dataCenterId));
+  if (!data || data.groups.length + data.segments.length === 0) return null;
+  const options = (kind: "segment" | "group", sets: { id: number; name: string }[]) =>
+    sets.map(({ id, name }) => ({ value: `${kind} ${id}`, label: name }));
+  return (
+    <NativeSelect
+      label={t.within}
+      value={within}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      data={[
+        { value: "", label: t.everybody },
+        { group: t.segments, items: options("segment", data.segments) },
+        { group: t.groups, items: options("group", data.groups) },
+      ]}
+    />
+  );
+}
+
 interface RowProps {
-  contact: FoundContact;
+  dataCenterId: number;
+  contact: ContactRow;
   chosen: boolean;
   onChoose: () => void;
 }
 
-function ContactRow({ contact, chosen, onChoose }: RowProps) {
+function Row({ dataCenterId, contact, chosen, onChoose }: RowProps) {
   const [viewed, setViewed] = useState(false);
   const name = contactName(contact);
   return (
@@ -94,36 +134,7 @@ function ContactRow({ contact, chosen, onChoose }: RowProps) {
         </ActionIcon>
       }
     >
-      {viewed && <ContactCard contact={contact} />}
+      {viewed && <ContactCard dataCenterId={dataCenterId} contactId={contact.id} name={name} />}
     </PickerRow>
   );
 }
-
-function ContactCard({ contact }: { contact: FoundContact }) {
-  const properties = Object.entries(contact.properties);
-  return (
-    <Paper withBorder p="sm" m="xs" component="section" aria-label={t.card(contactName(contact))}>
-      <DataList size="xs" gap={4} labelWidth="clamp(90px, 35%, 180px)">
-        <Fact label={t.id} value={contact.id} />
-        <Fact label={t.email} value={contact.email ?? t.noEmail} />
-        {properties.map(([name, value]) => (
-          <Fact key={name} label={name} value={typeof value === "string" ? value : JSON.stringify(value)} />
-        ))}
-      </DataList>
-      {properties.length === 0 && (
-        <Text size="xs" c="dimmed">
-          {t.noProperties}
-        </Text>
-      )}
-    </Paper>
-  );
-}
-
-const Fact = ({ label, value }: { label: string; value: string }) => (
-  <DataList.Item>
-    <DataList.ItemLabel c="dimmed" style={{ overflowWrap: "anywhere" }}>
-      {label}
-    </DataList.ItemLabel>
-    <DataList.ItemValue style={{ overflowWrap: "anywhere" }}>{value}</DataList.ItemValue>
-  </DataList.Item>
-);

@@ -1,4 +1,5 @@
-import type { FoundContact, FoundEvent } from "@/lib/workflow-requests/found-schema";
+import type { ContactRow } from "@/lib/contacts/schema";
+import type { FoundEvent } from "@/lib/workflow-requests/found-schema";
 import type { RequestSource } from "@/lib/workflow-requests/schema";
 import { testRequest as t } from "@/texts/test-request";
 
@@ -6,7 +7,7 @@ import { testRequest as t } from "@/texts/test-request";
 export type TrialSource =
   | { kind: "fixed" }
   | { kind: "sample" }
-  | { kind: "contact"; contact: FoundContact }
+  | { kind: "contact"; contact: ContactRow }
   | { kind: "event"; event: FoundEvent }
   | { kind: "typed"; text: string };
 
@@ -37,7 +38,7 @@ export function sourceInWords(source: TrialSource): string {
   }
 }
 
-export const contactName = ({ id, name, email }: FoundContact): string =>
+export const contactName = ({ id, name, email }: ContactRow): string =>
   name || email || t.contacts.noName(id);
 
 /** Why a typed event can't be sent; undefined where it can. */

@@ -1,14 +1,5 @@
 import { z } from "zod";
 
-/** A contact as the picker of a test shows it, with what its card says. */
-export const foundContactSchema = z.strictObject({
-  id: z.string(),
-  email: z.string().nullable(),
-  /** First and last name, as far as they are known. */
-  name: z.string(),
-  properties: z.record(z.string(), z.unknown()),
-});
-
 /** A received event as the picker shows it. */
 export const foundEventSchema = z.strictObject({
   id: z.uuid(),
@@ -33,6 +24,5 @@ export const requestValuesSchema = z.strictObject({
   now: z.number(),
 });
 
-export type FoundContact = z.infer<typeof foundContactSchema>;
 export type FoundEvent = z.infer<typeof foundEventSchema>;
 export type RequestValues = z.infer<typeof requestValuesSchema>;

@@ -1,23 +1,10 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { fetchJson } from "@/lib/fetch-json";
 import { consoleApi } from "@/lib/paths";
-import type { FoundContact, FoundEvent } from "./found-schema";
+import type { FoundEvent } from "./found-schema";
 
 /** Whom and what a workflow's webhook can be tried with. */
 export const requestQueries = {
-  contacts: (dataCenterId: number, q: string) =>
-    queryOptions({
-      queryKey: ["request-contacts", dataCenterId, q],
-      queryFn: async ({ signal }) =>
-        (
-          await fetchJson<{ contacts: FoundContact[] }>(
-            consoleApi.requestContacts({ dataCenterId, q }),
-            signal,
-          )
-        ).contacts,
-      placeholderData: keepPreviousData,
-    }),
-
   events: (dataCenterId: number, q: string) =>
     queryOptions({
       queryKey: ["request-events", dataCenterId, q],

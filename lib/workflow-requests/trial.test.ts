@@ -6,7 +6,6 @@ import { findRun } from "@/lib/runs/find";
 import { listRuns } from "@/lib/runs/list";
 import type { JsonObject } from "@/lib/vocabulary";
 import { createWebhook } from "@/lib/webhooks/create";
-import { findContacts } from "./find-contacts";
 import { findReceivedEvents } from "./find-events";
 import { lookAtTrial } from "./look";
 import { readRequestValues } from "./read-values";
@@ -58,40 +57,6 @@ const problem = (asked: Promise<unknown>) =>
     (error: unknown) => (isProblem(error) ? { status: error.status, errors: error.errors } : error),
   );
 
-describe("S4.27: contacts are found", () => {
-  const idsOf = async (q: string) => {
-    const { contacts } = await findContacts(own.caller, { dataCenterId: own.dataCenterId, q });
-    return contacts.map(({ id }) => id);
-  };
-
-  it("by their id, by the beginning of the e-mail or of a name, all words together, without case", async () => {
-    await addContact("77", "Zelda@example.org", { FirstName: "Zelda", LastName: "Quist" });
-    await addContact("78", "xaver@example.org", { firstname: "Xaver", f_City: "Zeldastown" });
-    await addContact("79", null, { FirstName: 'Z"b', note: "Quist" });
-    for (const q of ["77", "zelda@", "ZELDA", "quis", "zelda quis", "Quist Zelda"]) {
-      expect(await idsOf(q), q).toEqual(["77"]);
-    }
-    expect(await idsOf('z"b')).toEqual(["79"]);
-    expect(await idsOf("xaver")).toEqual(["78"]);
-    for (const q of ["Zeldas", "nobody", "%", "_", "FirstName", "zelda hopper"]) {
-      expect(await idsOf(q), q).toEqual([]);
-    }
-    expect(await idsOf("")).toHaveLength(20);
-  });
-
-  it("of the data center and account alone, with what their cards say", async () => {
-    await addContact("1", "zelda@example.org", { FirstName: "Zelda", Points: 3 });
-    const others = own;
-    own = await world.newAccount(`Others${number}`);
-    expect(await idsOf("zelda")).toEqual([]);
-    const { contacts } = await findContacts(others.caller, { dataCenterId: others.dataCenterId, q: "zelda" });
-    expect(contacts).toEqual([
-      { id: "1", email: "zelda@example.org", name: "Zelda", properties: { FirstName: "Zelda", Points: 3 } },
-    ]);
-    expect(await problem(findContacts(own.caller, { dataCenterId: "x" }))).toMatchObject({ status: 400 });
-  });
-});
-
 describe("S4.31, decision 23: received events are found", () => {
   const find = async (q = "") =>
     (await findReceivedEvents(own.caller, { dataCenterId: own.dataCenterId, q })).events;
@@ -117,7 +82,11 @@ describe("S4.31, decision 23: received events are found", () => {
     await orm.insert(tables.sampleEvents).values({
       ...{ id, accountId: own.caller.accountId, dataCenterId: own.dataCenterId, type: "custom.old" },
       ...{ cause: "api" as const, occurredAt: 1, acceptedAt: 1, contactId: "c9", contactEmail: null },
-      ...{ contact: { id: "c9", email: null, properties: {} }, data: { kept: "yes" }, masterData: { dataCenter: { id: own.dataCenterId, name: "Quantum" } } },
+      ...{
+        contact: { id: "c9", email: null, properties: {} },
+        data: { kept: "yes" },
+        masterData: { dataCenter: { id: own.dataCenterId, name: "Quantum" } },
+      },
     });
     expect(await find("custom.old")).toMatchObject([{ id, parameters: ["kept"] }]);
     const source = { eventId: id };
