@@ -12,6 +12,7 @@ const BENCHES = {
   latency: { product: true },
   page: { product: true },
   console: { product: true, browser: true },
+  contacts: { product: true },
 };
 
 const [name = ""] = process.argv.slice(2);

@@ -324,7 +324,7 @@ export function defineTables(c: Columns) {
       accountId: c.integer("account_id").notNull(),
       dataCenterId: c.integer("data_center_id").notNull(),
       fileName: c.text("file_name").notNull(),
-      state: c.text("state", { enum: ["running", "done", "cancelled"] }).notNull(),
+      state: c.text("state", { enum: ["uploading", "running", "done", "cancelled"] }).notNull(),
       /** What each column of the file becomes. */
       mapping: c.json("mapping").$type<StoredMapping>().notNull(),
       /** The group that everybody in the file is put into. */

@@ -109,7 +109,7 @@ export const consoleApi = {
   contactSets: (dataCenterId: number) => withQuery("/api/console/contact-sets", { dataCenterId }),
   segmentCount: (dataCenterId: number, rules: string) =>
     withQuery("/api/console/contact-sets/count", { dataCenterId, rules }),
-  contactImport: (id: string) => `/api/console/contact-imports/${encodeURIComponent(id)}`,
+  contactImports: (dataCenterId: number) => withQuery("/api/console/contact-imports", { dataCenterId }),
   rejectedRows: (id: string) => `/api/console/contact-imports/${encodeURIComponent(id)}/rejected`,
   auditExport: (view: ListView) => withQuery("/api/console/audit/export", view),
   payloadPreview: (query: {

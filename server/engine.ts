@@ -1,6 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { createWriteLock } from "@/db/write-lock";
 import { startMerging } from "@/lib/contacts/merge";
+import { startImports } from "@/lib/contacts/run-imports";
 import { Engine } from "@/lib/engine/engine";
 import { takeEngineLock } from "@/lib/engine/engine-lock";
 import { sweepExpired } from "@/lib/engine/sweep";
@@ -57,6 +58,7 @@ async function main() {
     // Beside other engines one may die at any time; alone, only faults of our own leave something behind.
     const rescue = setInterval(() => void engine?.rescue().catch(logged(tidings)), RESCUE_MS);
     const merging = startMerging(tidings);
+    const imports = startImports(tidings, (webhookIds) => engine?.wake(webhookIds));
     const replays = startReplays(tidings, (webhookIds) => engine?.wake(webhookIds));
     const workflows = startWorkflows(tidings, (webhookIds) => engine?.wake(webhookIds));
     while (!stopping) {
@@ -67,6 +69,7 @@ async function main() {
     await replays.stop();
     await workflows.stop();
     await merging.stop();
+    await imports.stop();
     await engine.drain();
     await engine.release().catch(logged(tidings));
     clearInterval(watch);

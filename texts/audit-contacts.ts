@@ -17,6 +17,13 @@ export const CONTACT_ACTIONS: Record<string, ActionWords> = {
     more: ({ events, deliveriesCancelled }) =>
       `: ${figure(events)} events emptied, ${figure(deliveriesCancelled)} deliveries cancelled`,
   },
+  "contact.exported": { label: "Exported", did: "exported contacts of data center" },
+  "contact_import.created": {
+    label: "Begun",
+    did: "imported a file of contacts into data center",
+    more: ({ rows }) => `: ${figure(rows)} rows`,
+  },
+  "contact_import.cancelled": { label: "Cancelled", did: "cancelled an import into data center" },
   "group.created": { label: "Created", did: "created a group in data center", more: named },
   "group.renamed": { label: "Renamed", did: "renamed a group in data center", more: named },
   "group.deleted": { label: "Deleted", did: "deleted a group in data center", more: named },
@@ -27,6 +34,7 @@ export const CONTACT_ACTIONS: Record<string, ActionWords> = {
 
 export const CONTACT_NOUNS: Record<string, string> = {
   contact: "Contacts",
+  contact_import: "Imports of contacts",
   group: "Groups",
   segment: "Segments",
 };

@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { fetchJson } from "@/lib/fetch-json";
 import { consoleApi } from "@/lib/paths";
+import type { ImportView } from "./import-schema";
 import type { ContactPage, ContactView } from "./schema";
 import type { GroupView, Rules, SegmentCount, SegmentView } from "./segment-schema";
 
@@ -13,6 +14,8 @@ export interface ContactsWanted {
   limit?: number | undefined;
   cursor?: string | undefined;
 }
+
+const RUNNING_MS = 1_000;
 
 export const contactQueries = {
   all: ["contacts"] as const,
@@ -49,6 +52,17 @@ export const contactQueries = {
           signal,
         ),
       staleTime: 10_000,
+    }),
+
+  /** How far each import has come; asked again while one runs. */
+  imports: (dataCenterId: number) =>
+    queryOptions({
+      queryKey: [...contactQueries.all, "imports", dataCenterId],
+      queryFn: ({ signal }) =>
+        fetchJson<{ imports: ImportView[] }>(consoleApi.contactImports(dataCenterId), signal),
+      refetchInterval: ({ state }) =>
+        state.data?.imports.some((each) => each.state === "running") ? RUNNING_MS : false,
+      refetchIntervalInBackground: false,
     }),
 
   /** How many meet rules that are being written. */

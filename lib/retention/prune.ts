@@ -5,6 +5,7 @@ import { HOUR_MS } from "@/lib/time";
 import { readKeptSince } from "./days";
 import { pruneDeliveries } from "./prune-deliveries";
 import { pruneEvents } from "./prune-events";
+import { pruneImports } from "./prune-imports";
 import { pruneMails } from "./prune-mails";
 import { pruneCounters, pruneReplays, pruneRuns } from "./prune-of-webhook";
 import { cutSamples } from "./samples";
@@ -66,6 +67,7 @@ export class Pruner {
       }
       await walk("mails", pruneMails, account);
       await cutSamples(this.tidings, account.accountId);
+      await pruneImports(this.tidings, account);
     }
     if (Object.values(pruned).some((rows) => rows > 0)) log.info(pruned, "retention.pruned");
     return pruned;
