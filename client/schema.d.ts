@@ -2892,26 +2892,6 @@ export interface components {
                     /** @constant */
                     type: "group_added";
                     groupId: number;
-                } | {
-                    /** @constant */
-                    type: "segment_met";
-                    segmentId: number;
-                } | {
-                    /** @constant */
-                    type: "contact_date";
-                    field: string;
-                    /** @default 0 */
-                    offsetDays?: number;
-                    time: string;
-                    /** @default false */
-                    everyYear?: boolean;
-                } | {
-                    /** @constant */
-                    type: "consent_expired";
-                } | {
-                    /** @constant */
-                    type: "consent_expiring";
-                    days: number;
                 }) | null;
                 /**
                  * @default {
@@ -2972,26 +2952,6 @@ export interface components {
                     /** @constant */
                     type: "group_added";
                     groupId: number;
-                } | {
-                    /** @constant */
-                    type: "segment_met";
-                    segmentId: number;
-                } | {
-                    /** @constant */
-                    type: "contact_date";
-                    field: string;
-                    /** @default 0 */
-                    offsetDays?: number;
-                    time: string;
-                    /** @default false */
-                    everyYear?: boolean;
-                } | {
-                    /** @constant */
-                    type: "consent_expired";
-                } | {
-                    /** @constant */
-                    type: "consent_expiring";
-                    days: number;
                 }) | null;
                 /**
                  * @default {

@@ -27,7 +27,9 @@ import { deleteConnector } from "@/lib/connectors/delete";
 import { replaceSecret, updateConnector } from "@/lib/connectors/update";
 import { deleteContact } from "@/lib/contacts/delete";
 import { eraseContact } from "@/lib/contacts/erase";
+import { exportContacts } from "@/lib/contacts/export";
 import { createGroup, deleteGroup, renameGroup } from "@/lib/contacts/groups";
+import { addRows, cancelImport, createImport } from "@/lib/contacts/imports";
 import { createSegment, deleteSegment, updateSegment } from "@/lib/contacts/segments";
 import { writeContacts } from "@/lib/contacts/write";
 import { deleteItem } from "@/lib/data-centers/delete-item";
@@ -303,6 +305,11 @@ async function contacts() {
   await deleteContact(...of, id);
   await writeContacts(...of, { contacts: [contact] });
   await eraseContact(...of, { id });
+  const file = { fileName: "a.csv", mapping: ["email"], newFields: [], groupId: null, rows: 1 };
+  const { id: importId } = await createImport(...of, file);
+  await addRows(world.caller, importId, { firstRow: 2, rows: [[`${canary("row")}@example.org`]] });
+  await cancelImport(world.caller, importId);
+  await exportContacts(...of, {});
 }
 
 /** Needs a request of Next's; its entry has no details at all. And lists of master data are alike but for the name. */

@@ -74,6 +74,8 @@ export function ImportDialog({ dataCenter, groups, fields }: Props) {
           description={t.fileDescription}
           placeholder={t.filePlaceholder}
           accept=".csv,.txt,.tsv,text/csv,text/plain,text/tab-separated-values"
+          // Mantine's own is too faint in the dark.
+          styles={{ placeholder: { color: "var(--mantine-color-dimmed)" } }}
           error={fault}
           disabled={sending}
           onChange={choose}
