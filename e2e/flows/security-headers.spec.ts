@@ -17,7 +17,10 @@ test("G8: every route, errors and 404 included, has the security headers and a n
   server,
 }) => {
   const nonces: string[] = [];
-  const paths = everyPage({ webhookId: UNKNOWN, eventId: UNKNOWN, inboxToken: "unknown" });
+  const paths = everyPage({
+    ...{ webhookId: UNKNOWN, requestId: UNKNOWN, scenarioId: UNKNOWN, eventId: UNKNOWN },
+    inboxToken: "unknown",
+  });
   const ask = async (path: string, init: { method?: "POST" } = {}) => {
     const answer = await page.request.fetch(server.url + path, { maxRedirects: 0, ...init });
     const headers = answer.headers();
