@@ -80,20 +80,15 @@ export function EditorField(props: EditorProps) {
 
   return (
     <Input.Wrapper
-      label={
-        hideLabel ? (
-          <VisuallyHidden id={`${id}-label`}>{label}</VisuallyHidden>
-        ) : (
-          <span id={`${id}-label`}>{label}</span>
-        )
-      }
+      label={hideLabel ? undefined : <span id={`${id}-label`}>{label}</span>}
       labelElement="div"
       labelProps={{ onClick: () => view?.focus() }}
       description={description}
-      descriptionProps={{ id: `${id}-description` }}
+      descriptionProps={{ id: `${id}-description`, mb: 5 }}
       error={error}
       errorProps={{ id: `${id}-error` }}
     >
+      {hideLabel && <VisuallyHidden id={`${id}-label`}>{label}</VisuallyHidden>}
       <CodeMirror
         value={value}
         onChange={onChange}

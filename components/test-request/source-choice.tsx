@@ -22,7 +22,7 @@ type From = keyof typeof t.sources;
 
 /** Where to take the values from: the contact's card or an event, with what the request suggests (S4.30). */
 export function SourceChoice({ dataCenterId, reads, withFixed, source, onChoose }: Props) {
-  const [from, setFrom] = useState<From>(() => fromOf(source));
+  const [from, setFrom] = useState<From>(() => fromOf(source, reads));
   const kinds: From[] = [...(withFixed ? (["fixed"] as const) : []), "contact", "event"];
   const choose = (next: From) => {
     setFrom(next);
@@ -54,9 +54,10 @@ export function SourceChoice({ dataCenterId, reads, withFixed, source, onChoose 
   );
 }
 
-function fromOf(source: TrialSource | undefined): From {
+function fromOf(source: TrialSource | undefined, { parameters }: Reads): From {
+  if (!source) return parameters.length > 0 ? "event" : "contact";
   if (source?.kind === "fixed") return "fixed";
-  return source?.kind === "event" || source?.kind === "typed" ? "event" : "contact";
+  return source.kind === "event" || source.kind === "typed" ? "event" : "contact";
 }
 
 function suggestion({ contact, parameters }: Reads): string {

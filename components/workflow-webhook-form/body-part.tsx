@@ -1,7 +1,7 @@
 "use client";
 
 import { Switch, Text } from "@mantine/core";
-import { useFormContext, useWatch } from "react-hook-form";
+import { useController, useFormContext, useWatch } from "react-hook-form";
 import { Segments } from "@/components/ui/segments";
 import { useFormError } from "@/components/ui/use-form-field";
 import { FormBlock } from "@/components/webhook-form/form-block";
@@ -18,8 +18,13 @@ const FORMATS = (["json", "xml", "text"] as const).map((value) => ({
 
 /** S4.24: a switch, a format, and the data. */
 export function BodyPart() {
-  const { control, setValue } = useFormContext<RequestValues>();
-  const [method, on, format] = useWatch({ control, name: ["method", "body.on", "body.format"] });
+  const { control } = useFormContext<RequestValues>();
+  const method = useWatch({ control, name: "method" });
+  // Registered, or a problem at a place of the body would be forgotten.
+  const { field: switched } = useController({ control, name: "body.on" });
+  const { field: chosen } = useController({ control, name: "body.format" });
+  const on = switched.value;
+  const format = chosen.value;
   const error = useFormError("body.format", t.format);
   if (method === "GET") {
     return (
@@ -36,18 +41,11 @@ export function BodyPart() {
         label={t.on}
         checked={on}
         error={error}
-        onChange={(event) => setValue("body.on", event.currentTarget.checked, { shouldDirty: true })}
+        onChange={(event) => switched.onChange(event.currentTarget.checked)}
       />
       {on && (
         <>
-          <Segments
-            label={t.format}
-            data={FORMATS}
-            value={format}
-            onChange={(next) =>
-              setValue("body.format", next as RequestValues["body"]["format"], { shouldDirty: true })
-            }
-          />
+          <Segments label={t.format} data={FORMATS} value={format} onChange={chosen.onChange} />
           <TemplateField
             key={format}
             name="body.template"

@@ -1,7 +1,7 @@
 "use client";
 
 import { Stack, Switch, Text, TextInput } from "@mantine/core";
-import { useFieldArray, useFormContext, useWatch } from "react-hook-form";
+import { useController, useFieldArray, useFormContext } from "react-hook-form";
 import { useFormField } from "@/components/ui/use-form-field";
 import { workflowWebhookForm } from "@/texts/workflow-webhook-form";
 import { PairList } from "./pair-list";
@@ -13,9 +13,10 @@ const t = workflowWebhookForm.where;
 
 /** "Name-value" pairs in the URL or, by a switch, in headers (S4.14, S4.18). */
 export function ParameterFields() {
-  const { control, setValue } = useFormContext<RequestValues>();
+  const { control } = useFormContext<RequestValues>();
   const { fields, append, remove } = useFieldArray({ control, name: "parameters.pairs" });
-  const place = useWatch({ control, name: "parameters.in" });
+  const { field } = useController({ control, name: "parameters.in" });
+  const place = field.value;
   return (
     <Stack gap="sm">
       <div>
@@ -29,12 +30,7 @@ export function ParameterFields() {
       <Switch
         label={t.inHeaders}
         checked={place === "headers"}
-        onChange={(event) =>
-          setValue("parameters.in", event.currentTarget.checked ? "headers" : "query", {
-            shouldDirty: true,
-            shouldValidate: true,
-          })
-        }
+        onChange={(event) => field.onChange(event.currentTarget.checked ? "headers" : "query")}
       />
       <PairList
         path="parameters.pairs"

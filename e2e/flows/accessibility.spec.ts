@@ -21,7 +21,10 @@ for (const part of PARTS) {
     await happen(id, ["delivered"]);
     const { id: deletedId } = await newWebhook({ status: "inactive" });
     await server.api("DELETE", `/api/v1/${seed.clientId}/webhooks/${deletedId}`, { key: seed.key });
-    const things = { ...(await makeThings(page, server, seed, id)), deletedId };
+    const { id: requestId } = await newWebhook(DATA_REQUEST);
+    const { id: scenarioId } = await newWebhook(SCENARIO);
+    const made = await makeThings(page, server, seed);
+    const things = { ...made, webhookId: id, requestId, scenarioId, deletedId };
     const pages = everyPage(things).filter((_, number) => number % PARTS.length === part);
     await lookAtAll(page, server, pages);
   });
@@ -57,12 +60,26 @@ test("nothing of what whoever is signed out can open does either", async ({ page
   await lookAtAll(page, server, PUBLIC_PAGES);
 });
 
-async function makeThings(page: Page, server: TidingsServer, seed: Seed, webhookId: string) {
+const DATA_REQUEST = {
+  ...{ kind: "workflow", profile: "data_request", triggers: [], method: "POST" },
+  template: {
+    parameters: { in: "query", pairs: [{ name: "email", value: "%EMAIL%" }] },
+    body: { format: "json", template: '{ "id": "%CONTACT_ID%", "city": "%TOWN%" }' },
+  },
+};
+const SCENARIO = {
+  ...{ kind: "workflow", profile: "scenario", triggers: [] },
+  scenario: { additional: [{ key: "source", value: "%FIRSTNAME%" }] },
+};
+
+type Made = Pick<Things, "eventId" | "inboxToken">;
+
+async function makeThings(page: Page, server: TidingsServer, seed: Seed): Promise<Made> {
   await page.goto(`${server.url}/administration/inbox`);
   await page.getByRole("button", { name: "New address" }).first().click();
   await page.waitForURL(/\/administration\/inbox\/[\w-]+$/);
   const inboxToken = new URL(page.url()).pathname.split("/").at(-1) as string;
-  return { webhookId, eventId: await newEvent(server, seed), inboxToken };
+  return { eventId: await newEvent(server, seed), inboxToken };
 }
 
 /** Opens each once, in the scheme that the one before it was left in, and looks at it in both and in a narrow window. */
