@@ -1,6 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { everyPage, newEvent, PUBLIC_PAGES } from "../fixtures/every-page";
+import { everyPage, newEvent, PUBLIC_PAGES, type Things } from "../fixtures/every-page";
 import { expect, test } from "../fixtures/flows";
 import type { Seed, TidingsServer } from "../fixtures/server";
 
