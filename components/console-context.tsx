@@ -17,7 +17,7 @@ import type { Role } from "@/lib/vocabulary";
 import type { WebhookView } from "@/lib/webhooks/schema";
 import type { SigningKeysView } from "@/lib/webhooks/signing-key-kinds";
 import type { VerifyInput } from "@/lib/webhooks/verify-schema";
-import type { RequestValues } from "@/lib/workflow-requests/found-schema";
+import type { ChosenValues } from "@/lib/workflow-requests/found-schema";
 import type { RequestLook, TrialInput } from "@/lib/workflow-requests/look-schema";
 import type { RequestSource } from "@/lib/workflow-requests/schema";
 import type { RequestTrial } from "@/lib/workflow-requests/trial-schema";
@@ -62,7 +62,7 @@ export interface WebhookActions {
   lookAtRequest(input: TrialInput): Done<RequestLook>;
   sendTrial(input: TrialInput): Done<RequestTrial>;
   /** The values of a chosen contact or event. */
-  readValues(input: { dataCenterId: number; source: RequestSource }): Done<RequestValues>;
+  readValues(input: { dataCenterId: number; source: RequestSource }): Done<ChosenValues>;
   /** Which of the last events what stands in a form would have been sent for. */
   lookBackWithDraft(input: HindsightInput): Done<Hindsight>;
   recallRequestOfDraft(input: RecalledRequestInput): Done<RecalledRequest>;
@@ -84,6 +84,8 @@ export interface WebhookActions {
 
 interface ConsoleValue {
   role: Role;
+  /** The account's public id, as notifications tell it. */
+  clientId: number;
   dataCenters: DataCenter[];
   actions: WebhookActions;
   /** The addresses of our requests, if the operator has told them; for administrators. */

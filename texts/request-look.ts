@@ -19,7 +19,6 @@ export const requestLook = {
   title: "The request",
   waiting: "Fill in the URL to see the request.",
   headers: "Headers",
-  noHeaders: "None of your own.",
   body: "Body",
   noBody: "No body.",
   moreHere: "Authentication, signature and content length are added when it is sent.",

@@ -38,7 +38,6 @@ export const testRequest = {
     list: "Contacts",
     sample: "John Doe",
     sampleHint: "Sample contact · john.doe@example.org",
-    choose: (name: string) => `Choose ${name}`,
     view: (name: string) => `View the card of ${name}`,
     hide: (name: string) => `Hide the card of ${name}`,
     card: (name: string) => `Card of ${name}`,

@@ -53,7 +53,6 @@ export function ContactPicker({ dataCenterId, source, onChoose }: Props) {
           <Box component="ul" className={classes.list} aria-label={t.list}>
             {everybody && (
               <PickerRow
-                label={t.choose(t.sampleHint)}
                 title={t.sample}
                 note={t.sampleHint}
                 chosen={source?.kind === "sample"}
@@ -117,7 +116,6 @@ function Row({ dataCenterId, contact, chosen, onChoose }: RowProps) {
   const name = contactName(contact);
   return (
     <PickerRow
-      label={t.choose(name)}
       title={name}
       note={`${contact.email ?? t.noEmail} · ${contact.id}`}
       chosen={chosen}

@@ -98,7 +98,6 @@ function ReceivedEvents({ dataCenterId, source, onChoose }: Omit<Props, "paramet
             return (
               <PickerRow
                 key={event.id}
-                label={testRequest.contacts.choose(`${event.type}, ${when}`)}
                 title={`${event.type} · ${when}`}
                 note={`${about} · ${t.parameters(event.parameters)}`}
                 chosen={source?.kind === "event" && source.event.id === event.id}

@@ -4,7 +4,6 @@ import type { ReactNode } from "react";
 import classes from "./picker.module.css";
 
 interface Props {
-  label: string;
   title: string;
   note: string;
   chosen: boolean;
@@ -16,11 +15,11 @@ interface Props {
 }
 
 /** One line of a picker: a click confirms it (S4.28). */
-export function PickerRow({ label, title, note, chosen, onChoose, aside, children }: Props) {
+export function PickerRow({ title, note, chosen, onChoose, aside, children }: Props) {
   return (
     <Box component="li" className={classes.row} data-chosen={chosen || undefined}>
       <Group gap="xs" wrap="nowrap">
-        <UnstyledButton className={classes.line} aria-label={label} aria-pressed={chosen} onClick={onChoose}>
+        <UnstyledButton className={classes.line} aria-pressed={chosen} onClick={onChoose}>
           <Group gap="xs" wrap="nowrap">
             <IconCheck size={16} aria-hidden style={{ flex: "none", opacity: chosen ? 1 : 0 }} />
             <Box miw={0}>

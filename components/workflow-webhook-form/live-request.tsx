@@ -4,6 +4,7 @@ import { Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useMemo, useState } from "react";
 import { useWatch } from "react-hook-form";
+import { useConsole } from "@/components/console-context";
 import { RequestShown } from "@/components/test-request/request-shown";
 import { SourceDialog } from "@/components/test-request/source-dialog";
 import { templatesOf } from "@/components/test-request/templates-of";
@@ -29,7 +30,8 @@ export function LiveRequest({ shown, onNested }: Props) {
   const environment = useEnvironment();
   const values = useWatch() as RequestValues;
   const [settled] = useDebouncedValue(values, PAUSE);
-  const look = useMemo(() => lookAt(settled, environment), [settled, environment]);
+  const { clientId } = useConsole();
+  const look = useMemo(() => lookAt(settled, environment, clientId), [settled, environment, clientId]);
   const [choosing, setChoosing] = useState(false);
   const choose = (open: boolean) => {
     setChoosing(open);
@@ -76,10 +78,10 @@ export function LiveRequest({ shown, onNested }: Props) {
   );
 }
 
-function lookAt(values: RequestValues, { fields, parameters, scope }: Environment) {
+function lookAt(values: RequestValues, { fields, parameters, scope }: Environment, clientId: number) {
   const settings = requestSettingsOf(values);
   if ("scenario" in settings) {
-    return lookAtNotification(settings, scope, { fields, parameters, accountId: 0 });
+    return lookAtNotification(settings, scope, { fields, parameters, accountId: clientId });
   }
   const hasAuthorization = ["basic", "bearer", "raw"].includes(values.authentication.type);
   return lookAtRequest(settings, scope, { fields, parameters, hasAuthorization });

@@ -51,7 +51,7 @@ export function UrlTest({ children }: Props) {
   return (
     <Stack gap="xs">
       {children((input) => (
-        <Group gap="xs" align="flex-start">
+        <Group gap="xs">
           <Box flex="1 1 240px">{input}</Box>
           <Button variant="default" loading={pending} onClick={test}>
             {t.test}

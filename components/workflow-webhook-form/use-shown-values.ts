@@ -29,7 +29,6 @@ interface Chosen {
   scope: TemplateScope;
 }
 
-const SAMPLE: TemplateScope = { contact: JOHN, event: null, now: 0 };
 const NO_EVENTS: FoundEvent[] = [];
 
 /** What templates may name, and whose values they are shown with: at first a sample contact's. */
@@ -50,7 +49,8 @@ export function useShownValues(
     ...requestQueries.events(dataCenterId ?? 0, ""),
     enabled: dataCenterId !== null,
   });
-  const scope = chosen?.scope ?? SAMPLE;
+  const [sample] = useState<TemplateScope>(() => ({ contact: JOHN, event: null, now: Date.now() }));
+  const scope = chosen?.scope ?? sample;
   const parameters = useMemo(() => {
     const received = events.flatMap((event) => event.parameters);
     return [...new Set([...Object.keys(scope.event?.data ?? {}), ...received])];

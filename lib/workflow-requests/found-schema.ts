@@ -12,7 +12,7 @@ export const foundEventSchema = z.strictObject({
 });
 
 /** The values that expressions read: of a chosen contact or event, for who sees the result while typing. */
-export const requestValuesSchema = z.strictObject({
+export const chosenValuesSchema = z.strictObject({
   contact: z
     .object({
       id: z.string().nullable(),
@@ -25,4 +25,4 @@ export const requestValuesSchema = z.strictObject({
 });
 
 export type FoundEvent = z.infer<typeof foundEventSchema>;
-export type RequestValues = z.infer<typeof requestValuesSchema>;
+export type ChosenValues = z.infer<typeof chosenValuesSchema>;

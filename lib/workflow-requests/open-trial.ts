@@ -28,7 +28,7 @@ export interface Trial {
 export async function openTrial(
   caller: Caller,
   input: unknown,
-  allowed: () => Promise<unknown>,
+  allowed: (what: "saved" | "draft") => Promise<unknown>,
 ): Promise<Trial> {
   const parsed = trialInputSchema.safeParse(input);
   if (!parsed.success) throw invalid(fieldProblems(parsed.error, input));
@@ -37,7 +37,7 @@ export async function openTrial(
     const draft = await readDraft(caller, { settings, webhookId, draft: sealedBefore });
     refuseEvents(draft.settings.profile);
     const scope = await scopeFor(caller, draft.settings, source);
-    await allowed();
+    await allowed("draft");
     const { endpoint, sealed } = await draft.open();
     return { endpoint, scope, of: { kind: "draft", draft, sealed } };
   }
@@ -49,7 +49,7 @@ export async function openTrial(
   refuseDeleted(loaded);
   refuseEvents(loaded.revision.settings.profile);
   const scope = await scopeFor(caller, loaded.revision.settings, source);
-  await allowed();
+  await allowed("saved");
   const endpoint = await loadEndpoint(caller.tidings, loaded.webhook);
   return { endpoint, scope, of: { kind: "saved", webhook: loaded.webhook } };
 }

@@ -13,8 +13,9 @@ import { type RequestTrial, requestTrialSchema } from "./trial-schema";
  */
 export async function sendTrial(caller: Caller, input: unknown): Promise<RequestTrial> {
   const { tidings, accountId } = caller;
-  const count = () => tidings.draftTests.take(String(accountId));
-  const { endpoint, scope, of } = await openTrial(caller, input, count);
+  const { endpoint, scope, of } = await openTrial(caller, input, async (what) => {
+    if (what === "draft") await tidings.draftTests.take(String(accountId));
+  });
   const sent = await sendOnce(tidings, endpoint, {
     deliveries: 1,
     closely: true,

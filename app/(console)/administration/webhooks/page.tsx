@@ -43,6 +43,7 @@ export default async function WebhooksPage({ searchParams }: Props) {
     <ConsoleContext
       value={{
         role: visitor.role,
+        clientId: visitor.account.id,
         dataCenters,
         actions: { ...actions },
         requestsFrom: requestsFrom(caller, visitor.role),

@@ -36,6 +36,7 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: P
     <ConsoleContext
       value={{
         role: visitor.role,
+        clientId: visitor.account.id,
         dataCenters,
         actions: { ...webhookActions },
         requestsFrom: requestsFrom(caller, visitor.role),

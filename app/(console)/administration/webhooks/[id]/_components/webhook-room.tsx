@@ -14,6 +14,7 @@ export function WebhookRoom({ opened, children }: { opened: OpenedWebhook; child
     <ConsoleContext
       value={{
         role: visitor.role,
+        clientId: visitor.account.id,
         dataCenters,
         actions: { ...actions },
         requestsFrom: requestsFrom(caller, visitor.role),

@@ -36,6 +36,7 @@ export default async function EventDetailPage({ params }: Props) {
     <ConsoleContext
       value={{
         role: visitor.role,
+        clientId: visitor.account.id,
         dataCenters,
         actions: { ...actions },
         requestsFrom: requestsFrom(caller, visitor.role),
