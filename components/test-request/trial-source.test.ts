@@ -25,7 +25,7 @@ describe("S4.31: a typed event", () => {
 });
 
 describe("whose values are taken", () => {
-  const contact = { id: "7", email: "ada@example.org", name: "", properties: {} };
+  const contact = { id: "7", email: "ada@example.org", name: "", phone: null, updatedAt: "" };
   const event = {
     id: "e",
     type: "custom.order",
