@@ -13,7 +13,11 @@ type StoredImport = Tables["contactImports"]["$inferSelect"];
 interface PartDone {
   webhookIds: string[];
   deliveries: number;
+  /** How long the database was held (ms), without the time it was waited for. */
+  heldMs: number;
 }
+
+type Owed = Omit<PartDone, "heldMs">;
 
 /**
  * Takes in the next part of the import that has waited longest: contacts, what they raise and how far it has come are
@@ -28,15 +32,18 @@ export async function importNextPart(tidings: Instance): Promise<PartDone | unde
   const [waiting] = await database.orm.select({ id: imports.id }).from(imports).where(due).limit(1);
   if (!waiting) return undefined;
   return database.atomically(function* (tx) {
+    const began = performance.now();
     if (!(yield* database.sql.takeTurn(tx, "contact imports"))) return undefined;
     const [next] = yield* tx.run(
       tx.orm.select().from(imports).where(due).orderBy(asc(imports.nextAt)).limit(1),
     );
-    return next && (yield* takePart(database, tx, next, now));
+    if (!next) return undefined;
+    const owed = yield* takePart(database, tx, next, now);
+    return { ...owed, heldMs: performance.now() - began };
   });
 }
 
-function* takePart(database: Database, tx: Transaction, from: StoredImport, now: number): Steps<PartDone> {
+function* takePart(database: Database, tx: Transaction, from: StoredImport, now: number): Steps<Owed> {
   const { contactImports: imports, contactImportParts: parts } = database.tables;
   const mine = eq(parts.importId, from.id);
   const running = and(eq(imports.id, from.id), eq(imports.state, "running"));
@@ -134,7 +141,7 @@ function* readTypes(
   return new Map(rows.map(({ code, type }) => [code, type]));
 }
 
-/** How often to look whether somebody has started one, and how much longer than a part took the next one waits. */
+/** How often to look whether somebody has started one, and how much longer than a part held the database the next one waits. */
 const LOOK_MS = 500;
 const SHARE = 1.5;
 
@@ -144,11 +151,10 @@ export function startImports(tidings: Instance, onOwed: (webhookIds: string[]) =
   const pause = (ms: number) => sleep(ms, undefined, { signal: abort.signal }).catch(() => {});
   const run = async () => {
     while (!abort.signal.aborted) {
-      const began = performance.now();
       try {
         const done = await importNextPart(tidings);
         if (done && done.deliveries > 0) onOwed(done.webhookIds);
-        await pause(done ? Math.max(5, SHARE * (performance.now() - began)) : LOOK_MS);
+        await pause(done ? Math.max(5, SHARE * done.heldMs) : LOOK_MS);
       } catch (error) {
         tidings.log.error({ err: error }, "contacts.import_failed");
         await pause(LOOK_MS);
