@@ -4264,6 +4264,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description Conflict: [conflict](/problems/conflict), [label_taken](/problems/label_taken). */
+        "conflict.label_taken": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description Conflict: [idempotency_conflict](/problems/idempotency_conflict). */
         idempotency_conflict: {
             headers: {
@@ -7201,7 +7210,7 @@ export interface operations {
             402: components["responses"]["plan_required"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
-            409: components["responses"]["conflict.label_taken.changed_meanwhile"];
+            409: components["responses"]["conflict.label_taken"];
             413: components["responses"]["too_large"];
             415: components["responses"]["unsupported_media_type"];
             429: components["responses"]["rate_limited"];
@@ -7288,7 +7297,7 @@ export interface operations {
             402: components["responses"]["plan_required"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
-            409: components["responses"]["conflict.changed_meanwhile.idempotency_conflict"];
+            409: components["responses"]["conflict.idempotency_conflict"];
             429: components["responses"]["rate_limited"];
             503: components["responses"]["database_unavailable.draining"];
         };
@@ -7373,7 +7382,7 @@ export interface operations {
             402: components["responses"]["plan_required"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
-            409: components["responses"]["conflict.changed_meanwhile.idempotency_conflict"];
+            409: components["responses"]["conflict.idempotency_conflict"];
             429: components["responses"]["rate_limited"];
             503: components["responses"]["database_unavailable.draining"];
         };
@@ -7634,7 +7643,7 @@ export interface operations {
             402: components["responses"]["plan_required"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
-            409: components["responses"]["conflict.changed_meanwhile.idempotency_conflict"];
+            409: components["responses"]["conflict.idempotency_conflict"];
             429: components["responses"]["rate_limited"];
             503: components["responses"]["database_unavailable.draining"];
         };
@@ -7719,7 +7728,7 @@ export interface operations {
             402: components["responses"]["plan_required"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
-            409: components["responses"]["conflict.changed_meanwhile.idempotency_conflict"];
+            409: components["responses"]["conflict.idempotency_conflict"];
             429: components["responses"]["rate_limited"];
             503: components["responses"]["database_unavailable.draining"];
         };

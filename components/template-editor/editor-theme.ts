@@ -43,7 +43,7 @@ export function editorTheme(dark: boolean): Extension {
         color: "var(--mantine-color-dimmed)",
         borderRight: "1px solid var(--mantine-color-default-border)",
       },
-      ".cm-placeholder": { color: "var(--mantine-color-dimmed)" },
+      ".cm-placeholder": { color: "light-dark(var(--mantine-color-gray-7), var(--mantine-color-dark-1))" },
       ".cm-template-expression, .cm-template-text_insert": {
         color: expression,
         backgroundColor: "var(--mantine-color-indigo-light)",

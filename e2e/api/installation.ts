@@ -66,6 +66,17 @@ export async function startInstallation(ledger: Ledger) {
     return clientId;
   }
 
+  async function postAs(key: string, ...posted: unknown[]): Promise<string[]> {
+    const answer = await fetch(`${server.url}/api/internal/events`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
+      body: JSON.stringify(posted),
+    });
+    if (answer.status !== 202) throw new Error(await answer.text());
+    const { events } = (await answer.json()) as { events: { id: string }[] };
+    return events.map(({ id }) => id);
+  }
+
   const clientId = await newAccount("Acme");
   const producer = await newProgram(clientId, ["events:write"]);
   return {
@@ -78,16 +89,9 @@ export async function startInstallation(ledger: Ledger) {
       return { path, url: receiver.url(path) };
     },
     /** Posts events as a producer does. @returns their ids */
-    async post(...changes: Record<string, unknown>[]): Promise<string[]> {
-      const answer = await fetch(`${server.url}/api/internal/events`, {
-        method: "POST",
-        headers: { authorization: `Bearer ${producer.key}`, "content-type": "application/json" },
-        body: JSON.stringify(changes.map((change) => passed(change))),
-      });
-      if (answer.status !== 202) throw new Error(await answer.text());
-      const { events } = (await answer.json()) as { events: { id: string }[] };
-      return events.map(({ id }) => id);
-    },
+    post: (...changes: Record<string, unknown>[]) =>
+      postAs(producer.key, ...changes.map((change) => passed(change))),
+    postAs,
     async close() {
       await server.close();
       await receiver.close();

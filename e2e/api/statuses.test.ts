@@ -10,6 +10,7 @@ import { REPLAY_STORIES } from "./replays.stories";
 import { trouble } from "./trouble";
 import { USER_STORIES } from "./users.stories";
 import { WEBHOOK_STORIES } from "./webhooks.stories";
+import { WORKFLOW_STORIES } from "./workflows.stories";
 
 const STORIES: Record<string, (installation: Installation) => Promise<void>> = {
   ...EVERYWHERE,
@@ -18,6 +19,7 @@ const STORIES: Record<string, (installation: Installation) => Promise<void>> = {
   ...REPLAY_STORIES,
   ...DATA_CENTER_STORIES,
   ...CONTACT_STORIES,
+  ...WORKFLOW_STORIES,
   ...USER_STORIES,
   ...API_KEY_STORIES,
 };

@@ -71,7 +71,9 @@ test("S2.7, S2.16, S2.17, S2.20, S2.26: an event stream is made in the dialog, s
   await expect(dialog.getByRole("button", { name: "Copy 203.0.113.10" })).toBeVisible();
   await expect(dialog.getByRole("button", { name: /HTTP headers/ })).toHaveCount(0);
   await dialog.getByRole("combobox", { name: "Authentication type" }).click();
-  await expect(page.getByRole("option")).toHaveText(["Not specified", "Basic", "Custom HTTP header"]);
+  // Saved connectors are another flow's, as there may be some in the account.
+  const types = page.getByRole("option").filter({ hasNotText: "Saved connector" });
+  await expect(types).toHaveText(["Not specified", "Basic", "Custom HTTP header"]);
   await page.getByRole("option", { name: "Custom HTTP header" }).click();
   await dialog.getByLabel("Header name 1").fill("X-Key");
   await dialog.getByLabel("Header value 1").fill("of the stream");

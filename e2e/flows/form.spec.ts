@@ -82,7 +82,9 @@ test("S1.31, S1.32, S1.33, S1.34, S1.35, S1.36: four authentication types, and m
   await dialog.getByLabel("Send data to URL").fill(receiver.url(path));
   const type = dialog.getByRole("combobox", { name: "Authentication type" });
   await type.click();
-  await expect(page.getByRole("option")).toHaveText(["Not specified", "Basic", "Raw", "Custom HTTP header"]);
+  // Saved connectors are another flow's, as there may be some in the account.
+  const types = page.getByRole("option").filter({ hasNotText: "Saved connector" });
+  await expect(types).toHaveText(["Not specified", "Basic", "Raw", "Custom HTTP header"]);
   await page.getByRole("option", { name: "Basic" }).click();
   await dialog.getByRole("button", { name: "Create this hook" }).click();
   await expect(dialog.getByLabel("Username")).toHaveAttribute("aria-invalid", "true");

@@ -65,7 +65,7 @@ export const updateWorkflow: Operation = {
     examples: { name: { summary: "Another name", value: { name: "Spring promo code" } } },
   },
   answers: { 200: shown("As it is now.") },
-  problems: ["conflict", "label_taken", "changed_meanwhile"],
+  problems: ["conflict", "label_taken"],
 };
 
 export const deleteWorkflow: Operation = {
@@ -80,7 +80,7 @@ const changed = (id: string, verb: string, summary: string, status: string): Ope
   ...{ id, section, method: "POST", path: inAccount(`/workflows/{id}/${verb}`) },
   ...{ summary, scope: "workflows:write", params: WORKFLOW },
   answers: { 200: shown(`It is ${status}.`, { status }) },
-  problems: ["conflict", "changed_meanwhile"],
+  problems: ["conflict"],
 });
 
 export const activateWorkflow: Operation = {
