@@ -48,7 +48,6 @@ export async function fillWithContacts(dataDir: string, account: SeededAccount, 
       );
     }
   })();
-  await tidings.database.rows("ANALYZE", []);
   await tidings.close();
   return (searches: number): string[] =>
     Array.from({ length: searches }, (_, index) => {
