@@ -25,6 +25,12 @@ export const paths = {
   users: (view: ListView = {}) => withQuery("/administration/users", view),
   apiKeys: (view: ListView = {}) => withQuery("/administration/api-keys", view),
   audit: (view: ListView = {}) => withQuery("/administration/audit", view),
+  workflows: (view: DialogView = {}) => withQuery("/automation/workflows", { ...view }),
+  workflow: (id: string, view: DialogView & { step?: string } = {}) =>
+    withQuery(`/automation/workflows/${encodeURIComponent(id)}`, { ...view }),
+  passages: (workflowId: string, view: ListView = {}) =>
+    withQuery(`/automation/workflows/${encodeURIComponent(workflowId)}/passages`, view),
+  passage: (id: string) => `/automation/passages/${encodeURIComponent(id)}`,
   dataCenters: (view: ListView = {}) => withQuery("/administration/data-centers", view),
   dataCenter: (id: number, view: ListView = {}) => withQuery(`/administration/data-centers/${id}`, view),
   /** `segment` is a list's, from lib/data-centers/schema.ts. */
@@ -135,6 +141,9 @@ export interface DialogView {
   replayMissed?: string;
   delete?: string;
   rename?: "1";
+  /** Of workflows. */
+  duplicate?: string;
+  archive?: string;
   /** The connector whose secret is being replaced. */
   secret?: string;
   /** A request of the inbox. */
@@ -159,6 +168,8 @@ export const DIALOG_KEYS = [
   "replayMissed",
   "delete",
   "rename",
+  "duplicate",
+  "archive",
   "secret",
   "request",
   "clear",
