@@ -9,6 +9,7 @@ import { useAction } from "@/components/ui/use-action";
 import { useDialogView } from "@/components/ui/use-dialog-view";
 import { useSticky } from "@/components/ui/use-sticky";
 import { paths } from "@/lib/paths";
+import type { WorkflowView } from "@/lib/workflows/schema";
 import { workflows as t } from "@/texts/workflows";
 import { archive, duplicate, remove, rename } from "../actions";
 import { NameDialog } from "./name-dialog";
@@ -22,11 +23,11 @@ interface Props {
   workflows: readonly Named[];
   /** After deleting: a page about it has nothing left to show. */
   onDeleted?(): void;
-  onChanged?(): void;
+  onRenamed?(after: WorkflowView): void;
 }
 
 /** Every question about a workflow; the address says which is being asked, and about which. */
-export function WorkflowDialogs({ workflows, onDeleted, onChanged }: Props) {
+export function WorkflowDialogs({ workflows, onDeleted, onRenamed }: Props) {
   const { view, close, closeAndRefresh } = useDialogView();
   const router = useRouter();
   const find = (id: string | undefined) => workflows.find((each) => each.id === id);
@@ -40,9 +41,9 @@ export function WorkflowDialogs({ workflows, onDeleted, onChanged }: Props) {
         nameOf={({ name }) => name}
         submit={({ id }, name) => rename(id, name)}
         onCancel={() => void close("edit")}
-        onDone={({ name }) => {
-          notifications.show({ message: t.renamed(name), role: "status" });
-          onChanged?.();
+        onDone={(after) => {
+          notifications.show({ message: t.renamed(after.name), role: "status" });
+          onRenamed?.(after);
           void closeAndRefresh("edit");
         }}
       />
