@@ -32,6 +32,12 @@ export const paths = {
   segments: (view: ListView = {}) => withQuery("/contacts/segments", view),
   groups: (view: ListView = {}) => withQuery("/contacts/groups", view),
   contactImports: (view: ListView = {}) => withQuery("/contacts/imports", view),
+  workflows: (view: DialogView = {}) => withQuery("/automation/workflows", { ...view }),
+  workflow: (id: string, view: DialogView & { step?: string } = {}) =>
+    withQuery(`/automation/workflows/${encodeURIComponent(id)}`, { ...view }),
+  passages: (workflowId: string, view: ListView = {}) =>
+    withQuery(`/automation/workflows/${encodeURIComponent(workflowId)}/passages`, view),
+  passage: (id: string) => `/automation/passages/${encodeURIComponent(id)}`,
   dataCenters: (view: ListView = {}) => withQuery("/administration/data-centers", view),
   dataCenter: (id: number, view: ListView = {}) => withQuery(`/administration/data-centers/${id}`, view),
   /** `segment` is a list's, from lib/data-centers/schema.ts. */
@@ -152,6 +158,9 @@ export interface DialogView {
   replayMissed?: string;
   delete?: string;
   rename?: "1";
+  /** Of workflows. */
+  duplicate?: string;
+  archive?: string;
   /** The connector whose secret is being replaced. */
   secret?: string;
   /** A request of the inbox. */
@@ -176,6 +185,8 @@ export const DIALOG_KEYS = [
   "replayMissed",
   "delete",
   "rename",
+  "duplicate",
+  "archive",
   "secret",
   "request",
   "clear",

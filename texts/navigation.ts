@@ -24,6 +24,8 @@ export const navigation = {
   dataCenters: "Data centers",
   outbox: "Outbox",
   inbox: "Request inbox",
+  automation: "Automation",
+  workflows: "Workflows",
   profile: "Your profile",
   main: "Main navigation",
   breadcrumb: "Breadcrumb",

@@ -21,6 +21,8 @@ export function targetPath({ kind, id, name, exists }: AuditEntryView["target"])
       return paths.users();
     case "inbox_address":
       return paths.inbox(id);
+    case "workflow":
+      return paths.workflow(id);
     case "mail":
       return paths.outbox();
     default:

@@ -1,0 +1,19 @@
+import {
+  IconArrowsSplit2,
+  IconClock,
+  IconFlag,
+  IconQuestionMark,
+  IconUserEdit,
+  IconUsersGroup,
+  IconWebhook,
+} from "@tabler/icons-react";
+
+export const STEP_ICONS = {
+  webhook: IconWebhook,
+  wait: IconClock,
+  condition: IconQuestionMark,
+  split: IconArrowsSplit2,
+  update_contact: IconUserEdit,
+  group: IconUsersGroup,
+  end: IconFlag,
+} as const;

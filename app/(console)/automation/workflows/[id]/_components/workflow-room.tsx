@@ -1,0 +1,114 @@
+"use client";
+
+import { Alert, Group, Stack, Text } from "@mantine/core";
+import { useHotkeys } from "@mantine/hooks";
+import { useRouter } from "next/navigation";
+import { useMemo, useRef, useState } from "react";
+import { TRAILS } from "@/app/(console)/rooms";
+import { PageHeader } from "@/components/ui/page-header";
+import { ProblemAlert } from "@/components/ui/problem-alert";
+import { paths } from "@/lib/paths";
+import type { Definition } from "@/lib/workflows/definition";
+import { judgeDraft } from "@/lib/workflows/judge-draft";
+import type { StepStatistics } from "@/lib/workflows/passage-schema";
+import type { WorkflowView } from "@/lib/workflows/schema";
+import { canvas as t } from "@/texts/workflow-canvas";
+import { WorkflowDialogs } from "../../_components/workflow-dialogs";
+import { WorkflowStatus } from "../../_components/workflow-status";
+import { type Choices, EditorContext } from "./editor";
+import { HeaderActions } from "./header-actions";
+import { LeaveQuestion } from "./leave-question";
+import { Steps } from "./steps";
+import { TodoList } from "./todo-list";
+import { useDraft } from "./use-draft";
+import { useEditorValue } from "./use-editor";
+import { useSaving } from "./use-saving";
+
+interface Props {
+  workflow: WorkflowView;
+  dataCenter: string;
+  statistics: StepStatistics["steps"];
+  choices: Choices;
+  administrator: boolean;
+}
+
+/** One workflow: its steps, their settings, and what becomes of them. */
+export function WorkflowRoom({ workflow, dataCenter, statistics, choices, administrator }: Props) {
+  const router = useRouter();
+  const draft = useDraft(workflow.definition as Definition);
+  const { definition } = draft;
+  const saving = useSaving(workflow, definition);
+  const [selected, select] = useState<string>();
+  const todo = useRef<HTMLDivElement>(null);
+  const editable = administrator && workflow.status !== "archived";
+  const { faults, problems } = useMemo(() => judgeDraft(definition), [definition]);
+  const editor = useEditorValue({
+    ...{ workflowId: workflow.id, definition, editable, selected, select, edit: draft.edit },
+    ...{ choices, statistics, problems },
+  });
+  useHotkeys(
+    editable
+      ? [
+          ["mod+Z", draft.undo],
+          ["mod+shift+Z", draft.redo],
+          ["mod+Y", draft.redo],
+        ]
+      : [],
+    [],
+  );
+  const { problem } = saving;
+
+  return (
+    <EditorContext value={editor}>
+      <PageHeader
+        trail={[...TRAILS.workflows, { label: workflow.name }]}
+        title={workflow.name}
+        aside={
+          administrator && (
+            <HeaderActions
+              workflow={workflow}
+              draft={draft}
+              saving={saving}
+              ready={problems.length === 0}
+              savable={faults.length === 0}
+              onRefused={() => todo.current?.focus()}
+            />
+          )
+        }
+      />
+      <Stack mt="md" gap="md">
+        <Group gap="sm">
+          <WorkflowStatus status={workflow.status} />
+          <Text size="sm" c="dimmed">
+            {dataCenter}
+          </Text>
+          <Text size="sm" c="dimmed" role="status">
+            {saving.dirty ? t.unsaved : ""}
+          </Text>
+        </Group>
+        {workflow.status === "archived" && <Alert variant="default">{t.archivedNotice}</Alert>}
+        {workflow.version !== null && workflow.changed && workflow.status !== "archived" && (
+          <Alert variant="default">{t.differs}</Alert>
+        )}
+        {problem && (
+          <ProblemAlert title={saving.failed}>
+            {[
+              problem.detail,
+              ...problem.errors.map(({ message, remedy }) => `${message}. ${remedy ?? ""}`),
+            ].join(" ")}
+          </ProblemAlert>
+        )}
+        {editable && <TodoList problems={problems} at={todo} />}
+        <Steps />
+      </Stack>
+      {administrator && (
+        <WorkflowDialogs
+          workflows={[workflow]}
+          onRenamed={saving.renamed}
+          onDeleted={() => router.replace(paths.workflows())}
+        />
+      )}
+      <LeaveQuestion dirty={editable && saving.dirty} />
+    </EditorContext>
+  );
+}

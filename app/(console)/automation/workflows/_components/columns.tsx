@@ -1,0 +1,50 @@
+import { Text } from "@mantine/core";
+import type { Column } from "@/components/data-table/data-table";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { TextLink } from "@/components/ui/text-link";
+import { paths } from "@/lib/paths";
+import type { WorkflowRow } from "@/lib/workflows/schema";
+import { common } from "@/texts/common";
+import { startText, workflows } from "@/texts/workflows";
+import { WorkflowMenu } from "./workflow-menu";
+import { WorkflowStatus } from "./workflow-status";
+import type { DataCenterName } from "./workflows-room";
+
+const t = workflows.columns;
+
+/** What everybody sees; who may change workflows gets the menu for it. */
+export const columnsOf = (dataCenters: DataCenterName[], administrator: boolean): Column<WorkflowRow>[] => [
+  {
+    title: t.name,
+    cell: ({ id, name }) => (
+      <TextLink href={paths.workflow(id)} fw={500} style={{ overflowWrap: "anywhere" }}>
+        {name}
+      </TextLink>
+    ),
+  },
+  { title: t.status, cell: ({ status }) => <WorkflowStatus status={status} /> },
+  {
+    title: t.trigger,
+    cell: ({ trigger }) => (
+      <Text span size="sm" style={{ overflowWrap: "anywhere" }}>
+        {startText(trigger)}
+      </Text>
+    ),
+  },
+  {
+    title: t.dataCenter,
+    cell: ({ dataCenterId }) => dataCenters.find(({ id }) => id === dataCenterId)?.name ?? dataCenterId,
+  },
+  { title: t.passages, numeric: true, cell: ({ passages }) => passages.toLocaleString("en") },
+  { title: t.underWay, numeric: true, cell: ({ underWay }) => underWay.toLocaleString("en") },
+  { title: t.failed, numeric: true, cell: ({ failed }) => failed.toLocaleString("en") },
+  { title: t.changed, cell: ({ updatedAt }) => <RelativeTime iso={updatedAt} /> },
+  ...(administrator ? [ACTIONS] : []),
+];
+
+const ACTIONS: Column<WorkflowRow> = {
+  title: common.actions,
+  hideTitle: true,
+  numeric: true,
+  cell: (workflow) => <WorkflowMenu workflow={workflow} />,
+};
