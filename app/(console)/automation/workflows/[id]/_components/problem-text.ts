@@ -23,7 +23,6 @@ const LABELS: Record<string, string> = {
   at: t.at,
   seconds: t.duration,
   withinSeconds: t.within,
-  days: t.days,
 };
 
 /** "Webhook is not chosen. Choose a webhook, or create one." */
