@@ -140,7 +140,7 @@ type Problem = Extract<ActionResult<never>, { ok: false }>["problem"];
 function Check(props: { look: RequestLook | undefined; pending: boolean; problem: Problem | undefined }) {
   const { look, pending, problem } = props;
   if (problem) return <Refusal title={t.refused} problem={problem} />;
-  if (pending || !look) return <Skeleton h={180} aria-busy aria-label={t.checking} />;
+  if (pending || !look) return <Skeleton h={180} role="status" aria-busy aria-label={t.checking} />;
   return <RequestShown look={look} note={requestLook.secretsMasked} />;
 }
 

@@ -101,7 +101,7 @@ function WhatChanged({ edit, yours }: { edit: ConcurrentEdit; yours: InWords }) 
   const { nameOf } = usePeople([...new Set(ids)]);
   const { nameOf: connectorName } = useConnectors();
   const known = { dataCenters, nameOf, connectorName };
-  if (!base || !theirs) return <Skeleton h={80} aria-busy aria-label={t.loading} />;
+  if (!base || !theirs) return <Skeleton h={80} role="status" aria-busy aria-label={t.loading} />;
   const fields = changedFields(
     savedInWords(base, known),
     savedInWords(theirs, known, change?.replacedSecrets),

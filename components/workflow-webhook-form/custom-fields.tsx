@@ -29,7 +29,7 @@ export function CustomFields() {
       </ProblemAlert>
     );
   }
-  if (loading) return <Skeleton h={60} aria-busy aria-label={t.loadingFields} />;
+  if (loading) return <Skeleton h={60} role="status" aria-busy aria-label={t.loadingFields} />;
   const every = field.value === "all";
   return (
     <Stack gap="xs">
