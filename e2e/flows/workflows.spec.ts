@@ -98,7 +98,6 @@ test("S4.8–S4.13, S5.19, S5.27, S5.28: a workflow with a condition and a webho
   await page.setViewportSize({ width: 320, height: 700 });
   const outline = page.getByRole("region", { name: "Outline" });
   await expect(outline.getByRole("button", { name: /^Webhook/ })).toBeVisible();
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   await page.setViewportSize({ width: 1280, height: 800 });
 
   await page.goto(`${server.url}${ROOM}`);
