@@ -35,9 +35,6 @@ export const paths = {
   workflows: (view: DialogView = {}) => withQuery("/automation/workflows", { ...view }),
   workflow: (id: string, view: DialogView & { step?: string } = {}) =>
     withQuery(`/automation/workflows/${encodeURIComponent(id)}`, { ...view }),
-  passages: (workflowId: string, view: ListView = {}) =>
-    withQuery(`/automation/workflows/${encodeURIComponent(workflowId)}/passages`, view),
-  passage: (id: string) => `/automation/passages/${encodeURIComponent(id)}`,
   dataCenters: (view: ListView = {}) => withQuery("/administration/data-centers", view),
   dataCenter: (id: number, view: ListView = {}) => withQuery(`/administration/data-centers/${id}`, view),
   /** `segment` is a list's, from lib/data-centers/schema.ts. */

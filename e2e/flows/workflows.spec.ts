@@ -1,0 +1,106 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, rowOf, test } from "../fixtures/flows";
+
+const ROOM = "/automation/workflows";
+const WORKFLOW_WEBHOOK = { kind: "workflow", profile: "data_request", method: "GET", triggers: [] };
+
+test.describe.configure({ mode: "serial" });
+
+async function expectAccessible(page: Page) {
+  for (const colorScheme of ["dark", "light"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await expect(page.locator("html")).toHaveAttribute("data-mantine-color-scheme", colorScheme);
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+    const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+    expect(serious.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  }
+}
+
+test("S5.10, decision 29: without the feature the page says what is missing and whom to contact", async ({
+  member: page,
+  server,
+}) => {
+  await page.goto(`${server.url}${ROOM}`);
+  await expect(page.getByRole("heading", { name: "Automation is not part of your plan" })).toBeVisible();
+  await expect(page.getByText(/contact Sales/)).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("S4.8–S4.13, S5.19, S5.27, S5.28: a workflow with a condition and a webhook is built, activated, and gone through", async ({
+  administrator: page,
+  server,
+  seed,
+  receiver,
+  path,
+  newWebhook,
+}) => {
+  await server.tidings("account", "update", "--client", String(seed.clientId), "--feature", "automation=on");
+  const webhook = await newWebhook(WORKFLOW_WEBHOOK);
+
+  await page.goto(`${server.url}${ROOM}`);
+  await page.getByRole("button", { name: "New workflow" }).click();
+  const dialog = page.getByRole("dialog", { name: "New workflow" });
+  await dialog.getByRole("textbox", { name: "Name" }).fill("Welcome");
+  await dialog.getByRole("combobox", { name: "Data center" }).click();
+  await page.getByRole("option", { name: "Quantum" }).click();
+  await dialog.getByRole("button", { name: "Create workflow" }).click();
+  await expect(page.getByRole("heading", { name: "Welcome", level: 1 })).toBeVisible();
+
+  const settings = page.getByRole("region", { name: "Settings" });
+  const canvas = page.getByRole("region", { name: "Canvas", exact: true });
+  await canvas.getByRole("button", { name: "Starts on" }).click();
+  await settings.getByRole("combobox", { name: "What starts it" }).click();
+  await page.getByRole("option", { name: "An event", exact: true }).click();
+  await settings.getByRole("combobox", { name: "Event" }).click();
+  await page.getByRole("option", { name: "Became contact" }).click();
+
+  // By the keyboard: the + opens the actions, and Enter takes one.
+  await canvas.getByRole("button", { name: "Add a step here" }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("menuitem", { name: "Condition" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(canvas.getByRole("button", { name: /^Condition/ })).toBeVisible();
+  await page.getByRole("button", { name: "Activate" }).click();
+  await expect(page.getByRole("region", { name: "Before it can be activated" })).toBeFocused();
+  await settings.getByRole("button", { name: "Add rule" }).click();
+  await settings.getByRole("textbox", { name: "Value" }).fill("${contact.email}");
+  await settings.getByRole("textbox", { name: "Compared to" }).fill("john.doe@example.org");
+
+  await canvas.getByRole("button", { name: "Add a step here" }).first().click();
+  await page.getByRole("menuitem", { name: "Webhook" }).click();
+  await expect(settings.getByRole("combobox", { name: "Webhook" })).toHaveValue(webhook.label);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(canvas.getByRole("button", { name: /^Webhook/ })).toBeHidden();
+  await page.getByRole("button", { name: "Redo" }).click();
+  await expect(canvas.getByRole("button", { name: /^Webhook/ })).toBeVisible();
+  await expectAccessible(page);
+
+  await page.getByRole("button", { name: "Activate" }).click();
+  await expect(page.getByText("“Welcome” is active.")).toBeVisible();
+
+  await server.api("POST", "/api/internal/events", {
+    key: seed.key,
+    body: {
+      type: "contact.became_contact",
+      dataCenterId: seed.dataCenterId,
+      contact: { id: 1353, email: "john.doe@example.org", properties: { FirstName: "John" } },
+    },
+  });
+  await expect
+    .poll(() => receiver.requests.filter((request) => request.path.startsWith(path)).length)
+    .toBe(1);
+  await expect(async () => {
+    await page.reload();
+    await expect(canvas.getByText("1 pass", { exact: true })).toHaveCount(2, { timeout: 2_000 });
+  }).toPass();
+
+  await page.setViewportSize({ width: 320, height: 700 });
+  const outline = page.getByRole("region", { name: "Outline" });
+  await expect(outline.getByRole("button", { name: /^Webhook/ })).toBeVisible();
+  await page.setViewportSize({ width: 1280, height: 800 });
+
+  await page.goto(`${server.url}${ROOM}`);
+  await expect(rowOf(page, "Welcome")).toContainText("Active");
+  await expectAccessible(page);
+});
