@@ -13,7 +13,7 @@ import { STEP_ICONS } from "./step-icons";
 export function ActionsList() {
   const { definition, selected, insert } = useEditor();
   return (
-    <Paper withBorder p="md" className={classes.panel} component="section" aria-label={t.actions}>
+    <Paper withBorder p="sm" className={classes.panel} component="section" aria-label={t.actions}>
       <Stack gap="xs">
         <Title order={2} size="h4">
           {t.actions}
@@ -28,6 +28,7 @@ export function ActionsList() {
               key={type}
               variant="default"
               justify="flex-start"
+              px="xs"
               leftSection={<Icon size={16} aria-hidden />}
               onClick={() => insert(placeBehind(definition.steps, selected), type)}
             >
