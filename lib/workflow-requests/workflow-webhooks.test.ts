@@ -50,7 +50,7 @@ describe("a data request", () => {
     expect(received()?.headers).not.toHaveProperty("webhook-signature");
   });
 
-  it("S4.18, S4.24, S4.39, decision 19: sends JSON by POST, an event's parameter before a contact's field, parameters in headers, signed", async () => {
+  it("S4.4, S4.18, S4.24, S4.39, decision 19: sends JSON by POST, an event's parameter before a contact's field, parameters in headers, signed", async () => {
     const json = await made({
       ...{ ...REQUEST, method: "POST", authentication: { type: "basic", username: "u", password: "p" } },
       template: {
@@ -164,7 +164,7 @@ describe("a scenario notification", () => {
     });
   });
 
-  it("S5.12 to S5.18, S5.24, S5.25: tells what was chosen of the contact, and what was added", async () => {
+  it("S5.1, S5.12 to S5.18, S5.24, S5.25: tells what was chosen of the contact, and what was added", async () => {
     const { id } = await made({
       ...{ ...SCENARIO, headers: [{ name: "X-Source", value: "tidings" }] },
       scenario: { details: ["email"], additional: [{ key: "campaign", value: "Spring for ${email}" }] },
