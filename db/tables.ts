@@ -23,10 +23,8 @@ import type {
   StoredSecrets,
   StoredSettings,
 } from "./shapes";
+import { words } from "./words";
 import { defineWorkflowTables } from "./workflow-tables";
-
-const words = <const Words extends readonly [string, ...string[]]>(list: Words) =>
-  list as unknown as [...Words];
 
 /** `took_0` counts runs that took at most the first bound, and so on; the last has those beyond every bound too. */
 const tookColumns = DURATION_BOUNDS_MS.map((_, index) => `took_${index}`);

@@ -1,9 +1,7 @@
 import { sql } from "drizzle-orm";
 import { type JsonObject, PASSAGE_STATES, WORKFLOW_STATUSES } from "@/lib/vocabulary";
 import type { Columns } from "./columns.sqlite";
-
-const words = <const Words extends readonly [string, ...string[]]>(list: Words) =>
-  list as unknown as [...Words];
+import { words } from "./words";
 
 /** The tables of workflows, a part of db/tables.ts. What hangs on passages carries no foreign keys: there are many. */
 export function defineWorkflowTables(c: Columns) {

@@ -33,7 +33,7 @@ export const paths = {
   groups: (view: ListView = {}) => withQuery("/contacts/groups", view),
   contactImports: (view: ListView = {}) => withQuery("/contacts/imports", view),
   workflows: (view: DialogView = {}) => withQuery("/automation/workflows", { ...view }),
-  workflow: (id: string, view: DialogView & { step?: string } = {}) =>
+  workflow: (id: string, view: DialogView = {}) =>
     withQuery(`/automation/workflows/${encodeURIComponent(id)}`, { ...view }),
   dataCenters: (view: ListView = {}) => withQuery("/administration/data-centers", view),
   dataCenter: (id: number, view: ListView = {}) => withQuery(`/administration/data-centers/${id}`, view),

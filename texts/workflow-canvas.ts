@@ -139,7 +139,6 @@ export const canvas = {
     "The draft differs from what is published: contacts go by the published steps until the draft is published.",
   archivedNotice: "The workflow is archived: it can be read, and duplicated to go on with a new one.",
   todo: "Before it can be activated",
-  todoEmpty: "Everything is set. It can be activated.",
   settings: "Settings",
   chooseStep: "Choose a step to see its settings.",
   leave: {

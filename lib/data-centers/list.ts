@@ -1,6 +1,7 @@
 import { and, asc, eq } from "drizzle-orm";
 import type { Database } from "@/db/database";
 import type { Caller } from "@/lib/accounts/caller";
+import { groupBy } from "@/lib/group-by";
 
 export interface DataCenterView {
   id: number;
@@ -56,14 +57,4 @@ async function readByDataCenter(database: Database, accountId: number, only?: nu
       stages: (stagesOf.get(`${dataCenterId}/${id}`) ?? []).map(step),
     })),
   });
-}
-
-function groupBy<Row, Key>(rows: Row[], keyOf: (row: Row) => Key): Map<Key, Row[]> {
-  const groups = new Map<Key, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group) group.push(row);
-    else groups.set(keyOf(row), [row]);
-  }
-  return groups;
 }

@@ -14,7 +14,6 @@ export interface Choices {
 }
 
 export interface Editor {
-  workflowId: string;
   definition: Definition;
   /** Whether the person may change the draft: an administrator, and it is not archived. */
   editable: boolean;

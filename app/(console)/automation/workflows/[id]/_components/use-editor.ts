@@ -9,10 +9,7 @@ import type { Choices, Editor } from "./editor";
 import { TRIGGER_ID } from "./lay-out";
 import { newStepId } from "./new-step-id";
 
-type Given = Pick<
-  Editor,
-  "workflowId" | "definition" | "editable" | "selected" | "select" | "edit" | "choices"
-> & {
+type Given = Pick<Editor, "definition" | "editable" | "selected" | "select" | "edit" | "choices"> & {
   problems: FieldProblem[];
   statistics: StepStatistics["steps"];
 };

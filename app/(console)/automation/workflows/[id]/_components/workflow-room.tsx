@@ -43,7 +43,7 @@ export function WorkflowRoom({ workflow, dataCenter, statistics, choices, admini
   const editable = administrator && workflow.status !== "archived";
   const { faults, problems } = useMemo(() => judgeDraft(definition), [definition]);
   const editor = useEditorValue({
-    ...{ workflowId: workflow.id, definition, editable, selected, select, edit: draft.edit },
+    ...{ definition, editable, selected, select, edit: draft.edit },
     ...{ choices, statistics, problems },
   });
   useHotkeys(
