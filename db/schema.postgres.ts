@@ -56,4 +56,9 @@ export const {
   stepDeliveries,
   stepCounts,
   stepContacts,
+  messages,
+  workflowMessages,
+  optOuts,
+  blockedAddresses,
+  unsubscribeLinks,
 } = defineTables(columns);

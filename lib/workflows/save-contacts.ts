@@ -9,7 +9,7 @@ import type { Effect } from "./walk";
 
 interface Change {
   passage: Passage;
-  effect: Exclude<Effect, { kind: "request" }>;
+  effect: Extract<Effect, { kind: "update_contact" | "group" }>;
 }
 
 /** What webhooks are owed by it. */

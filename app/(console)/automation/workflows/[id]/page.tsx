@@ -13,6 +13,7 @@ import { listSegments } from "@/lib/contacts/segments";
 import { listDataCenters } from "@/lib/data-centers/list";
 import { isProblem } from "@/lib/errors";
 import { getInstance } from "@/lib/instance";
+import { listMessages } from "@/lib/messages/find";
 import { listWebhookRows } from "@/lib/webhooks/list";
 import { requestsFrom } from "@/lib/webhooks/requests-from";
 import { findWorkflow } from "@/lib/workflows/find";
@@ -76,15 +77,21 @@ async function readChoices(caller: Caller, dataCenterId: number) {
     sort: "label",
     direction: "asc",
   } as const;
-  const [{ rows }, { groups }, { segments }] = await Promise.all([
+  const [{ rows }, { groups }, { segments }, { messages }] = await Promise.all([
     listWebhookRows(caller, { ...filter, limit: 1_000 }),
     listGroups(caller, dataCenterId),
     listSegments(caller, dataCenterId),
+    listMessages(caller),
   ]);
   return {
     webhooks: rows.map(({ webhook }) => webhook),
     groups: groups.map(({ id, name }) => ({ id, name })),
     segments: segments.map(({ id, name }) => ({ id, name })),
+    messages: messages.flatMap((message) =>
+      message.kind === "email" && message.dataCenterId === dataCenterId
+        ? { id: message.id, name: message.name }
+        : [],
+    ),
   };
 }
 
