@@ -3274,6 +3274,14 @@ export interface components {
             /** @default  */
             name?: string;
             /** @constant */
+            type: "message";
+            /** @default null */
+            messageId?: string | null;
+        } | {
+            id: string;
+            /** @default  */
+            name?: string;
+            /** @constant */
             type: "end";
         })[];
         Webhook: {
@@ -7770,7 +7778,8 @@ export interface operations {
                      *           "contacts": 96,
                      *           "accepted": 118,
                      *           "pending": 1,
-                     *           "failed": 1
+                     *           "failed": 1,
+                     *           "skipped": 0
                      *         }
                      *       ]
                      *     }
@@ -7783,6 +7792,7 @@ export interface operations {
                             accepted: number;
                             pending: number;
                             failed: number;
+                            skipped: number;
                         }[];
                     };
                 };
