@@ -1326,6 +1326,28 @@ export interface paths {
         patch: operations["updateContact"];
         trace?: never;
     };
+    "/api/v1/{clientId}/data-centers/{dataCenterId}/contacts/{contactId}/opt-outs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get what is known of whether a contact may be written to
+         * @description What it said last, by opt-in field (null stands for everything), and which blocked addresses fit its own.
+         *
+         *     Scope `contacts:read`; in the console every member of the account.
+         */
+        get: operations["getOptOuts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{clientId}/data-centers/{dataCenterId}/erasures": {
         parameters: {
             query?: never;
@@ -4235,6 +4257,16 @@ export interface components {
             joinedOn: string | null;
             /** Format: date-time */
             updatedAt: string;
+        };
+        OptOuts: {
+            optOuts: {
+                optInField: string | null;
+                out: boolean;
+                because: string;
+                /** Format: date-time */
+                at: string;
+            }[];
+            blockedBy: components["schemas"]["BlockedAddress"][];
         };
         ErasureReceipt: {
             /** Format: uuid */
@@ -10946,6 +10978,63 @@ export interface operations {
             404: components["responses"]["not_found"];
             413: components["responses"]["too_large"];
             415: components["responses"]["unsupported_media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    getOptOuts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The data center's id.
+                 * @example 1
+                 */
+                dataCenterId: number;
+                /**
+                 * @description The contact's id.
+                 * @example 1353
+                 */
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Both lists may be empty. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "optOuts": [
+                     *         {
+                     *           "optInField": null,
+                     *           "out": true,
+                     *           "because": "message.unsubscribed",
+                     *           "at": "2026-11-26T10:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "blockedBy": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OptOuts"];
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
             429: components["responses"]["rate_limited"];
             503: components["responses"]["database_unavailable.draining"];
         };

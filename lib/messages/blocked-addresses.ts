@@ -57,7 +57,7 @@ export async function listBlockedAddresses(
     .limit(limit + 1);
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   const next = last ? writeCursor(last.pattern) : null;
-  return blockedListSchema.parse({ blockedAddresses: rows.slice(0, limit).map(toView), next });
+  return blockedListSchema.parse({ blockedAddresses: rows.slice(0, limit).map(blockedView), next });
 }
 
 /**
@@ -90,7 +90,7 @@ export async function blockAddress(
       action: before ? "blocked_address.updated" : "blocked_address.created",
       pattern,
     });
-    return { created: !before, blocked: toView(after) };
+    return { created: !before, blocked: blockedView(after) };
   });
 }
 
@@ -167,7 +167,7 @@ const note = (
     details: pattern.startsWith("*@") ? { pattern } : {},
   });
 
-const toView = ({ pattern, because, reason, at }: Stored): BlockedAddress =>
+export const blockedView = ({ pattern, because, reason, at }: Stored): BlockedAddress =>
   blockedAddressSchema.parse({ pattern, because, reason, blockedAt: iso(at) });
 
 const within = (table: Tables["blockedAddresses"], { accountId, dataCenterId }: Place) =>

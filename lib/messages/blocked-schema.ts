@@ -19,11 +19,11 @@ export const patternSchema = z
   .transform(emailKeyOf)
   .refine((pattern) => pattern !== "", refused("is empty"))
   .refine((pattern) => !/[\s\p{Cc}]/u.test(pattern) && pattern.isWellFormed(), refused("has blanks in it"))
+  .refine((pattern) => pattern.split("@").length <= 2, refused("has more than one @"))
   .refine(
     (pattern) => pattern.includes("*") || /^[^@]+@[^@]+$/.test(pattern),
     refused("is neither an address nor a part of addresses with *"),
   )
-  .refine((pattern) => pattern.split("@").length <= 2, refused("has more than one @"))
   .refine(
     (pattern) => pattern === "" || /[^*@]/.test(pattern),
     refused("stands for every address", "Name at least a part of the addresses, such as *@spam.example."),
@@ -65,6 +65,22 @@ export const blockedListSchema = z.strictObject({
   next: z.string().nullable(),
 });
 
+export const optOutsSchema = z.strictObject({
+  /** What the contact said last, by opt-in field; null stands for everything. */
+  optOuts: z.array(
+    z.strictObject({
+      optInField: z.string().nullable(),
+      /** False once it has opted in again. */
+      out: z.boolean(),
+      /** The type of the event that said so, or `message.resubscribed` where the reader took it back. */
+      because: z.string(),
+      at: z.iso.datetime(),
+    }),
+  ),
+  blockedBy: z.array(blockedAddressSchema),
+});
+
 export type BlockedAddress = z.infer<typeof blockedAddressSchema>;
+export type OptOuts = z.infer<typeof optOutsSchema>;
 export type BlockedFilter = z.input<typeof blockedFilterSchema>;
 export type BlockedList = z.infer<typeof blockedListSchema>;

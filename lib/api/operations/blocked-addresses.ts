@@ -4,9 +4,11 @@ import {
   blockedListSchema,
   blockSchema,
   MAX_PATTERN,
+  optOutsSchema,
 } from "@/lib/messages/blocked-schema";
 import { inAccount, type Operation } from "../operation";
 import { DATA_CENTER } from "./master-lists";
+import { CONTACT } from "./schemas";
 
 /** Addresses that nothing is sent to: in quarantine, or on the blocklist. */
 
@@ -65,4 +67,27 @@ export const unblockAddress: Operation = {
   summary: "Let messages go to an address again",
   params: PATTERN,
   answers: { 204: { description: "It is not blocked any more." } },
+};
+
+export const getOptOuts: Operation = {
+  ...{ ...shared, id: "getOptOuts", method: "GET", scope: "contacts:read", params: CONTACT },
+  path: inAccount("/data-centers/{dataCenterId}/contacts/{contactId}/opt-outs"),
+  summary: "Get what is known of whether a contact may be written to",
+  description:
+    "What it said last, by opt-in field (null stands for everything), and which blocked addresses fit its own.",
+  answers: {
+    200: {
+      description: "Both lists may be empty.",
+      schema: optOutsSchema.extend({ blockedBy: blocked.array() }).meta({ id: "OptOuts" }),
+      example: {
+        optOuts: [
+          {
+            ...{ optInField: null, out: true, because: "message.unsubscribed" },
+            at: "2026-11-26T10:00:00.000Z",
+          },
+        ],
+        blockedBy: [],
+      },
+    },
+  },
 };
