@@ -87,7 +87,7 @@ export async function openInstance(source: Record<string, string | undefined>, o
     ownServer: false,
     signInLimits: createSignInLimits(),
     apiCalls: createRateLimit(env.API_CALLS_PER_MINUTE),
-    draftTests: createRateLimit(DRAFT_TESTS_PER_MINUTE, "tests of unsaved webhooks"),
+    draftTests: createRateLimit(DRAFT_TESTS_PER_MINUTE, "tests of unsaved webhooks and of messages"),
     looksBack: createRateLimit(LOOKS_BACK_PER_MINUTE, "looks at what would have happened"),
     /** Ends what begins new attempts in this thread; a drain calls each. */
     stopListeners: new Set<() => void>(),

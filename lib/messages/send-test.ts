@@ -1,7 +1,9 @@
+import { and, eq } from "drizzle-orm";
 import type { Caller } from "@/lib/accounts/caller";
 import { recordAudit } from "@/lib/audit/record";
 import { invalid } from "@/lib/errors";
 import { fieldProblems } from "@/lib/field-problems";
+import { newId } from "@/lib/ids";
 import { queueMail } from "@/lib/notifications/queue-mail";
 import { requireAutomation } from "@/lib/workflows/require-automation";
 import { makeTrial } from "./look";
@@ -10,9 +12,14 @@ import { type TestMail, testMailResultSchema, testMailSchema } from "./schema";
 /**
  * Sends the message as it stands to one address, filled in for the chosen contact. It counts nowhere, and its link
  * *Unsubscribe* leads to an example.
+ * @param id of the mail; a call that is repeated under the same one sends none a second time
  * @throws Problem 400 where it can't be made, 402, 404, 429
  */
-export async function sendTestMail(caller: Caller, input: unknown): Promise<TestMail> {
+export async function sendTestMail(
+  caller: Caller,
+  input: unknown,
+  { id = newId() }: { id?: string | undefined } = {},
+): Promise<TestMail> {
   await requireAutomation(caller);
   const parsed = testMailSchema.safeParse(input);
   if (!parsed.success) throw invalid(fieldProblems(parsed.error, input));
@@ -23,9 +30,13 @@ export async function sendTestMail(caller: Caller, input: unknown): Promise<Test
   if (!look.mail) throw invalid(look.faults);
   const { subject, text, html } = look.mail;
   const { database } = tidings;
-  const mailId = await database.atomically(function* (tx) {
-    const id = yield* queueMail(tidings, tx, {
-      ...{ accountId, kind: "test", recipient, subject: `[Test] ${subject}`, text, html, secret: false },
+  const { mails } = database.tables;
+  await database.atomically(function* (tx) {
+    const mine = and(eq(mails.id, id), eq(mails.accountId, accountId));
+    const [sent] = yield* tx.run(tx.orm.select({ id: mails.id }).from(mails).where(mine));
+    if (sent) return;
+    yield* queueMail(tidings, tx, {
+      ...{ id, accountId, kind: "test", recipient, subject: `[Test] ${subject}`, text, html, secret: false },
       head: { fromName, replyTo, unsubscribeUrl: null },
       contactId,
     });
@@ -34,9 +45,8 @@ export async function sendTestMail(caller: Caller, input: unknown): Promise<Test
       target: { kind: "mail", id },
       details: { recipient, subject },
     });
-    return id;
   });
   tidings.wakeMailer();
   const leaves = tidings.env.SMTP_URL !== undefined;
-  return testMailResultSchema.parse({ mailId, leaves, answers: look.answers });
+  return testMailResultSchema.parse({ mailId: id, leaves, answers: look.answers });
 }

@@ -6,6 +6,8 @@ import { emailSchema } from "@/lib/users/schema";
 import type { MailKind } from "./schema";
 
 export interface NewMail {
+  /** Where a call has reserved one. */
+  id?: string | undefined;
   /** In whose Outbox it stands. */
   accountId: number;
   kind: Exclude<MailKind, "message">;
@@ -30,7 +32,7 @@ export interface NewMail {
  * @throws Error unless the recipient is one plain address; verbs check what people typed before they come here
  */
 export function* queueMail(tidings: Instance, tx: Transaction, mail: NewMail): Steps<string> {
-  const id = newId();
+  const id = mail.id ?? newId();
   const now = tidings.now();
   yield* tx.run(
     tx.orm.insert(tidings.database.tables.mails).values({

@@ -134,6 +134,19 @@ describe("S4.38: POST /messages/preview and /messages/test", () => {
     });
   });
 
+  it("send one mail under one Idempotency-Key, even where the first answer was never kept", async () => {
+    const headers = { "idempotency-key": crypto.randomUUID() };
+    const recipient = "once@example.org";
+    const send = () => doors.v1("POST", "/messages/test", { body: { ...trial(), recipient }, headers });
+    const first = await send();
+    await doors.forgetAnswers();
+    const again = await send();
+    expect([again.status, again.json]).toEqual([200, first.json]);
+    const { mails } = world.tidings.database.tables;
+    const rows = await world.tidings.database.orm.select().from(mails);
+    expect(rows.filter((mail) => mail.recipient === recipient)).toHaveLength(1);
+  });
+
   it("tell what keeps it from being made: the one beside the mail, the other with 400", async () => {
     const body = trial({ subject: "${nothing}" });
     const { json } = await doors.v1("POST", "/messages/preview", { body });

@@ -3,6 +3,6 @@ import { testMessage as operation } from "@/lib/api/operations/messages";
 import { sendTestMail } from "@/lib/messages/send-test";
 import { json } from "@/lib/route";
 
-export const POST = accountRoute(operation, async ({ caller, body }) =>
-  json(await sendTestMail(caller, body)),
+export const POST = accountRoute(operation, async ({ caller, body, reserved }) =>
+  json(await sendTestMail(caller, body, { id: reserved?.id })),
 );
