@@ -45,6 +45,12 @@ describe("the text of a message", () => {
   });
 });
 
+it("loses what no mail program can show, wherever it comes from", () => {
+  const more = { event: { data: { odd: "a\u0000b\u0007c\td\r\ne\u007f\u009bf" } } };
+  const made = mail({ subject: "${event.odd}", text: "${event.odd}", html: "<p>${event.odd}</p>" }, more);
+  expect(made).toEqual({ subject: "abc d ef", text: "abc\td\r\nef", html: "<p>abc\td\r\nef</p>" });
+});
+
 describe("RFC 8058: the link at its end", () => {
   const footer = 'href="https://tidings.example.com/unsubscribe/abc?mail=1&amp;x=2"';
 

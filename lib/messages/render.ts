@@ -24,7 +24,7 @@ export function renderMessage(
   const budget = new Budget();
   const render = (part: keyof Mail) => {
     const rendered = renderTemplate(message[part], scope, { budget });
-    if (rendered.ok) return rendered.text;
+    if (rendered.ok) return rendered.text.replace(UNPRINTABLE, "");
     const { message: words, remedy, line, column } = rendered.fault;
     const where = line === undefined ? "" : `line ${line}, column ${column}: `;
     faults.push({ path: part, message: `${where}${words}`, remedy: remedy ?? "Check the expression." });
@@ -48,6 +48,9 @@ export function renderMessage(
     },
   };
 }
+
+/** No mail program can do anything with them, and PostgreSQL stores no NUL; values may hold any. */
+const UNPRINTABLE = /(?![\t\n\r])\p{Cc}/gu;
 
 const FOOTER = "Unsubscribe";
 

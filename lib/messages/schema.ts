@@ -13,9 +13,17 @@ export const MAX_SUBJECT = 500;
 /** Of the text and of the HTML, in characters. */
 export const MAX_BODY = 200_000;
 
+/** Line breaks and tabs aside. */
+const isPrintable = (text: string) => !/(?![\t\n\r])\p{Cc}/u.test(text) && text.isWellFormed();
+const unprintable = {
+  message: "contains control characters",
+  params: { remedy: "Remove what can't be seen; only line breaks and tabs may stay." },
+};
+
 const text = z
   .string()
-  .max(MAX_BODY, { message: `is longer than ${MAX_BODY.toLocaleString("en")} characters` });
+  .max(MAX_BODY, { message: `is longer than ${MAX_BODY.toLocaleString("en")} characters` })
+  .refine(isPrintable, unprintable);
 
 /** What a mail says, with expressions (decision 18). */
 const content = {
@@ -25,7 +33,8 @@ const content = {
     .refine((subject) => !/[\r\n]/.test(subject), {
       message: "has more than one line",
       params: { remedy: "Write the subject in one line." },
-    }),
+    })
+    .refine(isPrintable, unprintable),
   /** Left empty, it is made of the HTML. */
   text,
   /** Left empty, the mail is text alone. */
@@ -38,7 +47,7 @@ const settings = {
     .string()
     .trim()
     .max(100, { message: "is longer than 100 characters" })
-    .refine((name) => !/[\p{Cc}"<>]/u.test(name), {
+    .refine((name) => !/[\p{Cc}"<>]/u.test(name) && name.isWellFormed(), {
       message: "contains signs that a sender's name can't have",
       params: { remedy: "Remove line breaks, quotes, < and >." },
     }),
