@@ -39,6 +39,7 @@ export const paths = {
   workflow: (id: string, view: DialogView = {}) =>
     withQuery(`/automation/workflows/${encodeURIComponent(id)}`, { ...view }),
   messages: (view: ListView = {}) => withQuery("/messages", view),
+  messageTemplates: (view: ListView = {}) => withQuery("/messages/templates", view),
   message: (id: string, view: DialogView = {}) =>
     withQuery(`/messages/${encodeURIComponent(id)}`, { ...view }),
   dataCenters: (view: ListView = {}) => withQuery("/administration/data-centers", view),

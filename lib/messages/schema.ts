@@ -57,6 +57,8 @@ const withDefaults = {
 
 export const newMessageSchema = z.strictObject({
   name: labelSchema,
+  /** The message or template whose content and settings it begins with, where they are not given here. */
+  from: z.uuid().optional(),
   kind: z.enum(MESSAGE_KINDS).default("email"),
   dataCenterId: z.int().positive(),
   ...withDefaults,
