@@ -44,6 +44,7 @@ import { clearInbox } from "@/lib/inbox/clear";
 import { createInboxAddress } from "@/lib/inbox/create-address";
 import { deleteInboxAddress } from "@/lib/inbox/delete-address";
 import { changeAnswerStatus, renameInboxAddress } from "@/lib/inbox/update-address";
+import { blockAddress, unblockAddress } from "@/lib/messages/blocked-addresses";
 import { createMessage } from "@/lib/messages/create";
 import { deleteMessage } from "@/lib/messages/delete";
 import { sendTestMail } from "@/lib/messages/send-test";
@@ -322,6 +323,9 @@ async function contacts() {
   await addRows(world.caller, importId, { firstRow: 2, rows: [[`${canary("row")}@example.org`]] });
   await cancelImport(world.caller, importId);
   await exportContacts(...of, {});
+  const blocked = `${canary("blocked")}@example.org`;
+  for (const reason of [null, canary("reason")]) await blockAddress(...of, blocked, { reason });
+  await unblockAddress(...of, blocked);
 }
 
 /** Needs a request of Next's; its entry has no details at all. And lists of master data are alike but for the name. */

@@ -4,12 +4,12 @@ import type { Caller } from "@/lib/accounts/caller";
 import { recordAudit } from "@/lib/audit/record";
 import { nextFreeId, type Place, writeItems } from "@/lib/data-centers/items";
 import { lockDataCenter } from "@/lib/data-centers/place";
-import { invalid, isProblem, Problem } from "@/lib/errors";
+import { invalid, Problem } from "@/lib/errors";
 import { fieldProblems } from "@/lib/field-problems";
 import { newId } from "@/lib/ids";
 import { labelKey } from "@/lib/label-schema";
 import { requireAutomation } from "@/lib/workflows/require-automation";
-import { refuseFaults } from "./faults";
+import { refuseFaults, refuseUnknownDataCenter } from "./faults";
 import { loadMessage } from "./find";
 import { MAX_MESSAGES, type MessageView, type NewMessage, newMessageSchema } from "./schema";
 import { toView } from "./view";
@@ -33,6 +33,7 @@ export async function createMessage(
   const settings = from === undefined ? given : await beginWith(caller, { from, dataCenterId }, given, input);
   const place = { accountId, dataCenterId };
   const now = tidings.now();
+  await refuseUnknownDataCenter(caller, dataCenterId);
   await refuseFaults(caller, dataCenterId, settings);
   await database.atomically(function* (tx) {
     yield* refuseOverLimit(caller, tx);
@@ -83,21 +84,11 @@ const NOT_THERE = {
 
 function* addMailing({ tidings }: Caller, tx: Transaction, place: Place, name: string): Steps<number> {
   const { database } = tidings;
-  try {
-    yield* lockDataCenter(database, tx, place);
-  } catch (error) {
-    throw isProblem(error) ? invalid([NO_DATA_CENTER]) : error;
-  }
+  yield* lockDataCenter(database, tx, place);
   const id = yield* nextFreeId(database, tx, place, "mailings");
   yield* writeItems(database, tx, place, "mailings", { remove: [], insert: [{ id, name }] });
   return id;
 }
-
-const NO_DATA_CENTER = {
-  path: "dataCenterId",
-  message: "is no data center of the account",
-  remedy: "Send the id of one of the account's data centers.",
-};
 
 function* refuseOverLimit({ tidings, accountId }: Caller, tx: Transaction): Steps<void> {
   const { messages } = tidings.database.tables;

@@ -1,8 +1,27 @@
 import type { Caller } from "@/lib/accounts/caller";
-import { invalid } from "@/lib/errors";
+import { requireDataCenter } from "@/lib/data-centers/place";
+import { invalid, isProblem } from "@/lib/errors";
 import type { ScenarioField } from "@/lib/payloads/scenario";
 import { compileMessage } from "./compile";
 import type { Content } from "./schema";
+
+/** @throws Problem 400 */
+export async function refuseUnknownDataCenter(
+  { tidings, accountId }: Caller,
+  dataCenterId: number,
+): Promise<void> {
+  try {
+    await requireDataCenter(tidings.database, { accountId, dataCenterId });
+  } catch (error) {
+    throw isProblem(error) ? invalid([NO_DATA_CENTER]) : error;
+  }
+}
+
+const NO_DATA_CENTER = {
+  path: "dataCenterId",
+  message: "is no data center of the account",
+  remedy: "Send the id of one of the account's data centers.",
+};
 
 /** The data center's fields, which expressions and merge tags may name. */
 export async function readFields(

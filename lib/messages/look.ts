@@ -13,7 +13,7 @@ import { sendTrial } from "@/lib/workflow-requests/send-trial";
 import { answerOf } from "@/lib/workflows/read-worlds";
 import { requireAutomation } from "@/lib/workflows/require-automation";
 import { compileMessage } from "./compile";
-import { readFields } from "./faults";
+import { readFields, refuseUnknownDataCenter } from "./faults";
 import { readStandings } from "./read-standings";
 import { renderMessage } from "./render";
 import { type MessageLook, type MessageTrial, messageLookSchema, messageTrialSchema } from "./schema";
@@ -39,6 +39,7 @@ export interface MadeTrial {
 
 export async function makeTrial(caller: Caller, trial: MessageTrial): Promise<MadeTrial> {
   const { dataCenterId, source, transactional } = trial;
+  await refuseUnknownDataCenter(caller, dataCenterId);
   const compiled = compileMessage(trial, await readFields(caller, dataCenterId));
   const nothing = { mail: null, skipped: null, answers: [] };
   if (!compiled.ok) {

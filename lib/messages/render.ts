@@ -32,8 +32,9 @@ export function renderMessage(
   };
   const subject = render("subject").replace(/\s+/g, " ").trim();
   const [text, html] = [render("text"), render("html")];
-  if (faults.length === 0 && subject === "") faults.push(NO_SUBJECT);
-  if (faults.length === 0 && text.trim() === "" && html.trim() === "") faults.push(NO_BODY);
+  if (faults.length > 0) return { ok: false, faults };
+  if (subject === "") faults.push(NO_SUBJECT);
+  if (text.trim() === "" && html.trim() === "") faults.push(NO_BODY);
   if (faults.length > 0) return { ok: false, faults };
   const { unsubscribeUrl } = scope;
   const adds = unsubscribeUrl !== undefined && !message.linksToUnsubscribe;

@@ -142,11 +142,19 @@ export const messageLookSchema = z.strictObject({
   ),
 });
 
+export const testMailResultSchema = z.strictObject({
+  mailId: z.uuid(),
+  /** Whether it leaves; without an SMTP server it stays in the Outbox (decision 30). */
+  leaves: z.boolean(),
+  answers: messageLookSchema.shape.answers,
+});
+
 export type MessageRow = z.infer<typeof messageRowSchema>;
 export type MessageView = z.infer<typeof messageViewSchema>;
 export type MessageList = z.infer<typeof messageListSchema>;
 export type MessageLook = z.infer<typeof messageLookSchema>;
 export type MessageTrial = z.infer<typeof messageTrialSchema>;
+export type TestMail = z.infer<typeof testMailResultSchema>;
 export type NewMessage = z.infer<typeof newMessageSchema>;
 
 /** What a mail says. */

@@ -5,14 +5,7 @@ import { fieldProblems } from "@/lib/field-problems";
 import { queueMail } from "@/lib/notifications/queue-mail";
 import { requireAutomation } from "@/lib/workflows/require-automation";
 import { makeTrial } from "./look";
-import { type MessageLook, testMailSchema } from "./schema";
-
-export interface TestMail {
-  mailId: string;
-  /** Whether it leaves; without an SMTP server it stays in the Outbox (decision 30). */
-  leaves: boolean;
-  answers: MessageLook["answers"];
-}
+import { type TestMail, testMailResultSchema, testMailSchema } from "./schema";
 
 /**
  * Sends the message as it stands to one address, filled in for the chosen contact. It counts nowhere, and its link
@@ -44,5 +37,6 @@ export async function sendTestMail(caller: Caller, input: unknown): Promise<Test
     return id;
   });
   tidings.wakeMailer();
-  return { mailId, leaves: tidings.env.SMTP_URL !== undefined, answers: look.answers };
+  const leaves = tidings.env.SMTP_URL !== undefined;
+  return testMailResultSchema.parse({ mailId, leaves, answers: look.answers });
 }

@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import type { Caller } from "@/lib/accounts/caller";
+import { type IfMatch, requireMatch } from "@/lib/api/conditional";
 import { recordAudit } from "@/lib/audit/record";
 import { invalid, Problem } from "@/lib/errors";
 import { fieldProblems } from "@/lib/field-problems";
@@ -9,21 +10,28 @@ import { refuseTakenName } from "./create";
 import { refuseFaults } from "./faults";
 import { loadMessage, readUsers } from "./find";
 import { type MessageView, messageChangeSchema } from "./schema";
-import { toView } from "./view";
+import { messageTag, toView } from "./view";
+
+interface UpdateOptions {
+  /** The state that a program has read. */
+  ifMatch?: IfMatch;
+  /** What the person had in view; what somebody else has saved meanwhile is not overwritten. */
+  ifRevision?: number;
+}
 
 /**
  * Changes a message; steps send it as it is from then on.
- * @param ifRevision what the person had in view; what somebody else has saved meanwhile is not overwritten
- * @throws Problem 400, 402, 404, 409 (the name is taken, `changed_meanwhile`)
+ * @throws Problem 400, 402, 404, 409 (the name is taken, `changed_meanwhile`), 412
  */
 export async function updateMessage(
   caller: Caller,
   id: string,
   input: unknown,
-  { ifRevision }: { ifRevision?: number } = {},
+  { ifMatch, ifRevision }: UpdateOptions = {},
 ): Promise<MessageView> {
   await requireAutomation(caller);
   const before = await loadMessage(caller, id);
+  requireMatch(ifMatch, messageTag(before));
   const parsed = messageChangeSchema.safeParse(input);
   if (!parsed.success) throw invalid(fieldProblems(parsed.error, input));
   if (ifRevision !== undefined && ifRevision !== before.revision) throw changedMeanwhile();

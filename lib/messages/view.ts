@@ -1,8 +1,12 @@
+import { tagOf } from "@/lib/api/conditional";
 import { iso } from "@/lib/time";
 import type { LoadedMessage } from "./find";
 import { type MessageRow, type MessageView, messageRowSchema, messageViewSchema } from "./schema";
 
 type Users = MessageRow["usedBy"];
+
+/** What a program has read, so that it overwrites nothing else. */
+export const messageTag = ({ revision }: Pick<MessageRow, "revision">): string => tagOf(revision);
 
 const rowOf = (message: LoadedMessage, usedBy: Users) => {
   const { id, kind, name, dataCenterId, mailingId, subject, transactional, optInField } = message;
