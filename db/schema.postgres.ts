@@ -53,7 +53,10 @@ export const {
   passages,
   passageEntries,
   passageAnswers,
+  pastPassages,
   stepDeliveries,
   stepCounts,
   stepContacts,
+  workflowWatches,
+  watchedContacts,
 } = defineTables(columns);

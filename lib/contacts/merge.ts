@@ -6,7 +6,8 @@ import type { Place } from "@/lib/data-centers/items";
 import type { Instance } from "@/lib/instance";
 import type { JsonObject } from "@/lib/vocabulary";
 import { hearEvents } from "@/lib/workflows/hear-events";
-import { openBook } from "./book";
+import { lookAtChanged, lookBeforeChange } from "@/lib/workflows/watch-contacts";
+import { knownAs, openBook } from "./book";
 import { applyEvent, isSame } from "./change";
 
 /** Events of one transaction; a few milliseconds of work. */
@@ -35,12 +36,15 @@ export async function mergeContacts(tidings: Instance, limit = EVENTS_AT_ONCE): 
         const after = applyEvent(before, contact, { now, occurredAt });
         if (isNew || !isSame(before, after) || after.occurredAt !== before.occurredAt) book.note(after);
       }
+      const watches = yield* lookBeforeChange(database, tx, place, knownAs(references), now);
       yield* book.write();
       // Only now: one that was known by its e-mail may have got its id from a later event.
       const happenings = of.map(({ id, type, data, contact }) => ({
         ...{ type, eventId: id, data, contactId: book.find(contact, now).contact.id },
       }));
       yield* hearEvents(database, tx, place, happenings, now);
+      const contactIds = happenings.map(({ contactId }) => contactId);
+      yield* lookAtChanged(database, tx, place, { watches, contactIds, byWorkflow: false, now });
     }
     const { events: table } = database.tables;
     const ids = events.map(({ id }) => id);

@@ -3,6 +3,7 @@ import type { Database, Steps, Transaction } from "@/db/database";
 import { groupBy } from "@/lib/group-by";
 import { newId } from "@/lib/ids";
 import type { Instance } from "@/lib/instance";
+import { countEnded } from "./end-passages";
 import { oweRequests, type WantedRequest } from "./owe-requests";
 import { readPlan } from "./read-plans";
 import { type Passage, readWorlds } from "./read-worlds";
@@ -88,10 +89,11 @@ function* moveOn(
   }
   const saved = yield* saveContacts(tidings, tx, place, worlds, effects, now);
   const owed = yield* oweRequests(tidings, tx, worlds, requests, now);
-  // What a passage waits for is the delivery of its last request; one that nobody can send has failed already.
-  for (const { passage, deliveryId, sent } of owed) {
-    const one = moved.find((candidate) => candidate.passage.id === passage.id);
-    if (one?.next.state !== "awaiting") continue;
+  const byPassage = new Map(moved.map((one) => [one.passage.id, one]));
+  // It waits for the delivery of the step where it stands; one that nobody can send has failed already.
+  for (const { passage, effect, deliveryId, sent } of owed) {
+    const one = byPassage.get(passage.id);
+    if (one?.next.state !== "awaiting" || one.next.stepId !== effect.stepId) continue;
     one.next = sent
       ? { ...one.next, deliveryId }
       : { ...one.next, state: "waiting", because: "failed", dueAt: now };
@@ -137,6 +139,8 @@ function* write(database: Database, tx: Transaction, moved: readonly Moved[], no
     yield* tx.run(tx.orm.update(passages).set(next).where(eq(passages.id, passage.id)));
   }
   yield* countPasses(database, tx, moved);
+  const ended = moved.filter(({ next }) => next.finishedAt != null);
+  if (ended[0]) yield* countEnded(database, tx, ended[0].passage.workflowId, ended.length);
 }
 
 /** A step is passed when a contact arrives there: going on after a wait is not another pass. */

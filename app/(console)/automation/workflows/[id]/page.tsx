@@ -11,6 +11,7 @@ import { callerOf } from "@/lib/action";
 import { listGroups } from "@/lib/contacts/groups";
 import { listSegments } from "@/lib/contacts/segments";
 import { listDataCenters } from "@/lib/data-centers/list";
+import { readMessageLists } from "@/lib/data-centers/message-lists";
 import { isProblem } from "@/lib/errors";
 import { getInstance } from "@/lib/instance";
 import { listWebhookRows } from "@/lib/webhooks/list";
@@ -76,15 +77,18 @@ async function readChoices(caller: Caller, dataCenterId: number) {
     sort: "label",
     direction: "asc",
   } as const;
-  const [{ rows }, { groups }, { segments }] = await Promise.all([
+  const { database } = caller.tidings;
+  const [{ rows }, { groups }, { segments }, { mailings }] = await Promise.all([
     listWebhookRows(caller, { ...filter, limit: 1_000 }),
     listGroups(caller, dataCenterId),
     listSegments(caller, dataCenterId),
+    readMessageLists(database, caller.accountId, dataCenterId),
   ]);
   return {
     webhooks: rows.map(({ webhook }) => webhook),
     groups: groups.map(({ id, name }) => ({ id, name })),
     segments: segments.map(({ id, name }) => ({ id, name })),
+    mailings,
   };
 }
 

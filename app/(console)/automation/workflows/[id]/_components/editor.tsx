@@ -11,6 +11,7 @@ export interface Choices {
   webhooks: { id: string; name: string }[];
   groups: { id: number; name: string }[];
   segments: { id: number; name: string }[];
+  mailings: { id: number; name: string }[];
 }
 
 export interface Editor {

@@ -47,8 +47,9 @@ export function useEditorValue(given: Given): Editor {
   };
 }
 
-const namesOf = ({ webhooks, groups, segments }: Choices) => ({
+const namesOf = ({ webhooks, groups, segments, mailings }: Choices) => ({
   webhook: (id: string) => webhooks.find((each) => each.id === id)?.name,
   group: (id: number) => groups.find((each) => each.id === id)?.name,
   segment: (id: number) => segments.find((each) => each.id === id)?.name,
+  mailing: (id: number) => mailings.find((each) => each.id === id)?.name,
 });
