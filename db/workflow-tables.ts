@@ -105,7 +105,6 @@ export function defineWorkflowTables(c: Columns) {
         .index("passages_unfinished")
         .on(t.accountId, t.dataCenterId, t.contactId, t.awaitedType)
         .where(sql`finished_at is null`),
-      c.index("passages_delivery").on(t.deliveryId).where(sql`delivery_id is not null`),
       c.index("passages_finished").on(t.accountId, t.finishedAt).where(sql`finished_at is not null`),
       c.check(
         "passages_final",

@@ -38,7 +38,7 @@ export function* countEnded(
 }
 
 /** What stands in the place of an erased contact's id. */
-const ERASED = "erased";
+export const ERASED = "erased";
 
 /** Besides, takes out all that passages tell of the contacts; that there were some, and which way they went, stays. */
 export function* forgetPassages(

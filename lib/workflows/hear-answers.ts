@@ -24,11 +24,11 @@ export function* hearAnswers(
   const { stepDeliveries, stepCounts, passages, passageAnswers, webhooks, deliveries } = database.tables;
   const rows = yield* tx.run(
     tx.orm
-      .select({ step: stepDeliveries, label: webhooks.label, waits: passages.id })
+      .select({ step: stepDeliveries, label: webhooks.label, passage: passages })
       .from(stepDeliveries)
       .innerJoin(deliveries, eq(deliveries.id, stepDeliveries.deliveryId))
       .innerJoin(webhooks, eq(webhooks.id, deliveries.webhookId))
-      .leftJoin(passages, eq(passages.deliveryId, stepDeliveries.deliveryId))
+      .leftJoin(passages, eq(passages.id, stepDeliveries.passageId))
       .where(
         inArray(
           stepDeliveries.deliveryId,
@@ -36,15 +36,16 @@ export function* hearAnswers(
         ),
       ),
   );
-  for (const { step, label, waits } of rows) {
+  for (const { step, label, passage } of rows) {
     const end = ended.find(({ deliveryId }) => deliveryId === step.deliveryId);
     // Counted once, whoever ends it again.
     if (!end || step.outcome !== null) continue;
     const { workflowId, stepId, passageId, accountId } = step;
     const outcome = end.accepted ? "accepted" : "failed";
-    yield* tx.run(
-      tx.orm.update(stepDeliveries).set({ outcome }).where(eq(stepDeliveries.deliveryId, step.deliveryId)),
-    );
+    const mine = eq(stepDeliveries.deliveryId, step.deliveryId);
+    // Retention may have taken its passage away; then nothing is left to tell it of.
+    if (passage) yield* tx.run(tx.orm.update(stepDeliveries).set({ outcome }).where(mine));
+    else yield* tx.run(tx.orm.delete(stepDeliveries).where(mine));
     yield* tx.run(
       tx.orm
         .insert(stepCounts)
@@ -54,7 +55,7 @@ export function* hearAnswers(
           set: { [outcome]: sql`${stepCounts[outcome]} + 1` },
         }),
     );
-    if (waits === null) continue;
+    if (passage?.deliveryId !== step.deliveryId) continue;
     if (end.accepted && end.answer) {
       const { statusCode, answer: body } = end;
       yield* tx.run(
@@ -73,7 +74,7 @@ export function* hearAnswers(
           dueAt: now,
           deliveryId: null,
         })
-        .where(eq(passages.id, waits)),
+        .where(eq(passages.id, passage.id)),
     );
   }
 }

@@ -159,11 +159,15 @@ function judge(
   if (!seen) return { now: { met: false, dueAt: null }, reached: null };
   const stands = judgeCriteria(trigger, seen, now);
   const noted = row?.version === since ? row : undefined;
-  if (trigger.type !== "contact_date")
-    return { now: stands, reached: stands.met && !noted?.met ? now : null };
-  const at = noted?.dueAt ?? null;
-  const isReached = at !== null && at <= now && nextDate(trigger, seen.world, at - 1) === at;
-  return { now: stands, reached: isReached ? at : null };
+  const due = noted?.dueAt != null && noted.dueAt <= now ? noted.dueAt : null;
+  if (trigger.type === "contact_date") {
+    const isReached = due !== null && nextDate(trigger, seen.world, due - 1) === due;
+    return { now: stands, reached: isReached ? due : null };
+  }
+  if (noted?.met) return { now: stands, reached: null };
+  // Late rather than never: what was met for a while, when nobody could look.
+  const wasMet = due !== null && judgeCriteria(trigger, seen, due).met;
+  return { now: stands, reached: wasMet ? due : stands.met ? now : null };
 }
 
 /** What is due of these contacts: `workflowId contactId`. */

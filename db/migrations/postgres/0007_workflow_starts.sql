@@ -24,6 +24,7 @@ CREATE TABLE "workflow_watches" (
 	"starts_present" boolean NOT NULL
 );
 --> statement-breakpoint
+DROP INDEX "passages_delivery";--> statement-breakpoint
 ALTER TABLE "workflows" ADD COLUMN "begun" bigint DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "workflows" ADD COLUMN "ended" bigint DEFAULT 0 NOT NULL;--> statement-breakpoint
 CREATE INDEX "watched_contacts_due" ON "watched_contacts" USING btree ("workflow_id","due_at","contact_id") WHERE due_at is not null;--> statement-breakpoint
