@@ -1292,7 +1292,9 @@ export interface paths {
         post?: never;
         /**
          * Delete a segment
-         * @description Scope `contacts:write`; in the console administrators.
+         * @description One that a workflow starts by can't be deleted: 409.
+         *
+         *     Scope `contacts:write`; in the console administrators.
          */
         delete: operations["deleteSegment"];
         options?: never;
@@ -2861,6 +2863,12 @@ export interface components {
                     /** @constant */
                     type: "event";
                     eventType: string;
+                    only?: {
+                        formId?: string;
+                        surveyId?: string;
+                        mailingId?: number;
+                        linkUrl?: string;
+                    };
                     /**
                      * @default all
                      * @enum {string}
@@ -2892,6 +2900,32 @@ export interface components {
                     /** @constant */
                     type: "group_added";
                     groupId: number;
+                } | {
+                    /** @constant */
+                    type: "segment_met";
+                    segmentId: number;
+                    /** @default false */
+                    includePresent?: boolean;
+                } | {
+                    /** @constant */
+                    type: "contact_date";
+                    field: string;
+                    /** @default 0 */
+                    offsetDays?: number;
+                    time: string;
+                    /** @default false */
+                    yearly?: boolean;
+                } | {
+                    /** @constant */
+                    type: "consent_expired";
+                    /** @default false */
+                    includePresent?: boolean;
+                } | {
+                    /** @constant */
+                    type: "consent_expiring";
+                    days: number;
+                    /** @default false */
+                    includePresent?: boolean;
                 }) | null;
                 /**
                  * @default {
@@ -2921,6 +2955,12 @@ export interface components {
                     /** @constant */
                     type: "event";
                     eventType: string;
+                    only?: {
+                        formId?: string;
+                        surveyId?: string;
+                        mailingId?: number;
+                        linkUrl?: string;
+                    };
                     /**
                      * @default all
                      * @enum {string}
@@ -2952,6 +2992,32 @@ export interface components {
                     /** @constant */
                     type: "group_added";
                     groupId: number;
+                } | {
+                    /** @constant */
+                    type: "segment_met";
+                    segmentId: number;
+                    /** @default false */
+                    includePresent?: boolean;
+                } | {
+                    /** @constant */
+                    type: "contact_date";
+                    field: string;
+                    /** @default 0 */
+                    offsetDays?: number;
+                    time: string;
+                    /** @default false */
+                    yearly?: boolean;
+                } | {
+                    /** @constant */
+                    type: "consent_expired";
+                    /** @default false */
+                    includePresent?: boolean;
+                } | {
+                    /** @constant */
+                    type: "consent_expiring";
+                    days: number;
+                    /** @default false */
+                    includePresent?: boolean;
                 }) | null;
                 /**
                  * @default {
@@ -10530,6 +10596,7 @@ export interface operations {
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
+            409: components["responses"]["conflict"];
             429: components["responses"]["rate_limited"];
             503: components["responses"]["database_unavailable.draining"];
         };
