@@ -1,4 +1,5 @@
 import type Sqlite from "better-sqlite3";
+import { groupBy } from "@/lib/group-by";
 
 /** A passage as the database tells of it: where it ended, and what each step did, in their order. */
 export interface Way {
@@ -15,7 +16,7 @@ export function readWays(sqlite: Sqlite.Database, workflowId: string) {
        JOIN passages p ON p.id = e.passage_id WHERE p.workflow_id = ? ORDER BY e.passage_id, e.id`,
     )
     .all(workflowId) as { passageId: string; entry: string }[];
-  const byPassage = Map.groupBy(entries, ({ passageId }) => passageId);
+  const byPassage = groupBy(entries, ({ passageId }) => passageId);
   const passages = sqlite
     .prepare("SELECT id, contact_id AS contactId, state FROM passages WHERE workflow_id = ?")
     .all(workflowId) as { id: string; contactId: string; state: string }[];
