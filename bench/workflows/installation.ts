@@ -54,7 +54,7 @@ export async function openInstallation(contacts: number): Promise<Installation> 
       label: "Bench",
       dataCenterId,
       profile: "scenario",
-      url: "https://127.0.0.1:9/hook",
+      url: "https://127.0.0.1:8443/hook",
     },
     scenario: { details: ["email"], customFields: "all", consent: [], statistics: [], additional: [] },
   });

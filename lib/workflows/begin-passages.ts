@@ -1,5 +1,6 @@
 import { and, eq, gte, inArray, sql } from "drizzle-orm";
 import type { Database, Steps, Transaction } from "@/db/database";
+import { insertPassages, type NewPassage } from "@/db/passage-rows";
 import type { Place } from "@/lib/data-centers/items";
 import { newId } from "@/lib/ids";
 import type { JsonObject } from "@/lib/vocabulary";
@@ -31,23 +32,21 @@ export function* beginPassages(
 ): Steps<number> {
   const { workflow, wanted, now } = given;
   if (wanted.length === 0) return 0;
-  const { passages, workflows } = database.tables;
+  const { workflows } = database.tables;
   const { id: workflowId, version } = workflow;
   const { reentry } = (yield* readPlan(database, tx, workflowId, version)).definition;
   const been = yield* whoHasBeen(database, tx, { workflowId, reentry, wanted, now });
-  const rows: (typeof passages.$inferInsert)[] = [];
+  const rows: NewPassage[] = [];
   for (const { contactId, eventId, data } of wanted) {
     if (been.has(contactId)) continue;
     if (reentry.kind !== "always") been.add(contactId);
     rows.push({
       ...{ id: newId(), accountId, workflowId, version, dataCenterId, contactId, eventId },
-      ...{ parameters: data, state: "waiting", because: "arrived", dueAt: now, startedAt: now },
+      parameters: data,
     });
   }
   if (rows.length === 0) return 0;
-  for (let from = 0; from < rows.length; from += ROWS) {
-    yield* tx.run(tx.orm.insert(passages).values(rows.slice(from, from + ROWS)));
-  }
+  yield* insertPassages(tx, rows, now);
   yield* tx.run(
     tx.orm
       .update(workflows)
@@ -56,9 +55,6 @@ export function* beginPassages(
   );
   return rows.length;
 }
-
-/** Rows of one statement: SQLite takes 32,766 values. */
-const ROWS = 1_000;
 
 /** Whom the rule of re-entry keeps out, by the passages that are there and those that retention has taken away. */
 function* whoHasBeen(
