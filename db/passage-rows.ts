@@ -111,3 +111,40 @@ function inserting(table: string, columns: readonly string[]) {
     for (const row of rows.slice(from)) yield* tx.rows(one, [...row]);
   };
 }
+
+const NOTE_OUTCOME = "UPDATE step_deliveries SET outcome = $2 WHERE delivery_id = $1";
+const DROP_DELIVERY = "DELETE FROM step_deliveries WHERE delivery_id = $1";
+
+/** How a step's delivery has ended; one whose passage is gone has nobody to be told to. */
+export function* noteOutcome(
+  tx: Transaction,
+  deliveryId: string,
+  outcome: "accepted" | "failed",
+  hasPassage: boolean,
+): Steps<void> {
+  if (hasPassage) yield* tx.rows(NOTE_OUTCOME, [deliveryId, outcome]);
+  else yield* tx.rows(DROP_DELIVERY, [deliveryId]);
+}
+
+const KEEP_ANSWER = `
+  INSERT INTO passage_answers (passage_id, step_id, account_id, label, status_code, body, at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING`;
+
+/** What a webhook answered a step of a passage, the first time. */
+export function* keepAnswer(tx: Transaction, answer: Tables["passageAnswers"]["$inferSelect"]): Steps<void> {
+  const { passageId, stepId, accountId, label, statusCode, body, at } = answer;
+  yield* tx.rows(KEEP_ANSWER, [passageId, stepId, accountId, label, statusCode, body, at]);
+}
+
+const LET_GO_ON = `
+  UPDATE passages SET state = 'waiting', because = $2, due_at = $3, delivery_id = NULL WHERE id = $1`;
+
+/** It goes on now: what it waited for has come, or never will. */
+export function* letGoOn(
+  tx: Transaction,
+  passageId: string,
+  because: "answered" | "failed",
+  now: number,
+): Steps<void> {
+  yield* tx.rows(LET_GO_ON, [passageId, because, now]);
+}
