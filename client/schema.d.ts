@@ -1464,7 +1464,9 @@ export interface paths {
         post?: never;
         /**
          * Delete a segment
-         * @description Scope `contacts:write`; in the console administrators.
+         * @description One that a workflow starts by can't be deleted: 409.
+         *
+         *     Scope `contacts:write`; in the console administrators.
          */
         delete: operations["deleteSegment"];
         options?: never;
@@ -3033,6 +3035,12 @@ export interface components {
                     /** @constant */
                     type: "event";
                     eventType: string;
+                    only?: {
+                        formId?: string;
+                        surveyId?: string;
+                        mailingId?: number;
+                        linkUrl?: string;
+                    };
                     /**
                      * @default all
                      * @enum {string}
@@ -3064,6 +3072,32 @@ export interface components {
                     /** @constant */
                     type: "group_added";
                     groupId: number;
+                } | {
+                    /** @constant */
+                    type: "segment_met";
+                    segmentId: number;
+                    /** @default false */
+                    includePresent?: boolean;
+                } | {
+                    /** @constant */
+                    type: "contact_date";
+                    field: string;
+                    /** @default 0 */
+                    offsetDays?: number;
+                    time: string;
+                    /** @default false */
+                    yearly?: boolean;
+                } | {
+                    /** @constant */
+                    type: "consent_expired";
+                    /** @default false */
+                    includePresent?: boolean;
+                } | {
+                    /** @constant */
+                    type: "consent_expiring";
+                    days: number;
+                    /** @default false */
+                    includePresent?: boolean;
                 }) | null;
                 /**
                  * @default {
@@ -3093,6 +3127,12 @@ export interface components {
                     /** @constant */
                     type: "event";
                     eventType: string;
+                    only?: {
+                        formId?: string;
+                        surveyId?: string;
+                        mailingId?: number;
+                        linkUrl?: string;
+                    };
                     /**
                      * @default all
                      * @enum {string}
@@ -3124,6 +3164,32 @@ export interface components {
                     /** @constant */
                     type: "group_added";
                     groupId: number;
+                } | {
+                    /** @constant */
+                    type: "segment_met";
+                    segmentId: number;
+                    /** @default false */
+                    includePresent?: boolean;
+                } | {
+                    /** @constant */
+                    type: "contact_date";
+                    field: string;
+                    /** @default 0 */
+                    offsetDays?: number;
+                    time: string;
+                    /** @default false */
+                    yearly?: boolean;
+                } | {
+                    /** @constant */
+                    type: "consent_expired";
+                    /** @default false */
+                    includePresent?: boolean;
+                } | {
+                    /** @constant */
+                    type: "consent_expiring";
+                    days: number;
+                    /** @default false */
+                    includePresent?: boolean;
                 }) | null;
                 /**
                  * @default {
@@ -11577,6 +11643,7 @@ export interface operations {
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
+            409: components["responses"]["conflict"];
             429: components["responses"]["rate_limited"];
             503: components["responses"]["database_unavailable.draining"];
         };

@@ -1,4 +1,4 @@
-import type { Rule, Step, Trigger, WaitFor } from "@/lib/workflows/definition";
+import type { Only, Rule, Step, Trigger, WaitFor } from "@/lib/workflows/definition";
 import { durationText } from "./durations";
 import { plural } from "./plural";
 import { triggerLabel } from "./triggers";
@@ -55,6 +55,7 @@ export interface Names {
   group(id: number): string | undefined;
   segment(id: number): string | undefined;
   message(id: string): string | undefined;
+  mailing(id: number): string | undefined;
 }
 
 /** What a step does, in a few words. */
@@ -81,14 +82,28 @@ export function stepText(step: Step, names: Names): string {
   }
 }
 
+function onlyText({ formId, surveyId, mailingId, linkUrl }: Only = {}, names: Names): string {
+  const mailing = mailingId === undefined ? undefined : (names.mailing(mailingId) ?? String(mailingId));
+  const said = [formId, surveyId, mailing, linkUrl].filter((text) => text !== undefined);
+  return said.length === 0 ? "" : `: ${said.join(", ")}`;
+}
+
 export function triggerText(trigger: Trigger | null, names: Names): string {
   switch (trigger?.type) {
     case undefined:
       return "Not chosen yet";
     case "event":
-      return triggerLabel(trigger.eventType);
+      return `${triggerLabel(trigger.eventType)}${onlyText(trigger.only, names)}`;
     case "group_added":
       return `Added to ${named(names.group(trigger.groupId), "a group not chosen yet")}`;
+    case "segment_met":
+      return `Comes to meet ${named(names.segment(trigger.segmentId), "a segment not chosen yet")}`;
+    case "contact_date":
+      return `The contact's ${trigger.field || "date"}, ${days(trigger.offsetDays)}${trigger.yearly ? ", every year" : ""}`;
+    case "consent_expired":
+      return "Consent expired";
+    case "consent_expiring":
+      return `Consent expires in ${plural(trigger.days, "day", "days")}`;
   }
 }
 
@@ -168,10 +183,34 @@ export const canvas = {
   added: (label: string) => `${label} added.`,
 
   triggerType: "What starts it",
-  triggerTypes: {
-    event: "An event",
-    group_added: "The contact is added to a group",
+  startKinds: {
+    form_submitted: "Form submitted",
+    profile_updated: "Profile updated by form",
+    group_added: "Contact added to a group",
+    segment_met: "Segment criteria met",
+    mail_opened: "E-mail opened",
+    link_clicked: "Link clicked",
+    survey_answered: "Survey answered",
+    contact_date: "Contact's date reached",
+    consent_expired: "Consent expired",
+    consent_expiring: "Consent about to expire",
+    custom: "Custom event",
+    event: "Any event",
   },
+  formId: "Form ID",
+  surveyId: "Survey ID",
+  mailing: "Mailing",
+  anyMailing: "Any mailing",
+  noMailings: "The data center has no mailings yet.",
+  linkUrl: "Link",
+  emptyForAny: "Leave it empty for any.",
+  includeMeeting: "Also contacts that meet the criteria already",
+  includeExpired: "Also contacts whose consent has expired already",
+  includeExpiring: "Also contacts whose consent is about to expire already",
+  includeHint: "They start when the workflow is published.",
+  yearly: "Every year",
+  yearlyHint: "As for birthdays. To let a contact through each year, choose Every time below.",
+  daysBefore: "Days before it expires",
   eventType: "Event",
   ownEvent: "Name of the event",
   ownEventHint: "Of a platform's own events, such as custom.order",

@@ -69,6 +69,23 @@ export const WORKFLOW_STORIES = {
     answered(204, await client.DELETE(ONE, ofCopy));
   },
 
+  async "a segment that a workflow starts by is not deleted"(installation: Installation) {
+    const { client, clientId, params } = await newAutomation(installation);
+    const at = { path: { clientId, dataCenterId: 1 } };
+    const rules = {
+      match: "all" as const,
+      conditions: [{ subject: "field.City", is: "is" as const, value: "Linz" }],
+    };
+    const segments = `${AT}/data-centers/{dataCenterId}/segments` as const;
+    const segment = answered(201, await client.POST(segments, { params: at, body: { name: "Linz", rules } }));
+    const trigger = { type: "segment_met" as const, segmentId: segment.id };
+    const body = { ...draft("From Linz"), definition: { ...definition, trigger } };
+    const { id } = answered(201, await client.POST(`${AT}/workflows`, { params, body }));
+    answered(200, await client.POST(`${ONE}/activate`, { params: { path: { clientId, id } } }));
+    const one = { params: { path: { ...at.path, segmentId: segment.id } } };
+    answered(409, await client.DELETE(`${segments}/{segmentId}`, one));
+  },
+
   async "at the limit no further workflow is made"(installation: Installation) {
     const { client, clientId, params } = await newAutomation(installation);
     const made = [];

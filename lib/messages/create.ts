@@ -4,7 +4,7 @@ import type { Caller } from "@/lib/accounts/caller";
 import { recordAudit } from "@/lib/audit/record";
 import { nextFreeId, type Place, writeItems } from "@/lib/data-centers/items";
 import { lockDataCenter } from "@/lib/data-centers/place";
-import { invalid, Problem } from "@/lib/errors";
+import { invalid, isProblem, Problem } from "@/lib/errors";
 import { fieldProblems } from "@/lib/field-problems";
 import { newId } from "@/lib/ids";
 import { labelKey } from "@/lib/label-schema";

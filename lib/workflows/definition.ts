@@ -11,6 +11,7 @@ export const MAX_EXPRESSION = 500;
 const MAX_RULES = 20;
 const MAX_VALUES = 50;
 const YEAR_S = 366 * 86_400;
+const MAX_CONSENT_DAYS = 3_650;
 
 const remedied = (remedy: string) => ({ params: { remedy } });
 
@@ -202,9 +203,35 @@ const stepSchema: z.ZodType<Step> = z.discriminatedUnion("type", [
   z.strictObject({ ...head, type: z.literal("end") }),
 ]);
 
+/** What an event has to tell, where it is not to be any of its type: each as text, whatever the event has it as. */
+const only = z.strictObject({
+  formId: z.string().max(200).optional(),
+  surveyId: z.string().max(200).optional(),
+  mailingId: z.int().positive().optional(),
+  linkUrl: z.string().max(2_000).optional(),
+});
+
+const includePresent = z.boolean().default(false);
+
 export const triggerSchema = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("event"), eventType: eventTypeSchema, ...rules }),
+  z.strictObject({ type: z.literal("event"), eventType: eventTypeSchema, only: only.optional(), ...rules }),
   z.strictObject({ type: z.literal("group_added"), groupId: z.int().positive() }),
+  /** Who comes to meet the criteria; with `includePresent` also who meets them when the workflow is published. */
+  z.strictObject({ type: z.literal("segment_met"), segmentId: z.int().positive(), includePresent }),
+  z.strictObject({
+    type: z.literal("contact_date"),
+    field: z.string().max(100),
+    offsetDays,
+    time: timeOfDay,
+    /** Every year anew, as birthdays come round. */
+    yearly: z.boolean().default(false),
+  }),
+  z.strictObject({ type: z.literal("consent_expired"), includePresent }),
+  z.strictObject({
+    type: z.literal("consent_expiring"),
+    days: z.int().min(1).max(MAX_CONSENT_DAYS),
+    includePresent,
+  }),
 ]);
 
 export const reentrySchema = z.discriminatedUnion("kind", [
@@ -254,6 +281,7 @@ export const definitionSchema = z
   });
 
 export type Trigger = z.infer<typeof triggerSchema>;
+export type Only = z.infer<typeof only>;
 export type Reentry = z.infer<typeof reentrySchema>;
 export type Definition = z.infer<typeof definitionSchema>;
 

@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Steps, Transaction } from "@/db/database";
 import type { NewEvent } from "@/db/dialect/dialect";
+import { insertStepDeliveries, type OwedByStep } from "@/db/passage-rows";
 import type { MasterDataSnapshot, PostedContact } from "@/db/shapes";
 import { emailKeyOf, phoneKeyOf } from "@/lib/contacts/keys";
 import { toRenderable } from "@/lib/contacts/stored";
@@ -31,7 +32,7 @@ export function* oweRequests(
   now: number,
 ): Steps<(WantedRequest & { sent: boolean })[]> {
   if (wanted.length === 0) return [];
-  const { webhooks, deliveries, stepDeliveries, stepCounts } = tidings.database.tables;
+  const { webhooks, stepCounts } = tidings.database.tables;
   const rows = yield* tx.run(
     tx.orm
       .select({ id: webhooks.id, orderBy: webhooks.orderBy })
@@ -45,8 +46,7 @@ export function* oweRequests(
   );
   const known = new Map(rows.map((row) => [row.id, row]));
   const events: NewEvent[] = [];
-  const owed: (typeof deliveries.$inferInsert)[] = [];
-  const noted: (typeof stepDeliveries.$inferInsert)[] = [];
+  const owed: OwedByStep[] = [];
   for (const { deliveryId, passage, effect } of wanted) {
     const webhook = known.get(effect.webhookId);
     if (!webhook) continue;
@@ -55,18 +55,16 @@ export function* oweRequests(
     events.push(event);
     const { accountId, workflowId, id: passageId, contactId } = passage;
     owed.push({
-      ...{ id: deliveryId, accountId, webhookId: webhook.id, eventId: event.id },
-      ...{ state: "pending", acceptedAt: now, nextAttemptAt: now },
+      ...{ deliveryId, accountId, webhookId: webhook.id, eventId: event.id },
+      ...{ workflowId, stepId: effect.stepId, passageId, contactId },
       orderKey: orderKeyOf(webhook.orderBy, event),
     });
-    noted.push({ deliveryId, accountId, workflowId, stepId: effect.stepId, passageId, contactId });
   }
   if (events.length > 0) {
     yield* tidings.database.sql.insertEvents(tx, events);
-    yield* tx.run(tx.orm.insert(deliveries).values(owed));
-    yield* tx.run(tx.orm.insert(stepDeliveries).values(noted));
-    const byStep = [...groupBy(noted, ({ stepId }) => stepId)].toSorted(([a], [b]) => (a < b ? -1 : 1));
-    const workflowId = noted[0]?.workflowId as string;
+    yield* insertStepDeliveries(tx, owed, now);
+    const byStep = [...groupBy(owed, ({ stepId }) => stepId)].toSorted(([a], [b]) => (a < b ? -1 : 1));
+    const workflowId = owed[0]?.workflowId as string;
     yield* tx.run(
       tx.orm
         .insert(stepCounts)

@@ -191,6 +191,25 @@ describe("a passage", () => {
     expect(await countsOf(id, "w")).toMatchObject({ requested: 1, accepted: 0, failed: 1 });
   });
 
+  it("waits for the answer of the step where it stands, whatever became of the request before", async () => {
+    world.receiver.script("/hook", [{ status: 200, body: '{"promocode":"SPRING"}' }]);
+    const gone = await webhook({ profile: "data_request", method: "GET" });
+    const { id: webhookId } = await promo();
+    const mapping = [{ value: "$data.get('WH5').get('promocode')", property: "Promo" }];
+    const { id } = await activeWorkflow(
+      on([
+        { id: "g", type: "webhook", webhookId: gone.id },
+        { id: "w", type: "webhook", webhookId, wait: true, mapping },
+      ]),
+    );
+    await world.tidings.database.rows("DELETE FROM workflow_webhooks WHERE webhook_id = $1", [gone.id]);
+    await deleteWebhook(world.caller, gone.id);
+    await happens();
+    await run();
+    expect(await wayOf(id)).toEqual(["g requested", "w requested", "w answered"]);
+    expect((await findContact(world.caller, world.dataCenterId, "7")).properties.Promo).toBe("SPRING");
+  });
+
   it("goes on without an answer where a person cancels the request", async () => {
     world.receiver.script("/hook", [{ status: 503 }]);
     const retry = { kind: "schedule", delaysSeconds: [60], jitter: 0 };

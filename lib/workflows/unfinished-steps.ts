@@ -1,7 +1,7 @@
 import type { FieldProblem } from "@/lib/errors";
 import { isEventType } from "@/lib/event-types/catalogue";
 import { compileTemplate } from "@/lib/templates/compile";
-import { type Definition, type Rule, type Step, walkSteps } from "./definition";
+import { type Definition, type Only, type Rule, type Step, walkSteps } from "./definition";
 
 /** What keeps a draft from being activated, step by step: each names its place and the remedy. */
 export function unfinishedSteps({ trigger, steps }: Definition): FieldProblem[] {
@@ -12,7 +12,14 @@ export function unfinishedSteps({ trigger, steps }: Definition): FieldProblem[] 
     if (!isEventType(trigger.eventType)) {
       say("definition.trigger.eventType", "is no event type", "Choose one of the event catalogue.");
     }
+    for (const field of Object.keys(trigger.only ?? {}) as (keyof Only)[]) {
+      if (TOLD_BY[field].test(trigger.eventType)) continue;
+      say(`definition.trigger.only.${field}`, "is not told by events of this type", "Leave it out.");
+    }
     problems.push(...ofRules(trigger.rules, "definition.trigger.rules"));
+  }
+  if (trigger?.type === "contact_date" && trigger.field.trim() === "") {
+    say("definition.trigger.field", "is empty", "Write the name of the contact's field with the date.");
   }
   if (steps.length === 0) say("definition.steps", "is empty", "Add a step with +.");
   for (const { step, path } of walkSteps(steps)) {
@@ -20,6 +27,13 @@ export function unfinishedSteps({ trigger, steps }: Definition): FieldProblem[] 
   }
   return problems;
 }
+
+const TOLD_BY: Record<keyof Only, RegExp> = {
+  formId: /^form\./,
+  surveyId: /^survey\./,
+  mailingId: /^message\./,
+  linkUrl: /^message\.clicked$/,
+};
 
 function ofStep(step: Step, path: string): FieldProblem[] {
   if (step.type === "webhook") {

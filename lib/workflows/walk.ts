@@ -217,7 +217,7 @@ export function dueAtOf(waited: WaitFor, world: World): number | null {
 }
 
 /** The start of the day that a field of the contact names, in UTC ms. */
-export function dateOf({ contact, fields }: World, field: string): number | null {
+export function dateOf({ contact, fields }: Pick<World, "contact" | "fields">, field: string): number | null {
   const value = contact ? readContactField(contact, field, fields) : undefined;
   if (typeof value !== "string" && typeof value !== "number") return null;
   const moment = typeof value === "number" ? value : momentOf(value.trim());

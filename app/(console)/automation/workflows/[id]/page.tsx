@@ -11,6 +11,7 @@ import { callerOf } from "@/lib/action";
 import { listGroups } from "@/lib/contacts/groups";
 import { listSegments } from "@/lib/contacts/segments";
 import { listDataCenters } from "@/lib/data-centers/list";
+import { readMessageLists } from "@/lib/data-centers/message-lists";
 import { isProblem } from "@/lib/errors";
 import { getInstance } from "@/lib/instance";
 import { listMessages } from "@/lib/messages/find";
@@ -77,11 +78,13 @@ async function readChoices(caller: Caller, dataCenterId: number) {
     sort: "label",
     direction: "asc",
   } as const;
-  const [{ rows }, { groups }, { segments }, { messages }] = await Promise.all([
+  const { database } = caller.tidings;
+  const [{ rows }, { groups }, { segments }, { messages }, { mailings }] = await Promise.all([
     listWebhookRows(caller, { ...filter, limit: 1_000 }),
     listGroups(caller, dataCenterId),
     listSegments(caller, dataCenterId),
     listMessages(caller),
+    readMessageLists(database, caller.accountId, dataCenterId),
   ]);
   return {
     webhooks: rows.map(({ webhook }) => webhook),
@@ -92,6 +95,7 @@ async function readChoices(caller: Caller, dataCenterId: number) {
         ? { id: message.id, name: message.name }
         : [],
     ),
+    mailings,
   };
 }
 
