@@ -35,6 +35,11 @@ export const paths = {
   workflows: (view: DialogView = {}) => withQuery("/automation/workflows", { ...view }),
   workflow: (id: string, view: DialogView = {}) =>
     withQuery(`/automation/workflows/${encodeURIComponent(id)}`, { ...view }),
+  /** What went through a workflow; `step`, `state`, `outcome` and `contact` narrow it. */
+  passages: (workflowId: string, view: ListView = {}) =>
+    withQuery(`/automation/workflows/${encodeURIComponent(workflowId)}/passages`, view),
+  passage: (id: string, view: DialogView = {}) =>
+    withQuery(`/automation/passages/${encodeURIComponent(id)}`, { ...view }),
   dataCenters: (view: ListView = {}) => withQuery("/administration/data-centers", view),
   dataCenter: (id: number, view: ListView = {}) => withQuery(`/administration/data-centers/${id}`, view),
   /** `segment` is a list's, from lib/data-centers/schema.ts. */
@@ -99,6 +104,11 @@ export const consoleApi = {
   connectors: () => "/api/console/connectors",
   requestEvents: (query: { dataCenterId: number; q: string }) =>
     withQuery("/api/console/workflow-requests/events", query),
+  passages: (workflowId: string, view: ListView) =>
+    withQuery(`/api/console/workflows/${encodeURIComponent(workflowId)}/passages`, view),
+  passage: (id: string) => `/api/console/passages/${encodeURIComponent(id)}`,
+  stepStatistics: (workflowId: string) =>
+    `/api/console/workflows/${encodeURIComponent(workflowId)}/statistics`,
   people: (query: { q?: string | undefined; ids?: string | undefined }) =>
     withQuery("/api/console/people", query),
   /** `segment` is a list's, from lib/data-centers/schema.ts. */

@@ -54,6 +54,19 @@ export interface Names {
   segment(id: number): string | undefined;
 }
 
+/** What steps can name, of a data center. */
+export interface Choices {
+  webhooks: { id: string; name: string }[];
+  groups: { id: number; name: string }[];
+  segments: { id: number; name: string }[];
+}
+
+export const namesOf = ({ webhooks, groups, segments }: Choices): Names => ({
+  webhook: (id) => webhooks.find((each) => each.id === id)?.name,
+  group: (id) => groups.find((each) => each.id === id)?.name,
+  segment: (id) => segments.find((each) => each.id === id)?.name,
+});
+
 /** What a step does, in a few words. */
 export function stepText(step: Step, names: Names): string {
   switch (step.type) {
