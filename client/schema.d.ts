@@ -3110,8 +3110,7 @@ export interface components {
             name?: string;
             /** @constant */
             type: "webhook";
-            /** Format: uuid */
-            webhookId: string;
+            webhookId: string | "";
             /**
              * @default {
              *       "id": "${contact.id}",
@@ -3129,6 +3128,8 @@ export interface components {
             };
             /** @default false */
             wait?: boolean;
+            /** @default false */
+            conversion?: boolean;
             /**
              * @default continue
              * @enum {string}
@@ -3880,6 +3881,7 @@ export interface components {
             underWay: number;
             passages: number;
             failed: number;
+            conversions: number;
             /** Format: date-time */
             createdAt: string;
             createdBy: string;
@@ -6883,6 +6885,7 @@ export interface operations {
                      *           "underWay": 3,
                      *           "passages": 120,
                      *           "failed": 1,
+                     *           "conversions": 0,
                      *           "createdAt": "2026-11-26T10:00:00.000Z",
                      *           "createdBy": "ada@example.org",
                      *           "updatedAt": "2026-11-26T10:00:00.000Z"
@@ -6904,6 +6907,7 @@ export interface operations {
                             underWay: number;
                             passages: number;
                             failed: number;
+                            conversions: number;
                             /** Format: date-time */
                             createdAt: string;
                             createdBy: string;
@@ -6965,6 +6969,7 @@ export interface operations {
                      *       "underWay": 3,
                      *       "passages": 120,
                      *       "failed": 1,
+                     *       "conversions": 0,
                      *       "createdAt": "2026-11-26T10:00:00.000Z",
                      *       "createdBy": "ada@example.org",
                      *       "updatedAt": "2026-11-26T10:00:00.000Z",
@@ -7049,6 +7054,7 @@ export interface operations {
                      *       "underWay": 3,
                      *       "passages": 120,
                      *       "failed": 1,
+                     *       "conversions": 0,
                      *       "createdAt": "2026-11-26T10:00:00.000Z",
                      *       "createdBy": "ada@example.org",
                      *       "updatedAt": "2026-11-26T10:00:00.000Z",
@@ -7173,6 +7179,7 @@ export interface operations {
                      *       "underWay": 3,
                      *       "passages": 120,
                      *       "failed": 1,
+                     *       "conversions": 0,
                      *       "createdAt": "2026-11-26T10:00:00.000Z",
                      *       "createdBy": "ada@example.org",
                      *       "updatedAt": "2026-11-26T10:00:00.000Z",
@@ -7260,6 +7267,7 @@ export interface operations {
                      *       "underWay": 3,
                      *       "passages": 120,
                      *       "failed": 1,
+                     *       "conversions": 0,
                      *       "createdAt": "2026-11-26T10:00:00.000Z",
                      *       "createdBy": "ada@example.org",
                      *       "updatedAt": "2026-11-26T10:00:00.000Z",
@@ -7345,6 +7353,7 @@ export interface operations {
                      *       "underWay": 3,
                      *       "passages": 120,
                      *       "failed": 1,
+                     *       "conversions": 0,
                      *       "createdAt": "2026-11-26T10:00:00.000Z",
                      *       "createdBy": "ada@example.org",
                      *       "updatedAt": "2026-11-26T10:00:00.000Z",
@@ -7435,6 +7444,7 @@ export interface operations {
                      *       "underWay": 3,
                      *       "passages": 120,
                      *       "failed": 1,
+                     *       "conversions": 0,
                      *       "createdAt": "2026-11-26T10:00:00.000Z",
                      *       "createdBy": "ada@example.org",
                      *       "updatedAt": "2026-11-26T10:00:00.000Z",
@@ -7606,6 +7616,7 @@ export interface operations {
                      *       "underWay": 3,
                      *       "passages": 120,
                      *       "failed": 1,
+                     *       "conversions": 0,
                      *       "createdAt": "2026-11-26T10:00:00.000Z",
                      *       "createdBy": "ada@example.org",
                      *       "updatedAt": "2026-11-26T10:00:00.000Z",
@@ -7691,6 +7702,7 @@ export interface operations {
                      *       "underWay": 3,
                      *       "passages": 120,
                      *       "failed": 1,
+                     *       "conversions": 0,
                      *       "createdAt": "2026-11-26T10:00:00.000Z",
                      *       "createdBy": "ada@example.org",
                      *       "updatedAt": "2026-11-26T10:00:00.000Z",
@@ -7770,7 +7782,8 @@ export interface operations {
                      *           "contacts": 96,
                      *           "accepted": 118,
                      *           "pending": 1,
-                     *           "failed": 1
+                     *           "failed": 1,
+                     *           "conversions": 0
                      *         }
                      *       ]
                      *     }
@@ -7783,6 +7796,7 @@ export interface operations {
                             accepted: number;
                             pending: number;
                             failed: number;
+                            conversions: number;
                         }[];
                     };
                 };

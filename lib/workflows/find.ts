@@ -76,8 +76,12 @@ async function readFigures({ tidings, accountId }: Caller): Promise<(id: string)
     .from(passages)
     .where(eq(passages.accountId, accountId))
     .groupBy(passages.workflowId);
-  const failures = await orm
-    .select({ id: stepCounts.workflowId, failed: sql<number>`sum(${stepCounts.failed})` })
+  const ended = await orm
+    .select({
+      id: stepCounts.workflowId,
+      failed: sql<number>`sum(${stepCounts.failed})`,
+      conversions: sql<number>`sum(${stepCounts.conversions})`,
+    })
     .from(stepCounts)
     .innerJoin(workflows, eq(workflows.id, stepCounts.workflowId))
     .where(eq(workflows.accountId, accountId))
@@ -86,7 +90,9 @@ async function readFigures({ tidings, accountId }: Caller): Promise<(id: string)
   for (const { id, passages: all, underWay } of begun) {
     of.set(id, { ...NO_FIGURES, passages: Number(all), underWay: Number(underWay) });
   }
-  for (const { id, failed } of failures)
-    of.set(id, { ...(of.get(id) ?? NO_FIGURES), failed: Number(failed) });
+  for (const { id, failed, conversions } of ended) {
+    const counted = { failed: Number(failed), conversions: Number(conversions) };
+    of.set(id, { ...(of.get(id) ?? NO_FIGURES), ...counted });
+  }
   return (id) => of.get(id) ?? NO_FIGURES;
 }

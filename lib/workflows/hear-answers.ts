@@ -45,13 +45,17 @@ export function* hearAnswers(
     yield* tx.run(
       tx.orm.update(stepDeliveries).set({ outcome }).where(eq(stepDeliveries.deliveryId, step.deliveryId)),
     );
+    const conversions = end.accepted && step.conversion ? 1 : 0;
     yield* tx.run(
       tx.orm
         .insert(stepCounts)
-        .values({ workflowId, stepId, [outcome]: 1 })
+        .values({ workflowId, stepId, [outcome]: 1, conversions })
         .onConflictDoUpdate({
           target: [stepCounts.workflowId, stepCounts.stepId],
-          set: { [outcome]: sql`${stepCounts[outcome]} + 1` },
+          set: {
+            [outcome]: sql`${stepCounts[outcome]} + 1`,
+            conversions: sql`${stepCounts.conversions} + ${conversions}`,
+          },
         }),
     );
     if (waits === null) continue;

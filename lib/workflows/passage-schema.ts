@@ -99,6 +99,7 @@ export const stepStatisticsSchema = z.strictObject({
       accepted: z.int(),
       pending: z.int(),
       failed: z.int(),
+      conversions: z.int(),
     }),
   ),
 });

@@ -143,8 +143,8 @@ export async function stepStatistics(caller: Caller, workflowId: string): Promis
     .where(eq(stepCounts.workflowId, id))
     .orderBy(asc(stepCounts.stepId));
   return stepStatisticsSchema.parse({
-    steps: rows.map(({ stepId, passes, contacts, requested, accepted, failed }) => ({
-      ...{ stepId, passes, contacts, accepted, failed },
+    steps: rows.map(({ stepId, passes, contacts, requested, accepted, failed, conversions }) => ({
+      ...{ stepId, passes, contacts, accepted, failed, conversions },
       pending: requested - accepted - failed,
     })),
   });

@@ -10,7 +10,10 @@ import type { Editor } from "./editor";
 import { TRIGGER_ID } from "./lay-out";
 import { newStepId } from "./new-step-id";
 
-type Given = Pick<Editor, "definition" | "editable" | "selected" | "select" | "edit" | "choices"> & {
+type Given = Pick<
+  Editor,
+  "workflow" | "definition" | "editable" | "selected" | "select" | "edit" | "choices"
+> & {
   problems: FieldProblem[];
   statistics: StepStatistics["steps"];
 };

@@ -10,6 +10,7 @@ import { canvas as t } from "@/texts/workflow-canvas";
 import { useEditor } from "./editor";
 import { Choice, Text } from "./fields";
 import { Pairs } from "./pairs";
+import { StepFigures } from "./step-figures";
 
 interface Props {
   step: WebhookStep;
@@ -25,6 +26,7 @@ export function WebhookSettings({ step, onChange }: Props) {
     onChange({ ...step, contact: { ...contact, ...changes } }, Object.keys(changes).join());
   return (
     <Stack gap="sm">
+      <StepFigures step={step} />
       <Select
         label={t.webhook}
         placeholder={t.choose}
@@ -60,6 +62,12 @@ export function WebhookSettings({ step, onChange }: Props) {
         description={t.waitForAnswerHint}
         checked={step.wait}
         onChange={(event) => onChange({ ...step, wait: event.currentTarget.checked })}
+      />
+      <Switch
+        label={t.conversion}
+        description={t.conversionHint}
+        checked={step.conversion ?? false}
+        onChange={(event) => onChange({ ...step, conversion: event.currentTarget.checked })}
       />
       {step.wait && (
         <>

@@ -2,6 +2,7 @@
 
 import { Alert, Group, Stack, Text } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
+import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useMemo, useRef, useState } from "react";
 import { TRAILS } from "@/app/(console)/rooms";
@@ -11,6 +12,7 @@ import { paths } from "@/lib/paths";
 import type { Definition } from "@/lib/workflows/definition";
 import { judgeDraft } from "@/lib/workflows/judge-draft";
 import type { StepStatistics } from "@/lib/workflows/passage-schema";
+import { workflowQueries } from "@/lib/workflows/queries";
 import type { WorkflowView } from "@/lib/workflows/schema";
 import { type Choices, canvas as t } from "@/texts/workflow-canvas";
 import { WorkflowDialogs } from "../../_components/workflow-dialogs";
@@ -35,6 +37,11 @@ interface Props {
 /** One workflow: its steps, their settings, and what becomes of them. */
 export function WorkflowRoom({ workflow, dataCenter, statistics, choices, administrator }: Props) {
   const router = useRouter();
+  const { data: counted } = useQuery({
+    ...workflowQueries.statistics(workflow.id),
+    initialData: { steps: statistics },
+  });
+  const { steps } = counted;
   const draft = useDraft(workflow.definition as Definition);
   const { definition } = draft;
   const saving = useSaving(workflow, definition);
@@ -43,8 +50,8 @@ export function WorkflowRoom({ workflow, dataCenter, statistics, choices, admini
   const editable = administrator && workflow.status !== "archived";
   const { faults, problems } = useMemo(() => judgeDraft(definition), [definition]);
   const editor = useEditorValue({
-    ...{ definition, editable, selected, select, edit: draft.edit },
-    ...{ choices, statistics, problems },
+    ...{ workflow, definition, editable, selected, select, edit: draft.edit },
+    ...{ choices, problems, statistics: steps },
   });
   useHotkeys(
     editable
