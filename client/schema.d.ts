@@ -744,6 +744,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/{clientId}/workflows/{id}/rehearse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lead a contact through the draft without sending
+         * @description Nothing is sent or written. Waits pass at once; a webhook's answer is `{}`, and an event that is waited for happens, unless `steps` says otherwise.
+         *
+         *     Scope `workflows:write`; in the console administrators.
+         */
+        post: operations["rehearseWorkflow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{clientId}/workflows/{id}/resume": {
         parameters: {
             query?: never;
@@ -2976,6 +2998,90 @@ export interface components {
         WorkflowCopy: {
             name: string;
         };
+        RehearsalInput: {
+            contactId?: string;
+            /** Format: uuid */
+            eventId?: string;
+            event?: unknown;
+            definition?: {
+                /** @default null */
+                trigger?: ({
+                    /** @constant */
+                    type: "event";
+                    eventType: string;
+                    /**
+                     * @default all
+                     * @enum {string}
+                     */
+                    match?: "all" | "any";
+                    /** @default [] */
+                    rules?: ({
+                        /** @constant */
+                        kind: "value";
+                        value: string;
+                        /** @enum {string} */
+                        operator: "is" | "is_not" | "contains" | "starts_with" | "greater" | "less" | "is_set" | "is_not_set";
+                        /** @default  */
+                        compareTo?: string;
+                    } | {
+                        /** @constant */
+                        kind: "segment";
+                        segmentId: number;
+                        /** @default true */
+                        is?: boolean;
+                    } | {
+                        /** @constant */
+                        kind: "group";
+                        groupId: number;
+                        /** @default true */
+                        is?: boolean;
+                    })[];
+                } | {
+                    /** @constant */
+                    type: "group_added";
+                    groupId: number;
+                }) | null;
+                /**
+                 * @default {
+                 *       "kind": "once"
+                 *     }
+                 */
+                reentry?: {
+                    /** @constant */
+                    kind: "once";
+                } | {
+                    /** @constant */
+                    kind: "always";
+                } | {
+                    /** @constant */
+                    kind: "after";
+                    seconds: number;
+                };
+                /** @default [] */
+                steps?: components["schemas"]["__schema0"];
+            };
+            /** @default {} */
+            steps?: {
+                [key: string]: {
+                    /** @constant */
+                    outcome: "answered";
+                    answer: unknown;
+                } | {
+                    /** @constant */
+                    outcome: "failed";
+                } | {
+                    /** @constant */
+                    outcome: "happened";
+                } | {
+                    /** @constant */
+                    outcome: "timed_out";
+                } | {
+                    /** @constant */
+                    outcome: "branch";
+                    branch: number;
+                };
+            };
+        };
         NewDataCenter: {
             name: string;
             /** @default false */
@@ -3889,6 +3995,72 @@ export interface components {
             updatedAt: string;
             definition: unknown;
             changed: boolean;
+        };
+        Rehearsal: {
+            start: {
+                met: boolean;
+                rules: {
+                    held: boolean;
+                    value: string | null;
+                    fault?: string;
+                }[];
+            } | null;
+            way: {
+                stepId: string;
+                outcome: string;
+                detail: {
+                    [key: string]: unknown;
+                };
+                /** Format: date-time */
+                at: string;
+                request: {
+                    request: {
+                        method: string;
+                        url: string;
+                        body: string | null;
+                        headers: {
+                            name: string;
+                            value: string;
+                        }[];
+                    } | null;
+                    faults: {
+                        path: string;
+                        message: string;
+                        remedy: string;
+                        line?: number;
+                        column?: number;
+                    }[];
+                    parts: {
+                        path: string;
+                        text: string;
+                        values: {
+                            expression: string;
+                            line: number;
+                            column: number;
+                            at: number;
+                            length: number;
+                            missing: boolean;
+                            sources: {
+                                /** @enum {string} */
+                                from: "contact" | "event" | "answer" | "nothing" | "local";
+                                name: string;
+                                /** @enum {string} */
+                                state: "value" | "no_value" | "unknown";
+                            }[];
+                        }[];
+                    }[];
+                    webhook: string | null;
+                } | null;
+            }[];
+            /** @enum {string} */
+            ended: "done" | "stopped";
+            contact: {
+                id: string | null;
+                email: string | null;
+                properties: {
+                    [key: string]: unknown;
+                };
+            };
         };
         DataCenter: {
             id: number;
@@ -7655,6 +7827,107 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
             409: components["responses"]["conflict.idempotency_conflict"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    rehearseWorkflow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 printable characters, such as a UUID. A call that is repeated under the same key within a day is carried out once and answered as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The workflow's id.
+                 * @example 0199c310-4d5e-7a61-9b2c-7d8e9f0a1b2c
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RehearsalInput"];
+            };
+        };
+        responses: {
+            /** @description What each step would do, when, and why. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "start": {
+                     *         "met": true,
+                     *         "rules": []
+                     *       },
+                     *       "ended": "done",
+                     *       "way": [
+                     *         {
+                     *           "stepId": "ask",
+                     *           "outcome": "requested",
+                     *           "at": "2026-11-26T10:00:00.000Z",
+                     *           "detail": {
+                     *             "contact": {
+                     *               "by": "id",
+                     *               "value": "1353"
+                     *             }
+                     *           },
+                     *           "request": {
+                     *             "webhook": "WH5",
+                     *             "request": {
+                     *               "method": "GET",
+                     *               "url": "https://receiver.example.com/code",
+                     *               "headers": [],
+                     *               "body": null
+                     *             },
+                     *             "parts": [],
+                     *             "faults": []
+                     *           }
+                     *         },
+                     *         {
+                     *           "stepId": "ask",
+                     *           "outcome": "answered",
+                     *           "at": "2026-11-26T10:00:00.000Z",
+                     *           "request": null,
+                     *           "detail": {
+                     *             "values": {
+                     *               "PromoCode": "SPRING"
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "contact": {
+                     *         "id": "1353",
+                     *         "email": "john.doe@example.org",
+                     *         "properties": {
+                     *           "PromoCode": "SPRING"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Rehearsal"];
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address.malformed_json"];
+            401: components["responses"]["unauthenticated"];
+            402: components["responses"]["plan_required"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["idempotency_conflict"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["unsupported_media_type"];
             429: components["responses"]["rate_limited"];
             503: components["responses"]["database_unavailable.draining"];
         };
