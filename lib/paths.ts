@@ -168,6 +168,8 @@ export interface DialogView {
   /** Of workflows. */
   duplicate?: string;
   archive?: string;
+  /** The workflow that somebody rehearses. */
+  rehearse?: string;
   /** The connector whose secret is being replaced. */
   secret?: string;
   /** A request of the inbox. */
@@ -194,6 +196,7 @@ export const DIALOG_KEYS = [
   "rename",
   "duplicate",
   "archive",
+  "rehearse",
   "secret",
   "request",
   "clear",

@@ -20,6 +20,7 @@ import { WorkflowStatus } from "../../_components/workflow-status";
 import { EditorContext } from "./editor";
 import { HeaderActions } from "./header-actions";
 import { LeaveQuestion } from "./leave-question";
+import { RehearseDrawer } from "./rehearse-drawer";
 import { Steps } from "./steps";
 import { TodoList } from "./todo-list";
 import { useDraft } from "./use-draft";
@@ -115,6 +116,7 @@ export function WorkflowRoom({ workflow, dataCenter, statistics, choices, admini
           onDeleted={() => router.replace(paths.workflows())}
         />
       )}
+      {editable && <RehearseDrawer />}
       <LeaveQuestion dirty={editable && saving.dirty} />
     </EditorContext>
   );
