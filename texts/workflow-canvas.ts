@@ -219,6 +219,7 @@ export const canvas = {
   webhook: "Webhook",
   noWebhooks: "The data center has no webhooks for workflows yet. Create one.",
   createWebhook: "Create webhook",
+  webhookFor: (workflow: string, step: number) => `${workflow} · step ${step}`.slice(0, 200),
   manageWebhooks: "Manage webhooks",
   contactHint:
     "One of the three is enough. Expressions over contact, event and answers are filled in for each contact.",
@@ -234,6 +235,8 @@ export const canvas = {
   onFailures: { continue: "Continue", branch: "Take the error branch", stop: "Stop" },
   mapping: "Save values of the answer",
   mappingHint: "An expression over the answer, and the field of the contact that it is written into.",
+  pickFromAnswer: "Choose from a test answer",
+  picked: (expression: string) => `${expression} is saved to the contact. Check the name of the field.`,
   value: "Value",
   property: "Field of the contact",
   addValue: "Add value",

@@ -1,7 +1,7 @@
 "use client";
 
 import { Button, Fieldset, Group, Select, Stack, Switch, Text as Words } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
+import { IconPlus, IconSend } from "@tabler/icons-react";
 import { TextLink } from "@/components/ui/text-link";
 import { useDialogView } from "@/components/ui/use-dialog-view";
 import { paths } from "@/lib/paths";
@@ -82,6 +82,19 @@ export function WebhookSettings({ step, onChange }: Props) {
               <Words size="xs" c="dimmed">
                 {t.mappingHint}
               </Words>
+              {editable && (
+                <Group>
+                  <Button
+                    size="xs"
+                    variant="default"
+                    leftSection={<IconSend size={14} aria-hidden />}
+                    disabled={step.webhookId === ""}
+                    onClick={() => open({ test: step.webhookId })}
+                  >
+                    {t.pickFromAnswer}
+                  </Button>
+                </Group>
+              )}
               <Pairs
                 pairs={step.mapping}
                 least={0}

@@ -6,8 +6,11 @@ import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useMemo, useRef, useState } from "react";
 import { TRAILS } from "@/app/(console)/rooms";
+import { AnswerPickerContext } from "@/components/test-request/answer-picker";
 import { PageHeader } from "@/components/ui/page-header";
 import { ProblemAlert } from "@/components/ui/problem-alert";
+import { WebhookDialogs } from "@/components/webhook-dialogs/webhook-dialogs";
+import { NewRequestContext } from "@/components/workflow-webhook-form/new-request";
 import { paths } from "@/lib/paths";
 import type { Definition } from "@/lib/workflows/definition";
 import { judgeDraft } from "@/lib/workflows/judge-draft";
@@ -23,8 +26,10 @@ import { LeaveQuestion } from "./leave-question";
 import { RehearseDrawer } from "./rehearse-drawer";
 import { Steps } from "./steps";
 import { TodoList } from "./todo-list";
+import { useAnswerPickerFor } from "./use-answer-picker";
 import { useDraft } from "./use-draft";
 import { useEditorValue } from "./use-editor";
+import { useNewRequestFor } from "./use-new-request";
 import { useSaving } from "./use-saving";
 
 interface Props {
@@ -64,6 +69,8 @@ export function WorkflowRoom({ workflow, dataCenter, statistics, choices, admini
       : [],
     [],
   );
+  const newRequest = useNewRequestFor(editor);
+  const picker = useAnswerPickerFor(editor);
   const { problem } = saving;
 
   return (
@@ -116,6 +123,11 @@ export function WorkflowRoom({ workflow, dataCenter, statistics, choices, admini
           onDeleted={() => router.replace(paths.workflows())}
         />
       )}
+      <NewRequestContext value={newRequest}>
+        <AnswerPickerContext value={picker}>
+          <WebhookDialogs />
+        </AnswerPickerContext>
+      </NewRequestContext>
       {editable && <RehearseDrawer />}
       <LeaveQuestion dirty={editable && saving.dirty} />
     </EditorContext>
