@@ -107,6 +107,7 @@ export const consoleApi = {
   passages: (workflowId: string, view: ListView) =>
     withQuery(`/api/console/workflows/${encodeURIComponent(workflowId)}/passages`, view),
   passage: (id: string) => `/api/console/passages/${encodeURIComponent(id)}`,
+  workflow: (id: string) => `/api/console/workflows/${encodeURIComponent(id)}`,
   stepStatistics: (workflowId: string) =>
     `/api/console/workflows/${encodeURIComponent(workflowId)}/statistics`,
   people: (query: { q?: string | undefined; ids?: string | undefined }) =>
@@ -164,10 +165,13 @@ export interface DialogView {
   resendFailed?: string;
   replayMissed?: string;
   delete?: string;
-  rename?: "1";
+  /** `1` on the page of what is renamed, or a workflow's id. */
+  rename?: string;
   /** Of workflows. */
   duplicate?: string;
   archive?: string;
+  /** The draft that is deleted; `delete` and `edit` are of webhooks, whose dialogs the canvas has too. */
+  discard?: string;
   /** The workflow that somebody rehearses. */
   rehearse?: string;
   /** The connector whose secret is being replaced. */
@@ -196,6 +200,7 @@ export const DIALOG_KEYS = [
   "rename",
   "duplicate",
   "archive",
+  "discard",
   "rehearse",
   "secret",
   "request",

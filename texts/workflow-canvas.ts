@@ -164,7 +164,10 @@ export const canvas = {
   activated: (name: string) => `“${name}” is active.`,
   notSaved: "The draft was not saved",
   notActivated: "The workflow was not activated",
-  reload: "Show what is saved now",
+  reload: "Reload",
+  notReloaded: "The workflow was not reloaded",
+  conflict:
+    "Reloading puts their draft in place of yours: what you changed since you last saved is lost, unless you bring it back with Undo.",
   differs:
     "The draft differs from what is published: contacts go by the published steps until the draft is published.",
   archivedNotice: "The workflow is archived: it can be read, and duplicated to go on with a new one.",

@@ -2,6 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { fetchJson } from "@/lib/fetch-json";
 import { consoleApi, type ListView } from "@/lib/paths";
 import type { InspectedPassage, PassageRows, StepStatistics } from "./passage-schema";
+import type { WorkflowView } from "./schema";
 
 const REFETCH_MS = 5_000;
 /** A way that is being gone on changes under the eyes of who watches it. */
@@ -12,6 +13,14 @@ const live = { refetchIntervalInBackground: false } as const;
 
 export const workflowQueries = {
   all: ["workflows"] as const,
+
+  /** As it is saved now, whatever was read before. */
+  one: (id: string) =>
+    queryOptions({
+      queryKey: [...workflowQueries.all, "one", id],
+      queryFn: ({ signal }) => fetchJson<WorkflowView>(consoleApi.workflow(id), signal),
+      staleTime: 0,
+    }),
 
   passages: (workflowId: string, view: ListView) =>
     queryOptions({

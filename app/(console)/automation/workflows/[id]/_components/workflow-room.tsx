@@ -20,6 +20,7 @@ import type { WorkflowView } from "@/lib/workflows/schema";
 import { type Choices, canvas as t } from "@/texts/workflow-canvas";
 import { WorkflowDialogs } from "../../_components/workflow-dialogs";
 import { WorkflowStatus } from "../../_components/workflow-status";
+import { ConflictNotice } from "./conflict-notice";
 import { EditorContext } from "./editor";
 import { HeaderActions } from "./header-actions";
 import { LeaveQuestion } from "./leave-question";
@@ -50,7 +51,7 @@ export function WorkflowRoom({ workflow, dataCenter, statistics, choices, admini
   const { steps } = counted;
   const draft = useDraft(workflow.definition as Definition);
   const { definition } = draft;
-  const saving = useSaving(workflow, definition);
+  const saving = useSaving(workflow, draft);
   const [selected, select] = useState<string>();
   const todo = useRef<HTMLDivElement>(null);
   const editable = administrator && workflow.status !== "archived";
@@ -105,7 +106,8 @@ export function WorkflowRoom({ workflow, dataCenter, statistics, choices, admini
         {workflow.version !== null && workflow.changed && workflow.status !== "archived" && (
           <Alert variant="default">{t.differs}</Alert>
         )}
-        {problem && (
+        {problem && saving.conflict && <ConflictNotice saving={saving} />}
+        {problem && !saving.conflict && (
           <ProblemAlert title={saving.failed}>
             {[
               problem.detail,
