@@ -83,8 +83,9 @@ function useBackHeld(dirty: boolean, onBack: () => void) {
       if (dirty) onBack();
       else window.history.back();
     };
-    window.addEventListener("popstate", ask);
-    return () => window.removeEventListener("popstate", ask);
+    // Before the router's own: it shows the other address at once, and what was shown is no longer known then.
+    window.addEventListener("popstate", ask, { capture: true });
+    return () => window.removeEventListener("popstate", ask, { capture: true });
   }, []);
   return {
     letGo: () => window.history.back(),
