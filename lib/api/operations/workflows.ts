@@ -133,7 +133,7 @@ export const rehearseWorkflow: Operation = {
         ...{ start: { met: true, rules: [] }, ended: "done" },
         way: [
           {
-            ...{ stepId: "ask", outcome: "requested", at: examplePassage.startedAt },
+            ...{ stepId: "ask", outcome: "requested", at: examplePassage.startedAt, mail: null },
             detail: { contact: { by: "id", value: "1353" } },
             request: {
               webhook: "WH5",
@@ -142,7 +142,13 @@ export const rehearseWorkflow: Operation = {
             },
           },
           {
-            ...{ stepId: "ask", outcome: "answered", at: examplePassage.startedAt, request: null },
+            ...{
+              stepId: "ask",
+              outcome: "answered",
+              at: examplePassage.startedAt,
+              request: null,
+              mail: null,
+            },
             detail: { values: { PromoCode: "SPRING" } },
           },
         ],
