@@ -18,7 +18,7 @@ async function step(name, work) {
 }
 
 /** Alone on the machine: their promises are about time too. */
-const IN_SHORT = ["kill", "control", "stop", "repeat", "fair", "busy"];
+const IN_SHORT = ["kill", "control", "stop", "repeat", "fair", "busy", "workflows"];
 const CHAOS = "test-results/chaos.jsonl";
 
 const npx = (...args) => run("npx", args, { stdio: ["ignore", "inherit", "inherit"] });
@@ -39,7 +39,7 @@ count("test-results/unit.json", (report) => ({
   failed: report.numFailedTests,
   skipped: report.numPendingTests,
 }));
-await step("Kill, stop, repeat, crowd and lock, in short (npm run chaos)", () =>
+await step("Kill, stop, repeat, crowd, lock and lead through workflows, in short (npm run chaos)", () =>
   run(process.execPath, ["bin/chaos.mjs", ...IN_SHORT, "--short"], {
     stdio: ["ignore", openSync(CHAOS, "w"), "inherit"],
   }),

@@ -53,6 +53,7 @@ export const {
   passages,
   passageEntries,
   passageAnswers,
+  pastPassages,
   stepDeliveries,
   stepCounts,
   stepContacts,
@@ -61,4 +62,6 @@ export const {
   optOuts,
   blockedAddresses,
   unsubscribeLinks,
+  workflowWatches,
+  watchedContacts,
 } = defineTables(columns);

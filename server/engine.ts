@@ -9,7 +9,7 @@ import { newId } from "@/lib/ids";
 import { type Instance, openInstance } from "@/lib/instance";
 import { startReplays } from "@/lib/replays/runner";
 import { startRetention } from "@/lib/retention/prune";
-import { startWorkflows } from "@/lib/workflows/runner";
+import { startWorkflowStarts, startWorkflows } from "@/lib/workflows/runner";
 import type { FromEngine, ToEngine } from "./engine-thread";
 import { DRAIN_MS } from "./shutdown";
 
@@ -61,6 +61,7 @@ async function main() {
     const imports = startImports(tidings, (webhookIds) => engine?.wake(webhookIds));
     const replays = startReplays(tidings, (webhookIds) => engine?.wake(webhookIds));
     const workflows = startWorkflows(tidings, (webhookIds) => engine?.wake(webhookIds));
+    const starts = startWorkflowStarts(tidings);
     while (!stopping) {
       await engine.drain();
       await engine.waitForWork(5_000);
@@ -68,6 +69,7 @@ async function main() {
     await retention.stop();
     await replays.stop();
     await workflows.stop();
+    await starts.stop();
     await merging.stop();
     await imports.stop();
     await engine.drain();

@@ -7,7 +7,8 @@ import type { Instance } from "@/lib/instance";
 import { hearStanding } from "@/lib/messages/hear-standing";
 import type { JsonObject } from "@/lib/vocabulary";
 import { hearEvents } from "@/lib/workflows/hear-events";
-import { openBook } from "./book";
+import { lookAtChanged, lookBeforeChange } from "@/lib/workflows/watch-contacts";
+import { knownAs, openBook } from "./book";
 import { applyEvent, isSame } from "./change";
 
 /** Events of one transaction; a few milliseconds of work. */
@@ -37,6 +38,7 @@ export async function mergeContacts(tidings: Instance, limit = EVENTS_AT_ONCE): 
         const after = applyEvent(before, contact, { now, occurredAt });
         if (isNew || !isSame(before, after) || after.occurredAt !== before.occurredAt) book.note(after);
       }
+      const watches = yield* lookBeforeChange(database, tx, place, knownAs(references), now);
       yield* book.write();
       // Only now: one that was known by its e-mail may have got its id from a later event.
       const happenings = of.map(({ id, type, data, contact }) => ({
@@ -49,6 +51,8 @@ export async function mergeContacts(tidings: Instance, limit = EVENTS_AT_ONCE): 
         of.map((event, index) => told(event, happenings[index]?.contactId)),
       );
       yield* hearEvents(database, tx, place, happenings, now);
+      const contactIds = happenings.map(({ contactId }) => contactId);
+      yield* lookAtChanged(database, tx, place, { watches, contactIds, byWorkflow: false, now });
     }
     const { events: table } = database.tables;
     const ids = events.map(({ id }) => id);

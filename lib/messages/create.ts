@@ -4,14 +4,14 @@ import type { Caller } from "@/lib/accounts/caller";
 import { recordAudit } from "@/lib/audit/record";
 import { nextFreeId, type Place, writeItems } from "@/lib/data-centers/items";
 import { lockDataCenter } from "@/lib/data-centers/place";
-import { invalid, Problem } from "@/lib/errors";
+import { invalid, isProblem, Problem } from "@/lib/errors";
 import { fieldProblems } from "@/lib/field-problems";
 import { newId } from "@/lib/ids";
 import { labelKey } from "@/lib/label-schema";
 import { requireAutomation } from "@/lib/workflows/require-automation";
 import { refuseFaults, refuseUnknownDataCenter } from "./faults";
 import { loadMessage } from "./find";
-import { MAX_MESSAGES, type MessageView, newMessageSchema } from "./schema";
+import { MAX_MESSAGES, type MessageView, type NewMessage, newMessageSchema } from "./schema";
 import { toView } from "./view";
 
 /**
@@ -29,7 +29,8 @@ export async function createMessage(
   if (!parsed.success) throw invalid(fieldProblems(parsed.error, input));
   const { tidings, accountId, actor } = caller;
   const { database } = tidings;
-  const { name, kind, dataCenterId, ...settings } = parsed.data;
+  const { name, kind, dataCenterId, from, ...given } = parsed.data;
+  const settings = from === undefined ? given : await beginWith(caller, { from, dataCenterId }, given, input);
   const place = { accountId, dataCenterId };
   const now = tidings.now();
   await refuseUnknownDataCenter(caller, dataCenterId);
@@ -52,6 +53,34 @@ export async function createMessage(
   });
   return toView(await loadMessage(caller, id), []);
 }
+
+type Settings = Omit<NewMessage, "name" | "kind" | "dataCenterId" | "from">;
+
+/** What was not said is as in the message that it begins with. */
+async function beginWith(
+  caller: Caller,
+  { from, dataCenterId }: { from: string; dataCenterId: number },
+  given: Settings,
+  input: unknown,
+): Promise<Settings> {
+  const source = await loadMessage(caller, from).catch((error: unknown) => {
+    throw isProblem(error) ? invalid([NOT_THERE]) : error;
+  });
+  if (source.dataCenterId !== dataCenterId) throw invalid([NOT_THERE]);
+  const { subject, text, html, fromName, replyTo, optInField, transactional } = source;
+  const before = { subject, text, html, fromName, replyTo, optInField, transactional };
+  const said = Object.keys(given).filter((key) => Object.hasOwn(input as object, key));
+  return {
+    ...before,
+    ...(Object.fromEntries(said.map((key) => [key, given[key as keyof Settings]])) as object),
+  };
+}
+
+const NOT_THERE = {
+  path: "from",
+  message: "is no message or template of the data center",
+  remedy: "Name one of the same data center, or leave it out.",
+};
 
 function* addMailing({ tidings }: Caller, tx: Transaction, place: Place, name: string): Steps<number> {
   const { database } = tidings;

@@ -66,6 +66,8 @@ const withDefaults = {
 
 export const newMessageSchema = z.strictObject({
   name: labelSchema,
+  /** The message or template whose content and settings it begins with, where they are not given here. */
+  from: z.uuid().optional(),
   kind: z.enum(MESSAGE_KINDS).default("email"),
   dataCenterId: z.int().positive(),
   ...withDefaults,
@@ -130,11 +132,14 @@ export const messageViewSchema = messageRowSchema.extend({
 
 export const messageListSchema = z.strictObject({ messages: z.array(messageRowSchema) });
 
+/** A mail as its reader gets it. */
+export const mailShownSchema = z.strictObject({
+  ...{ to: z.string().nullable(), subject: z.string(), text: z.string(), html: z.string() },
+});
+
 /** The mail as it would be sent, or why it can't be made. */
 export const messageLookSchema = z.strictObject({
-  mail: z
-    .strictObject({ to: z.string().nullable(), subject: z.string(), text: z.string(), html: z.string() })
-    .nullable(),
+  mail: mailShownSchema.nullable(),
   /** Why this contact would not get it; null where it would, or nobody was chosen. */
   skipped: z.string().nullable(),
   faults: z.array(faultSchema),

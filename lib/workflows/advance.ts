@@ -1,9 +1,11 @@
 import { eq, inArray, sql } from "drizzle-orm";
 import type { Database, Steps, Transaction } from "@/db/database";
+import { insertEntries, movePassage, type NextOfPassage } from "@/db/passage-rows";
 import { groupBy } from "@/lib/group-by";
 import { newId } from "@/lib/ids";
 import type { Instance } from "@/lib/instance";
 import { queueMessages, type WantedMessage } from "@/lib/messages/queue";
+import { countEnded } from "./end-passages";
 import { oweRequests, type WantedRequest } from "./owe-requests";
 import { readPlan } from "./read-plans";
 import { type Passage, readWorlds, type Worlds } from "./read-worlds";
@@ -29,7 +31,7 @@ interface Moving extends Advanced {
 interface Moved {
   passage: Passage;
   entries: Entry[];
-  next: Partial<Passage>;
+  next: NextOfPassage;
 }
 
 /**
@@ -102,10 +104,11 @@ function* moveOn(
   for (const [index, { outcome, ...detail }] of queued.entries()) {
     Object.assign(messages[index]?.entry ?? {}, { outcome, detail });
   }
-  // What a passage waits for is the delivery of its last request; one that nobody can send has failed already.
-  for (const { passage, deliveryId, sent } of owed) {
-    const one = moved.find((candidate) => candidate.passage.id === passage.id);
-    if (one?.next.state !== "awaiting") continue;
+  const byPassage = new Map(moved.map((one) => [one.passage.id, one]));
+  // It waits for the delivery of the step where it stands; one that nobody can send has failed already.
+  for (const { passage, effect, deliveryId, sent } of owed) {
+    const one = byPassage.get(passage.id);
+    if (one?.next.state !== "awaiting" || one.next.stepId !== effect.stepId) continue;
     one.next = sent
       ? { ...one.next, deliveryId }
       : { ...one.next, state: "waiting", because: "failed", dueAt: now };
@@ -134,7 +137,7 @@ function wantedMessage(
 
 const AT_REST = { dueAt: null, awaitedType: null, deliveryId: null } as const;
 
-function nextOf({ rest, entries }: ReturnType<typeof walk>, passage: Passage, now: number): Partial<Passage> {
+function nextOf({ rest, entries }: ReturnType<typeof walk>, passage: Passage, now: number): NextOfPassage {
   if (rest.kind === "waits") {
     const { stepId, dueAt, eventType } = rest;
     return { ...AT_REST, state: "waiting", because: "due", stepId, dueAt, awaitedType: eventType };
@@ -149,22 +152,19 @@ const ended = (state: "done" | "stopped" | "cancelled", stepId: string | null, n
   ...{ ...AT_REST, state, stepId, finishedAt: now },
 });
 
-/** Rows of one statement: SQLite takes 32,766 values. */
-const ROWS = 2_000;
-
 function* write(database: Database, tx: Transaction, moved: readonly Moved[], now: number): Steps<void> {
-  const { passages, passageEntries } = database.tables;
   const entries = moved.flatMap(({ passage: { id: passageId, accountId }, entries }) =>
     entries.map((entry) => ({ passageId, id: newId(), accountId, at: now, ...entry })),
   );
-  for (let from = 0; from < entries.length; from += ROWS) {
-    yield* tx.run(tx.orm.insert(passageEntries).values(entries.slice(from, from + ROWS)));
-  }
-  for (const { passage, next } of moved) {
-    yield* tx.run(tx.orm.update(passages).set(next).where(eq(passages.id, passage.id)));
-  }
+  yield* insertEntries(tx, entries);
+  for (const { passage, next } of moved) yield* movePassage(tx, passage.id, next);
   yield* countPasses(database, tx, moved);
+  const ended = moved.filter(({ next }) => next.finishedAt != null);
+  if (ended[0]) yield* countEnded(database, tx, ended[0].passage.workflowId, ended.length);
 }
+
+/** Rows of one statement: SQLite takes 32,766 values. */
+const ROWS = 2_000;
 
 /** A step is passed when a contact arrives there: going on after a wait is not another pass. */
 function* countPasses(database: Database, tx: Transaction, moved: readonly Moved[]): Steps<void> {

@@ -26,7 +26,14 @@ export async function createWorkflow(
   const now = tidings.now();
   const row = {
     ...{ id, accountId, dataCenterId, name, nameKey: labelKey(name), status: "draft" as const },
-    ...{ draft: JSON.parse(JSON.stringify(definition)), revision: 1, version: null, startsOn: null },
+    ...{
+      draft: JSON.parse(JSON.stringify(definition)),
+      revision: 1,
+      version: null,
+      startsOn: null,
+      begun: 0,
+      ended: 0,
+    },
     ...{ createdAt: now, createdBy: actor.name, updatedAt: now },
   };
   await database.atomically(function* (tx) {

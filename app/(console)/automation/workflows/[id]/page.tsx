@@ -4,13 +4,13 @@ import { cache } from "react";
 import * as webhookActions from "@/app/(console)/administration/webhooks/actions";
 import { withoutCredentials } from "@/app/(console)/administration/webhooks/without-credentials";
 import { ConsoleContext } from "@/components/console-context";
-import { WebhookDialogs } from "@/components/webhook-dialogs/webhook-dialogs";
 import type { Caller } from "@/lib/accounts/caller";
 import { requireVisitor } from "@/lib/accounts/visitor";
 import { callerOf } from "@/lib/action";
 import { listGroups } from "@/lib/contacts/groups";
 import { listSegments } from "@/lib/contacts/segments";
 import { listDataCenters } from "@/lib/data-centers/list";
+import { readMessageLists } from "@/lib/data-centers/message-lists";
 import { isProblem } from "@/lib/errors";
 import { getInstance } from "@/lib/instance";
 import { listMessages } from "@/lib/messages/find";
@@ -63,7 +63,6 @@ export default async function WorkflowPage({ params }: Props) {
         choices={{ ...lists, webhooks: shown.map(({ id, label }) => ({ id, name: label })) }}
         administrator={visitor.role === "administrator"}
       />
-      <WebhookDialogs />
     </ConsoleContext>
   );
 }
@@ -77,11 +76,13 @@ async function readChoices(caller: Caller, dataCenterId: number) {
     sort: "label",
     direction: "asc",
   } as const;
-  const [{ rows }, { groups }, { segments }, { messages }] = await Promise.all([
+  const { database } = caller.tidings;
+  const [{ rows }, { groups }, { segments }, { messages }, { mailings }] = await Promise.all([
     listWebhookRows(caller, { ...filter, limit: 1_000 }),
     listGroups(caller, dataCenterId),
     listSegments(caller, dataCenterId),
     listMessages(caller),
+    readMessageLists(database, caller.accountId, dataCenterId),
   ]);
   return {
     webhooks: rows.map(({ webhook }) => webhook),
@@ -92,6 +93,7 @@ async function readChoices(caller: Caller, dataCenterId: number) {
         ? { id: message.id, name: message.name }
         : [],
     ),
+    mailings,
   };
 }
 
