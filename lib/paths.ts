@@ -40,6 +40,7 @@ export const paths = {
     withQuery(`/automation/workflows/${encodeURIComponent(id)}`, { ...view }),
   messages: (view: ListView = {}) => withQuery("/messages", view),
   messageTemplates: (view: ListView = {}) => withQuery("/messages/templates", view),
+  blockedAddresses: (view: ListView = {}) => withQuery("/messages/blocked", view),
   message: (id: string, view: DialogView = {}) =>
     withQuery(`/messages/${encodeURIComponent(id)}`, { ...view }),
   /** What went through a workflow; `step`, `state`, `outcome` and `contact` narrow it. */

@@ -68,8 +68,8 @@ export const contacts = {
     because === "quarantined"
       ? "Nothing is sent to its address, which is in quarantine"
       : `Nothing is sent to its address: the blocklist has ${pattern}`,
-  optOut: (optInField: string, out: boolean) =>
-    optInField === ""
+  optOut: (optInField: string | null, out: boolean) =>
+    optInField === null
       ? out
         ? "Has opted out of everything"
         : "Has taken back that it opted out of everything"

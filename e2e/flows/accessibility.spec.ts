@@ -1,7 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { openAutomation } from "../fixtures/automation";
-import { everyPage, newEvent, newUnsubscribeToken, PUBLIC_PAGES, type Things } from "../fixtures/every-page";
+import { everyPage, newEvent, newSentMessage, PUBLIC_PAGES, type Things } from "../fixtures/every-page";
 import { expect, test } from "../fixtures/flows";
 import type { Seed, TidingsServer } from "../fixtures/server";
 
@@ -73,14 +73,17 @@ const SCENARIO = {
   scenario: { additional: [{ key: "source", value: "%FIRSTNAME%" }] },
 };
 
-type Made = Pick<Things, "eventId" | "inboxToken" | "unsubscribeToken" | "workflowId" | "passageId">;
+type Made = Pick<
+  Things,
+  "eventId" | "inboxToken" | "unsubscribeToken" | "messageId" | "workflowId" | "passageId"
+>;
 
 async function makeThings(page: Page, server: TidingsServer, seed: Seed, webhookId: string): Promise<Made> {
   await page.goto(`${server.url}/administration/inbox`);
   await page.getByRole("button", { name: "New address" }).first().click();
   await page.waitForURL(/\/administration\/inbox\/[\w-]+$/);
   const inboxToken = new URL(page.url()).pathname.split("/").at(-1) as string;
-  const unsubscribeToken = await newUnsubscribeToken(server, seed);
+  const sent = await newSentMessage(server, seed);
   const { newWorkflow, happen, passage } = await openAutomation(server, seed);
   // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of Tidings
   const rules = [{ kind: "value", value: "${contact.email}", operator: "is_set" }];
@@ -91,7 +94,7 @@ async function makeThings(page: Page, server: TidingsServer, seed: Seed, webhook
   return {
     eventId: await newEvent(server, seed),
     inboxToken,
-    unsubscribeToken,
+    ...sent,
     workflowId: workflow.id,
     passageId,
   };

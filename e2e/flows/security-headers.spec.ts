@@ -21,7 +21,7 @@ test("G8: every route, errors and 404 included, has the security headers and a n
   const paths = everyPage({
     ...{ webhookId: UNKNOWN, requestId: UNKNOWN, scenarioId: UNKNOWN, eventId: UNKNOWN },
     ...{ deletedId: UNKNOWN, workflowId: UNKNOWN, passageId: UNKNOWN, inboxToken: "unknown" },
-    unsubscribeToken: "unknown",
+    ...{ unsubscribeToken: "unknown", messageId: UNKNOWN },
   });
   const ask = async (path: string, init: { method?: "POST" } = {}) => {
     const answer = await page.request.fetch(server.url + path, { maxRedirects: 0, ...init });

@@ -1,6 +1,7 @@
 "use server";
 
 import { runAction } from "@/lib/action";
+import { blockAddress, unblockAddress } from "@/lib/messages/blocked-addresses";
 import { createMessage } from "@/lib/messages/create";
 import { deleteMessage } from "@/lib/messages/delete";
 import { lookAtMessage } from "@/lib/messages/look";
@@ -33,4 +34,18 @@ export async function look(input: unknown) {
 
 export async function sendTest(input: unknown) {
   return runAction("administrator", (caller) => sendTestMail(caller, input));
+}
+
+export async function block(dataCenterId: string, pattern: string, input: unknown) {
+  return runAction("administrator", async (caller) => {
+    const { blocked } = await blockAddress(caller, String(dataCenterId), String(pattern), input);
+    return blocked;
+  });
+}
+
+export async function unblock(dataCenterId: string, pattern: string) {
+  return runAction("administrator", async (caller) => {
+    await unblockAddress(caller, String(dataCenterId), String(pattern));
+    return null;
+  });
 }

@@ -6,15 +6,14 @@ import { TRAILS } from "@/app/(console)/rooms";
 import { DataTable } from "@/components/data-table/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
-import { PageTabs } from "@/components/ui/page-tabs";
 import { useDialogView } from "@/components/ui/use-dialog-view";
 import type { MessageRow } from "@/lib/messages/schema";
-import { paths } from "@/lib/paths";
 import { common } from "@/texts/common";
 import { messages as t } from "@/texts/messages";
 import { columnsOf } from "./columns";
 import { CreateMessage } from "./create-message";
 import { DeleteMessage } from "./delete-message";
+import { MessageTabs } from "./message-tabs";
 
 export interface DataCenterName {
   id: number;
@@ -28,11 +27,6 @@ interface Props {
   dataCenters: DataCenterName[];
   administrator: boolean;
 }
-
-const TABS = [
-  { label: t.title, href: paths.messages() },
-  { label: t.templates, href: paths.messageTemplates() },
-];
 
 export function MessagesRoom({ kind, messages, dataCenters, administrator }: Props) {
   const { open } = useDialogView();
@@ -55,7 +49,7 @@ export function MessagesRoom({ kind, messages, dataCenters, administrator }: Pro
       <Text c="dimmed" size="sm" maw={720} mt="xs" mb="md">
         {isEmail ? t.intro : t.templatesIntro}
       </Text>
-      <PageTabs label={t.sections} tabs={TABS} />
+      <MessageTabs />
       <Stack mt="lg" gap="md">
         {shown.length === 0 ? (
           <EmptyState

@@ -9,7 +9,7 @@ import { findList } from "@/lib/data-centers/find";
 import { isProblem } from "@/lib/errors";
 import { listEventRows } from "@/lib/events/list";
 import { getInstance } from "@/lib/instance";
-import { findStanding } from "@/lib/messages/find-standing";
+import { findOptOuts } from "@/lib/messages/opt-outs";
 import { contacts as t } from "@/texts/contacts";
 import { ContactCard } from "./_components/contact-card";
 
@@ -33,7 +33,7 @@ export default async function Contact({ params }: Props) {
     listGroups(caller, contact.dataCenterId),
     findList(caller, contact.dataCenterId, "fields"),
     listEventRows(caller, { q: contact.id, dataCenterId: contact.dataCenterId, limit: EVENTS }),
-    findStanding(caller, contact.dataCenterId, contact),
+    findOptOuts(caller, contact.dataCenterId, contact.id),
   ]);
   return (
     <ContactCard

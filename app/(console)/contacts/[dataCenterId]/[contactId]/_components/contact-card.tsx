@@ -9,7 +9,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { TextLink } from "@/components/ui/text-link";
 import { useDialogView } from "@/components/ui/use-dialog-view";
 import { CONSENT_FIELDS, type ContactView, STATISTICS } from "@/lib/contacts/schema";
-import type { StandingView } from "@/lib/messages/find-standing";
+import type { OptOuts } from "@/lib/messages/blocked-schema";
 import { paths } from "@/lib/paths";
 import { CONSENT_NAMES, CONSENT_TYPES, STATISTIC_NAMES, contacts as t } from "@/texts/contacts";
 import { EVENT_TYPE_TEXTS } from "@/texts/event-types";
@@ -20,7 +20,7 @@ import { Standing } from "./standing";
 
 interface Props {
   contact: ContactView;
-  standing: StandingView;
+  standing: OptOuts;
   groups: { id: number; name: string }[];
   fields: { code: string; label: string }[];
   events: { id: string; type: string; acceptedAt: string }[];

@@ -1,12 +1,12 @@
 import { List, Text } from "@mantine/core";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { StandingView } from "@/lib/messages/find-standing";
+import type { OptOuts } from "@/lib/messages/blocked-schema";
 import { contacts as t } from "@/texts/contacts";
 import { EVENT_TYPE_TEXTS } from "@/texts/event-types";
 
 /** Whether workflows may write to the contact, and who said otherwise. */
-export function Standing({ standing: { optOuts, blocked } }: { standing: StandingView }) {
-  if (optOuts.length === 0 && blocked === null) {
+export function Standing({ standing: { optOuts, blockedBy } }: { standing: OptOuts }) {
+  if (optOuts.length + blockedBy.length === 0) {
     return (
       <Text size="sm" c="dimmed">
         {t.mayBeWrittenTo}
@@ -15,9 +15,11 @@ export function Standing({ standing: { optOuts, blocked } }: { standing: Standin
   }
   return (
     <List size="sm">
-      {blocked && <List.Item>{t.blocked(blocked.because, blocked.pattern)}</List.Item>}
+      {blockedBy.map(({ pattern, because }) => (
+        <List.Item key={pattern}>{t.blocked(because, pattern)}</List.Item>
+      ))}
       {optOuts.map(({ optInField, out, because, at }) => (
-        <List.Item key={optInField}>
+        <List.Item key={optInField ?? ""}>
           {t.optOut(optInField, out)} · {whySaid(because)} · <RelativeTime iso={at} />
         </List.Item>
       ))}
