@@ -19,7 +19,8 @@ interface Props {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const found = await read((await params).id);
-  return { title: "why" in found ? t.title : `${t.title} · ${found.value.workflow.name}` };
+  if ("why" in found) return { title: t.title };
+  return { title: `${t.title} · ${found.value.workflow.name}` };
 }
 
 export default async function OnePassagePage({ params }: Props) {

@@ -65,27 +65,32 @@ export function LeaveQuestion({ dirty }: { dirty: boolean }) {
 function useBackHeld(dirty: boolean, onBack: () => void) {
   const search = useSearchParams().toString();
   const twice = useRef(false);
-  const shown = useRef({ search, dirty, onBack });
+  const shown = useRef(search);
+  const asked = useRef({ dirty, onBack });
   useEffect(() => {
-    shown.current = { search, dirty, onBack };
+    asked.current = { dirty, onBack };
   });
   useEffect(() => {
-    // A dialog that the address opens has a place of its own in the history, and closes by going back.
-    if (!dirty || twice.current || search !== "") return;
-    twice.current = true;
-    window.history.pushState(null, "", location.href);
+    // Not at once: the router shows another address before the listener below is told of it (measured in Chromium).
+    const timer = setTimeout(() => {
+      shown.current = search;
+      // A dialog that the address opens has a place of its own in the history, and closes by going back.
+      if (!dirty || twice.current || search !== "") return;
+      twice.current = true;
+      window.history.pushState(null, "", location.href);
+    });
+    return () => clearTimeout(timer);
   }, [dirty, search]);
   useEffect(() => {
     const ask = () => {
-      const { search: before, dirty, onBack } = shown.current;
-      if (!twice.current || before !== new URLSearchParams(location.search).toString()) return;
+      if (!twice.current || shown.current !== new URLSearchParams(location.search).toString()) return;
       twice.current = false;
+      const { dirty, onBack } = asked.current;
       if (dirty) onBack();
       else window.history.back();
     };
-    // Before the router's own: it shows the other address at once, and what was shown is no longer known then.
-    window.addEventListener("popstate", ask, { capture: true });
-    return () => window.removeEventListener("popstate", ask, { capture: true });
+    window.addEventListener("popstate", ask);
+    return () => window.removeEventListener("popstate", ask);
   }, []);
   return {
     letGo: () => window.history.back(),

@@ -24,7 +24,8 @@ interface Props {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const found = await read((await params).id);
-  return { title: "why" in found ? t.title : `${t.title} · ${found.value.name}` };
+  if ("why" in found) return { title: t.title };
+  return { title: `${t.title} · ${found.value.name}` };
 }
 
 export default async function PassagesPage({ params, searchParams }: Props) {
