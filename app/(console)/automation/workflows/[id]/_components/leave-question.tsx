@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter, useSearchParams } from "next/navigation";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { canvas } from "@/texts/workflow-canvas";
 
@@ -64,10 +64,10 @@ export function LeaveQuestion({ dirty }: { dirty: boolean }) {
  */
 function useBackHeld(dirty: boolean, onBack: () => void) {
   const search = useSearchParams().toString();
-  const twice = useRef(false);
+  const stands = useRef<"once" | "twice" | "asking">("once");
   const shown = useRef(search);
   const asked = useRef({ dirty, onBack });
-  useEffect(() => {
+  useLayoutEffect(() => {
     asked.current = { dirty, onBack };
   });
   useEffect(() => {
@@ -75,17 +75,18 @@ function useBackHeld(dirty: boolean, onBack: () => void) {
     const timer = setTimeout(() => {
       shown.current = search;
       // A dialog that the address opens has a place of its own in the history, and closes by going back.
-      if (!dirty || twice.current || search !== "") return;
-      twice.current = true;
+      if (!dirty || stands.current !== "once" || search !== "") return;
+      stands.current = "twice";
       window.history.pushState(null, "", location.href);
     });
     return () => clearTimeout(timer);
   }, [dirty, search]);
   useEffect(() => {
     const ask = () => {
-      if (!twice.current || shown.current !== new URLSearchParams(location.search).toString()) return;
-      twice.current = false;
+      if (stands.current !== "twice") return;
+      if (shown.current !== new URLSearchParams(location.search).toString()) return;
       const { dirty, onBack } = asked.current;
+      stands.current = dirty ? "asking" : "once";
       if (dirty) onBack();
       else window.history.back();
     };
@@ -95,7 +96,7 @@ function useBackHeld(dirty: boolean, onBack: () => void) {
   return {
     letGo: () => window.history.back(),
     holdAgain() {
-      twice.current = true;
+      stands.current = "twice";
       window.history.pushState(null, "", location.href);
     },
   };
