@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter, useSearchParams } from "next/navigation";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { common } from "@/texts/common";
 
@@ -64,33 +64,39 @@ export function LeaveQuestion({ dirty }: { dirty: boolean }) {
  */
 function useBackHeld(dirty: boolean, onBack: () => void) {
   const search = useSearchParams().toString();
-  const twice = useRef(false);
-  const shown = useRef({ search, dirty, onBack });
-  useEffect(() => {
-    shown.current = { search, dirty, onBack };
+  const stands = useRef<"once" | "twice" | "asking">("once");
+  const shown = useRef(search);
+  const asked = useRef({ dirty, onBack });
+  useLayoutEffect(() => {
+    asked.current = { dirty, onBack };
   });
   useEffect(() => {
-    // A dialog that the address opens has a place of its own in the history, and closes by going back.
-    if (!dirty || twice.current || search !== "") return;
-    twice.current = true;
-    window.history.pushState(null, "", location.href);
+    // Not at once: the router shows another address before the listener below is told of it (measured in Chromium).
+    const timer = setTimeout(() => {
+      shown.current = search;
+      // A dialog that the address opens has a place of its own in the history, and closes by going back.
+      if (!dirty || stands.current !== "once" || search !== "") return;
+      stands.current = "twice";
+      window.history.pushState(null, "", location.href);
+    });
+    return () => clearTimeout(timer);
   }, [dirty, search]);
   useEffect(() => {
     const ask = () => {
-      const { search: before, dirty, onBack } = shown.current;
-      if (!twice.current || before !== new URLSearchParams(location.search).toString()) return;
-      twice.current = false;
+      if (stands.current !== "twice") return;
+      if (shown.current !== new URLSearchParams(location.search).toString()) return;
+      const { dirty, onBack } = asked.current;
+      stands.current = dirty ? "asking" : "once";
       if (dirty) onBack();
       else window.history.back();
     };
-    // Before the router's own: it shows the other address at once, and what was shown is no longer known then.
-    window.addEventListener("popstate", ask, { capture: true });
-    return () => window.removeEventListener("popstate", ask, { capture: true });
+    window.addEventListener("popstate", ask);
+    return () => window.removeEventListener("popstate", ask);
   }, []);
   return {
     letGo: () => window.history.back(),
     holdAgain() {
-      twice.current = true;
+      stands.current = "twice";
       window.history.pushState(null, "", location.href);
     },
   };

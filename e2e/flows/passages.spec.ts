@@ -158,7 +158,7 @@ test("S4.3, S4.34: a contact is led through the draft; its answer is given, chan
   await expect(drawer.getByRole("region", { name: "The contact afterwards" }).first()).toContainText(
     '"SPRING"',
   );
-  await way.getByRole("radiogroup", { name: "The request of Ask for a code" }).getByText("fails").click();
+  await way.getByRole("radio", { name: "fails" }).check();
   await expect(way).toContainText("The contact takes the error branch.");
   await expect(way).toContainText("Given up");
   await expect(way).not.toContainText("Has a code");

@@ -1,6 +1,6 @@
 "use client";
 
-import { Button, Group, JsonInput, Select, Stack } from "@mantine/core";
+import { Button, Group, Select, Stack, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { Segments } from "@/components/ui/segments";
 import type { Step } from "@/lib/workflows/definition";
@@ -82,11 +82,12 @@ function AnswerChoice({ name, said, onSay }: Pick<Props, "said" | "onSay"> & { n
       />
       {!fails && (
         <>
-          <JsonInput
+          <Textarea
+            ff="monospace"
             label={t.answer(name)}
             description={t.answerHint}
             value={text}
-            onChange={setText}
+            onChange={(event) => setText(event.currentTarget.value)}
             error={fault}
             autosize
             minRows={2}
