@@ -59,4 +59,9 @@ export const {
   stepContacts,
   workflowWatches,
   watchedContacts,
+  messages,
+  workflowMessages,
+  optOuts,
+  blockedAddresses,
+  unsubscribeLinks,
 } = defineTables(columns);

@@ -170,6 +170,8 @@ export function defineWorkflowTables(c: Columns) {
       requested: c.integer("requested").notNull().default(0),
       accepted: c.integer("accepted").notNull().default(0),
       failed: c.integer("failed").notNull().default(0),
+      /** Messages that were not sent, since the contact must not be written to. */
+      skipped: c.integer("skipped").notNull().default(0),
     },
     (t) => [c.primaryKey({ columns: [t.workflowId, t.stepId] })],
   );

@@ -8,6 +8,9 @@ export const paths = {
   forgotPassword: () => "/forgot-password",
   /** The links of mails; whoever has the token may use them once. */
   resetPassword: (token: string) => withQuery("/reset-password", { token }),
+  /** Where a reader ends all messages; `mail` is the one that it was followed from. */
+  unsubscribe: (token: string, mail?: string) =>
+    withQuery(`/unsubscribe/${encodeURIComponent(token)}`, { mail }),
   invitation: (token: string) => withQuery("/invitation", { token }),
   webhooks: (view: WebhooksView = {}) => withQuery("/administration/webhooks", { ...view }),
   webhook: (id: string, view: DialogView = {}) =>
@@ -35,6 +38,10 @@ export const paths = {
   workflows: (view: DialogView = {}) => withQuery("/automation/workflows", { ...view }),
   workflow: (id: string, view: DialogView = {}) =>
     withQuery(`/automation/workflows/${encodeURIComponent(id)}`, { ...view }),
+  messages: (view: ListView = {}) => withQuery("/messages", view),
+  messageTemplates: (view: ListView = {}) => withQuery("/messages/templates", view),
+  message: (id: string, view: DialogView = {}) =>
+    withQuery(`/messages/${encodeURIComponent(id)}`, { ...view }),
   dataCenters: (view: ListView = {}) => withQuery("/administration/data-centers", view),
   dataCenter: (id: number, view: ListView = {}) => withQuery(`/administration/data-centers/${id}`, view),
   /** `segment` is a list's, from lib/data-centers/schema.ts. */
@@ -58,12 +65,16 @@ export const paths = {
   profile: () => "/profile",
   /** The public API, as programs and `Location` headers see it. */
   api: {
+    /** One click of a mail program (RFC 8058). */
+    unsubscribe: (token: string, mail: string) =>
+      withQuery(`/api/unsubscribe/${encodeURIComponent(token)}`, { mail }),
     openApi: () => "/api/v1/openapi.json",
     account: (clientId: number) => `/api/v1/${clientId}`,
     webhooks: (clientId: number) => `/api/v1/${clientId}/webhooks`,
     webhook: (clientId: number, id: string) => `/api/v1/${clientId}/webhooks/${encodeURIComponent(id)}`,
     apiKey: (clientId: number, id: string) => `/api/v1/${clientId}/api-keys/${encodeURIComponent(id)}`,
     workflow: (clientId: number, id: string) => `/api/v1/${clientId}/workflows/${encodeURIComponent(id)}`,
+    message: (clientId: number, id: string) => `/api/v1/${clientId}/messages/${encodeURIComponent(id)}`,
     replay: (clientId: number, id: string) => `/api/v1/${clientId}/replays/${encodeURIComponent(id)}`,
     dataCenter: (clientId: number, id: number) => `/api/v1/${clientId}/data-centers/${id}`,
     dataCenterList: (clientId: number, id: number | string, segment: string) =>

@@ -10,6 +10,7 @@ export const STEP_LABELS: Record<Step["type"], string> = {
   split: "Split",
   update_contact: "Update contact",
   group: "Group",
+  message: "Send message",
   end: "End",
 };
 
@@ -20,6 +21,7 @@ export const STEP_HINTS: Record<Step["type"], string> = {
   split: "Shares contacts out at random",
   update_contact: "Writes into fields of the contact",
   group: "Adds the contact to a group, or takes it out",
+  message: "Sends a mail to the contact, unless it must not be written to",
   end: "Contacts go no further",
 };
 
@@ -53,6 +55,7 @@ export interface Names {
   group(id: number): string | undefined;
   segment(id: number): string | undefined;
   mailing(id: number): string | undefined;
+  message(id: string): string | undefined;
 }
 
 /** What a step does, in a few words. */
@@ -72,6 +75,8 @@ export function stepText(step: Step, names: Names): string {
       return step.values.map(({ property }) => property || "…").join(", ");
     case "group":
       return `${step.action === "add" ? "Add to" : "Take out of"} ${named(names.group(step.groupId), "a group not chosen yet")}`;
+    case "message":
+      return (step.messageId !== null && names.message(step.messageId)) || "No message chosen yet";
     case "end":
       return STEP_HINTS.end;
   }
@@ -245,6 +250,13 @@ export const canvas = {
   property: "Field of the contact",
   addValue: "Add value",
   removeValue: (index: number) => `Remove value ${index}`,
+
+  message: "Message",
+  noMessages: "The data center has no messages yet. Create one.",
+  createMessage: "Create email",
+  openMessage: "Open message",
+  messageHint:
+    "Contacts who opted out, whose consent has expired or whose address is blocked are passed over and go on; their passage says why.",
 
   waitFor: "Wait",
   waits: {

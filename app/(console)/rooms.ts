@@ -7,6 +7,7 @@ import {
   IconKey,
   IconLayoutDashboard,
   IconMail,
+  IconMailFast,
   IconRoute,
   IconTerminal2,
   IconUsers,
@@ -16,7 +17,7 @@ import { paths } from "@/lib/paths";
 import type { Role } from "@/lib/vocabulary";
 import { navigation as t } from "@/texts/navigation";
 
-type Section = "start" | "automation" | "access" | "api" | "administration";
+type Section = "start" | "messages" | "automation" | "access" | "api" | "administration";
 
 export interface Room {
   label: string;
@@ -29,6 +30,7 @@ export interface Room {
 
 export const SECTIONS: { name: Section; title?: string }[] = [
   { name: "start" },
+  { name: "messages", title: t.messages },
   { name: "automation", title: t.automation },
   { name: "access", title: `${t.administration} » ${t.accessAndSecurity}` },
   { name: "api", title: `${t.administration} » ${t.apiOverview}` },
@@ -38,6 +40,7 @@ export const SECTIONS: { name: Section; title?: string }[] = [
 const ROOMS: Room[] = [
   { label: t.dashboard, href: paths.home(), icon: IconLayoutDashboard, section: "start" },
   { label: t.contacts, href: paths.contacts(), icon: IconAddressBook, section: "start" },
+  { label: t.messages, href: paths.messages(), icon: IconMailFast, section: "messages" },
   { label: t.workflows, href: paths.workflows(), icon: IconRoute, section: "automation" },
   { label: t.webhooks, href: paths.webhooks(), icon: IconWebhook, section: "access" },
   { label: t.users, href: paths.users(), icon: IconUsers, section: "access", administratorsOnly: true },
@@ -78,6 +81,7 @@ const ACCESS = { label: t.accessAndSecurity };
 /** Breadcrumbs, from the outermost (screens 4.2). */
 export const TRAILS = {
   contacts: [{ label: t.contacts, href: paths.contacts() }],
+  messages: [{ label: t.messages, href: paths.messages() }],
   workflows: [{ label: t.automation }, { label: t.workflows, href: paths.workflows() }],
   webhooks: [ADMINISTRATION, ACCESS, { label: t.webhooks, href: paths.webhooks() }],
   users: [ADMINISTRATION, ACCESS, { label: t.users, href: paths.users() }],

@@ -1,6 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { everyPage, newEvent, PUBLIC_PAGES, type Things } from "../fixtures/every-page";
+import { everyPage, newEvent, newUnsubscribeToken, PUBLIC_PAGES, type Things } from "../fixtures/every-page";
 import { expect, test } from "../fixtures/flows";
 import type { Seed, TidingsServer } from "../fixtures/server";
 
@@ -72,14 +72,15 @@ const SCENARIO = {
   scenario: { additional: [{ key: "source", value: "%FIRSTNAME%" }] },
 };
 
-type Made = Pick<Things, "eventId" | "inboxToken">;
+type Made = Pick<Things, "eventId" | "inboxToken" | "unsubscribeToken">;
 
 async function makeThings(page: Page, server: TidingsServer, seed: Seed): Promise<Made> {
   await page.goto(`${server.url}/administration/inbox`);
   await page.getByRole("button", { name: "New address" }).first().click();
   await page.waitForURL(/\/administration\/inbox\/[\w-]+$/);
   const inboxToken = new URL(page.url()).pathname.split("/").at(-1) as string;
-  return { eventId: await newEvent(server, seed), inboxToken };
+  const unsubscribeToken = await newUnsubscribeToken(server, seed);
+  return { eventId: await newEvent(server, seed), inboxToken, unsubscribeToken };
 }
 
 /** Opens each once, in the scheme that the one before it was left in, and looks at it in both and in a narrow window. */

@@ -116,8 +116,14 @@ function* readContacts(
 }
 
 function* rename(database: Database, tx: Transaction, place: Place, from: string, to: string): Steps<void> {
-  const { contacts, groupMembers, passages } = database.tables;
-  const here = (table: typeof contacts | typeof groupMembers | typeof passages) =>
+  const { contacts, groupMembers, passages, optOuts, unsubscribeLinks } = database.tables;
+  type Table =
+    | typeof contacts
+    | typeof groupMembers
+    | typeof passages
+    | typeof optOuts
+    | typeof unsubscribeLinks;
+  const here = (table: Table) =>
     and(eq(table.accountId, place.accountId), eq(table.dataCenterId, place.dataCenterId));
   yield* tx.run(tx.orm.delete(contacts).where(and(here(contacts), eq(contacts.id, from))));
   yield* tx.run(
@@ -133,6 +139,14 @@ function* rename(database: Database, tx: Transaction, place: Place, from: string
       .where(and(here(passages), eq(passages.contactId, from))),
   );
   yield* renameWatched(database, tx, place, from, to);
+  for (const table of [optOuts, unsubscribeLinks] as const) {
+    yield* tx.run(
+      tx.orm
+        .update(table)
+        .set({ contactId: to })
+        .where(and(here(table), eq(table.contactId, from))),
+    );
+  }
 }
 
 const COLUMNS = [

@@ -4,10 +4,11 @@ import { insertEntries, movePassage, type NextOfPassage } from "@/db/passage-row
 import { groupBy } from "@/lib/group-by";
 import { newId } from "@/lib/ids";
 import type { Instance } from "@/lib/instance";
+import { queueMessages, type WantedMessage } from "@/lib/messages/queue";
 import { countEnded } from "./end-passages";
 import { oweRequests, type WantedRequest } from "./owe-requests";
 import { readPlan } from "./read-plans";
-import { type Passage, readWorlds } from "./read-worlds";
+import { type Passage, readWorlds, type Worlds } from "./read-worlds";
 import { saveContacts } from "./save-contacts";
 import { type Effect, type Entry, walk } from "./walk";
 
@@ -18,6 +19,12 @@ export interface Advanced {
   passages: number;
   /** Webhooks that a request is now owed to. */
   webhookIds: string[];
+}
+
+/** Besides, how many deliveries it owes, and whether mails are to leave. */
+interface Moving extends Advanced {
+  owed: number;
+  mails: boolean;
 }
 
 /** One that has been moved on, as far as it goes. */
@@ -35,8 +42,8 @@ interface Moved {
 export async function advanceDue(tidings: Instance, workflowId: string): Promise<Advanced> {
   const { database } = tidings;
   const now = tidings.now();
-  const advanced = await database.atomically(function* (tx): Steps<Advanced & { owed: number }> {
-    const none = { passages: 0, webhookIds: [], owed: 0 };
+  const advanced = await database.atomically(function* (tx): Steps<Moving> {
+    const none = { passages: 0, webhookIds: [], owed: 0, mails: false };
     const { workflows } = database.tables;
     const [workflow] = yield* tx.run(
       tx.orm
@@ -58,6 +65,7 @@ export async function advanceDue(tidings: Instance, workflowId: string): Promise
     return yield* moveOn(tidings, tx, workflow, due, now);
   });
   tidings.backlog.add(advanced.owed);
+  if (advanced.mails) tidings.wakeMailer();
   return advanced;
 }
 
@@ -67,12 +75,13 @@ function* moveOn(
   place: { accountId: number; dataCenterId: number },
   due: readonly Passage[],
   now: number,
-): Steps<Advanced & { owed: number }> {
+): Steps<Moving> {
   const { database } = tidings;
   const worlds = yield* readWorlds(database, tx, place, due);
   const moved: Moved[] = [];
   const requests: WantedRequest[] = [];
-  const effects: { passage: Passage; effect: Exclude<Effect, { kind: "request" }> }[] = [];
+  const effects: { passage: Passage; effect: Extract<Effect, { kind: "update_contact" | "group" }> }[] = [];
+  const messages: (WantedMessage & { entry: Entry })[] = [];
   for (const passage of due) {
     const world = worlds.of(passage, now);
     if (!world) {
@@ -84,12 +93,17 @@ function* moveOn(
     const went = walk(plan, { passageId: passage.id, stepId, because }, world);
     for (const effect of went.effects) {
       if (effect.kind === "request") requests.push({ deliveryId: newId(), passage, effect });
+      else if (effect.kind === "message") messages.push(wantedMessage(passage, effect, went.entries, worlds));
       else effects.push({ passage, effect });
     }
     moved.push({ passage, entries: went.entries, next: nextOf(went, passage, now) });
   }
   const saved = yield* saveContacts(tidings, tx, place, worlds, effects, now);
   const owed = yield* oweRequests(tidings, tx, worlds, requests, now);
+  const queued = yield* queueMessages(tidings, tx, place, worlds.fields, messages);
+  for (const [index, { outcome, ...detail }] of queued.entries()) {
+    Object.assign(messages[index]?.entry ?? {}, { outcome, detail });
+  }
   const byPassage = new Map(moved.map((one) => [one.passage.id, one]));
   // It waits for the delivery of the step where it stands; one that nobody can send has failed already.
   for (const { passage, effect, deliveryId, sent } of owed) {
@@ -105,7 +119,20 @@ function* moveOn(
     passages: moved.length,
     webhookIds: [...new Set([...sent.map(({ effect }) => effect.webhookId), ...saved.webhookIds])],
     owed: sent.length + saved.deliveries,
+    mails: queued.some(({ outcome }) => outcome === "queued"),
   };
+}
+
+function wantedMessage(
+  { workflowId, id: passageId, contactId }: Passage,
+  { stepId, messageId, world }: Extract<Effect, { kind: "message" }>,
+  entries: readonly Entry[],
+  { contacts }: Worlds,
+): WantedMessage & { entry: Entry } {
+  const contact = contacts.get(contactId);
+  const entry = entries.find((one) => one.stepId === stepId);
+  if (!contact || !entry) throw new Error(`Step ${stepId} has reached nobody.`);
+  return { messageId, workflowId, stepId, passageId, contact, scope: world, entry };
 }
 
 const AT_REST = { dueAt: null, awaitedType: null, deliveryId: null } as const;

@@ -124,8 +124,9 @@ export async function deleteWorkflow(caller: Caller, id: string): Promise<void> 
   }
   const { tidings, accountId, actor } = caller;
   const { database } = tidings;
-  const { workflows, workflowWebhooks } = database.tables;
+  const { workflows, workflowWebhooks, workflowMessages } = database.tables;
   await database.atomically(function* (tx) {
+    yield* tx.run(tx.orm.delete(workflowMessages).where(eq(workflowMessages.workflowId, workflow.id)));
     yield* tx.run(tx.orm.delete(workflowWebhooks).where(eq(workflowWebhooks.workflowId, workflow.id)));
     const deleted = yield* tx.run(
       tx.orm

@@ -6,7 +6,7 @@ import { invalid, Problem } from "@/lib/errors";
 import { fieldProblems } from "@/lib/field-problems";
 import { newId } from "@/lib/ids";
 import { labelKey } from "@/lib/label-schema";
-import { noteWebhooks, refuseUnknown } from "./references";
+import { noteReferences, refuseUnknown } from "./references";
 import { requireAutomation } from "./require-automation";
 import { MAX_WORKFLOWS, newWorkflowSchema, type WorkflowView } from "./schema";
 import { NO_FIGURES, toView } from "./view";
@@ -41,7 +41,7 @@ export async function createWorkflow(
     yield* refuseTakenName(caller, tx, name, null);
     yield* refuseUnknown(caller, tx, dataCenterId, definition);
     yield* tx.run(tx.orm.insert(database.tables.workflows).values(row));
-    yield* noteWebhooks(caller, tx, id, [definition]);
+    yield* noteReferences(caller, tx, id, [definition]);
     yield* recordAudit(database, tx, {
       ...{ accountId, actor, at: now, action: "workflow.created" },
       target: { kind: "workflow", id },

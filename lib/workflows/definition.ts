@@ -81,6 +81,7 @@ export type Step =
   | SplitStep
   | UpdateContactStep
   | GroupStep
+  | MessageStep
   | EndStep;
 export interface Head {
   id: string;
@@ -124,6 +125,12 @@ export interface GroupStep extends Head {
   type: "group";
   action: "add" | "remove";
   groupId: number;
+}
+/** A mail to the contact; who must not be written to is passed over, and goes on. */
+export interface MessageStep extends Head {
+  type: "message";
+  /** Null while none is chosen. */
+  messageId: string | null;
 }
 export interface EndStep extends Head {
   type: "end";
@@ -192,6 +199,7 @@ const stepSchema: z.ZodType<Step> = z.discriminatedUnion("type", [
     action: z.enum(["add", "remove"]),
     groupId: z.int().positive(),
   }),
+  z.strictObject({ ...head, type: z.literal("message"), messageId: z.uuid().nullable().default(null) }),
   z.strictObject({ ...head, type: z.literal("end") }),
 ]);
 

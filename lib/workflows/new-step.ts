@@ -1,7 +1,7 @@
 import type { Step } from "./definition";
 
 export const STEP_TYPES = [
-  ...["webhook", "wait", "condition", "split", "update_contact", "group", "end"],
+  ...["webhook", "wait", "condition", "split", "update_contact", "group", "message", "end"],
 ] as const satisfies Step["type"][];
 
 const DAY_S = 86_400;
@@ -31,6 +31,8 @@ export function newStep(type: Step["type"], id: string): Step {
       return { ...head, type, values: [{ property: "", value: "" }] };
     case "group":
       return { ...head, type, action: "add", groupId: 0 };
+    case "message":
+      return { ...head, type, messageId: null };
     case "end":
       return { ...head, type };
   }

@@ -61,6 +61,8 @@ export const stepStatisticsSchema = z.strictObject({
       accepted: z.int(),
       pending: z.int(),
       failed: z.int(),
+      /** Contacts that a message was not sent to, since they must not be written to. */
+      skipped: z.int(),
     }),
   ),
 });

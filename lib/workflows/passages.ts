@@ -108,8 +108,8 @@ export async function stepStatistics(caller: Caller, workflowId: string): Promis
     .where(eq(stepCounts.workflowId, id))
     .orderBy(asc(stepCounts.stepId));
   return stepStatisticsSchema.parse({
-    steps: rows.map(({ stepId, passes, contacts, requested, accepted, failed }) => ({
-      ...{ stepId, passes, contacts, accepted, failed },
+    steps: rows.map(({ stepId, passes, contacts, requested, accepted, failed, skipped }) => ({
+      ...{ stepId, passes, contacts, accepted, failed, skipped },
       pending: requested - accepted - failed,
     })),
   });

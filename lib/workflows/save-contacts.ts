@@ -10,7 +10,7 @@ import { lookAtChanged, lookBeforeChange } from "./watch-contacts";
 
 interface Change {
   passage: Passage;
-  effect: Exclude<Effect, { kind: "request" }>;
+  effect: Extract<Effect, { kind: "update_contact" | "group" }>;
 }
 
 /** What webhooks are owed by it. */

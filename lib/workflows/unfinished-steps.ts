@@ -58,6 +58,10 @@ function ofStep(step: Step, path: string): FieldProblem[] {
       ? [{ path: `${path}.rules`, message: "is empty", remedy: "Add what the condition asks for." }]
       : ofRules(step.rules, `${path}.rules`);
   }
+  if (step.type === "message") {
+    const remedy = "Choose a message, or create one.";
+    return step.messageId === null ? [{ path: `${path}.messageId`, message: "is not chosen", remedy }] : [];
+  }
   if (step.type === "update_contact") {
     return step.values.flatMap(({ value }, index) => ofExpression(value, `${path}.values.${index}.value`));
   }

@@ -8,7 +8,7 @@ import { labelKey } from "@/lib/label-schema";
 import { refuseTakenName } from "./create";
 import type { Definition } from "./definition";
 import { type LoadedWorkflow, loadWorkflow, viewWorkflow } from "./find";
-import { noteWebhooks, refuseUnknown } from "./references";
+import { noteReferences, refuseUnknown } from "./references";
 import { requireAutomation } from "./require-automation";
 import { type WorkflowView, workflowChangeSchema } from "./schema";
 
@@ -49,7 +49,7 @@ export async function updateWorkflow(
     );
     if (updated.length === 0) throw changedMeanwhile();
     const published = yield* publishedOf(caller, tx, before);
-    yield* noteWebhooks(caller, tx, before.id, [draft, ...published]);
+    yield* noteReferences(caller, tx, before.id, [draft, ...published]);
     yield* recordAudit(database, tx, {
       ...{ accountId, actor, at: now, action: "workflow.updated" },
       target: { kind: "workflow", id: before.id },

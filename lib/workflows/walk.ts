@@ -23,7 +23,9 @@ export interface Standing {
 export type Effect =
   | { kind: "request"; stepId: string; webhookId: string; wait: boolean; identity: Identity | null }
   | { kind: "update_contact"; stepId: string; values: Record<string, string> }
-  | { kind: "group"; stepId: string; action: "add" | "remove"; groupId: number };
+  | { kind: "group"; stepId: string; action: "add" | "remove"; groupId: number }
+  /** With what its expressions read, as it is at this step. */
+  | { kind: "message"; stepId: string; messageId: string; world: World };
 
 /** Who is the contact of a request: the first filled of the three (decision 21). */
 export interface Identity {
@@ -113,6 +115,12 @@ function pass(step: Step, standing: Standing, world: World): Went {
       else groups.delete(groupId);
       const effects: Effect[] = [{ kind: "group", stepId: step.id, action, groupId }];
       return { outcome: action === "add" ? "added" : "removed", effects, world: { ...world, groups } };
+    }
+    case "message": {
+      const { id: stepId, messageId } = step;
+      // What becomes of it is known only when it is rendered (lib/messages/queue.ts).
+      if (messageId === null) return { outcome: "skipped", detail: { why: "message_deleted" } };
+      return { outcome: "queued", effects: [{ kind: "message", stepId, messageId, world }] };
     }
     case "end":
       return { outcome: "ended", rest: { kind: "ended", how: "done", stepId: step.id } };

@@ -114,7 +114,9 @@ export const getStepStatistics: Operation = {
       description: "Of each step that contacts have reached.",
       schema: stepStatisticsSchema,
       example: {
-        steps: [{ stepId: "ask", passes: 120, contacts: 96, accepted: 118, pending: 1, failed: 1 }],
+        steps: [
+          { stepId: "ask", passes: 120, contacts: 96, accepted: 118, pending: 1, failed: 1, skipped: 0 },
+        ],
       },
     },
   },

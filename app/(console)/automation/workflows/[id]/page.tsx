@@ -14,6 +14,7 @@ import { listDataCenters } from "@/lib/data-centers/list";
 import { readMessageLists } from "@/lib/data-centers/message-lists";
 import { isProblem } from "@/lib/errors";
 import { getInstance } from "@/lib/instance";
+import { listMessages } from "@/lib/messages/find";
 import { listWebhookRows } from "@/lib/webhooks/list";
 import { requestsFrom } from "@/lib/webhooks/requests-from";
 import { findWorkflow } from "@/lib/workflows/find";
@@ -78,17 +79,23 @@ async function readChoices(caller: Caller, dataCenterId: number) {
     direction: "asc",
   } as const;
   const { database } = caller.tidings;
-  const [{ rows }, { groups }, { segments }, { mailings }] = await Promise.all([
+  const [{ rows }, { groups }, { segments }, { mailings }, { messages }] = await Promise.all([
     listWebhookRows(caller, { ...filter, limit: 1_000 }),
     listGroups(caller, dataCenterId),
     listSegments(caller, dataCenterId),
     readMessageLists(database, caller.accountId, dataCenterId),
+    listMessages(caller),
   ]);
   return {
     webhooks: rows.map(({ webhook }) => webhook),
     groups: groups.map(({ id, name }) => ({ id, name })),
     segments: segments.map(({ id, name }) => ({ id, name })),
     mailings,
+    messages: messages.flatMap((message) =>
+      message.kind === "email" && message.dataCenterId === dataCenterId
+        ? { id: message.id, name: message.name }
+        : [],
+    ),
   };
 }
 

@@ -12,6 +12,7 @@ export interface Choices {
   groups: { id: number; name: string }[];
   segments: { id: number; name: string }[];
   mailings: { id: number; name: string }[];
+  messages: { id: string; name: string }[];
 }
 
 export interface Editor {

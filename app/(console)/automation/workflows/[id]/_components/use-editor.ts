@@ -47,9 +47,10 @@ export function useEditorValue(given: Given): Editor {
   };
 }
 
-const namesOf = ({ webhooks, groups, segments, mailings }: Choices) => ({
+const namesOf = ({ webhooks, groups, segments, mailings, messages }: Choices) => ({
   webhook: (id: string) => webhooks.find((each) => each.id === id)?.name,
   group: (id: number) => groups.find((each) => each.id === id)?.name,
+  message: (id: string) => messages.find((each) => each.id === id)?.name,
   segment: (id: number) => segments.find((each) => each.id === id)?.name,
   mailing: (id: number) => mailings.find((each) => each.id === id)?.name,
 });
