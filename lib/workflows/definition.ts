@@ -216,8 +216,8 @@ const includePresent = z.boolean().default(false);
 export const triggerSchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("event"), eventType: eventTypeSchema, only: only.optional(), ...rules }),
   z.strictObject({ type: z.literal("group_added"), groupId: z.int().positive() }),
-  /** Who comes to meet the criteria; with `includePresent` also who meets them when the workflow is published. */
-  z.strictObject({ type: z.literal("segment_met"), segmentId: z.int().positive(), includePresent }),
+  /** Who comes to meet the criteria; with `includePresent` also who meets them when it is published. 0 is none yet. */
+  z.strictObject({ type: z.literal("segment_met"), segmentId: z.int().min(0), includePresent }),
   z.strictObject({
     type: z.literal("contact_date"),
     field: z.string().max(100),

@@ -358,6 +358,7 @@ describe("a workflow that starts by an event", () => {
 
   it.each([
     ["segmentId", { type: "segment_met", segmentId: 4_711 }],
+    ["segmentId", { type: "segment_met", segmentId: 0 }],
     ["groupId", { type: "group_added", groupId: 4_711 }],
     ["only.mailingId", { type: "event", eventType: "message.opened", only: { mailingId: 4_711 } }],
   ])("is told that its %s is unknown when it is published", async (path, trigger) => {

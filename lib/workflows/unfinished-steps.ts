@@ -18,6 +18,9 @@ export function unfinishedSteps({ trigger, steps }: Definition): FieldProblem[] 
     }
     problems.push(...ofRules(trigger.rules, "definition.trigger.rules"));
   }
+  if (trigger?.type === "segment_met" && trigger.segmentId === 0) {
+    say("definition.trigger.segmentId", "is not chosen", "Choose a segment of the data center.");
+  }
   if (trigger?.type === "contact_date" && trigger.field.trim() === "") {
     say("definition.trigger.field", "is empty", "Write the name of the contact's field with the date.");
   }
