@@ -147,14 +147,20 @@ async function judge(stage: Stage, played: Played): Promise<Report> {
   const cutOffAt = (step: string) => cutOff.filter(({ stepId }) => stepId === step).length;
   const counts = (step: string) => ways.counts.find(({ stepId }) => stepId === step);
   const toMail = ways.passages.filter((way) => is(way, "yes")).length;
-  const mails = counts("mail")?.accepted ?? 0;
+  const sent = ways.mails.filter((mail) => mail.sent).map(({ recipient }) => recipient);
+  // Begun once and not known to have arrived: a kill came while it was handed over.
+  const handedOver = ways.mails.filter((mail) => !mail.sent && mail.attempts === 1);
   const wrong = ways.passages.filter((way) => !is(way, kindOf(way.contactId)) && !is(way, "failed"));
   return {
     figures: {
       ...{ contacts, kills, passages: ways.passages.length, wrongWays: wrong.length },
       ...{ failed: failed.length, cutOff: cutOff.length, drainSeconds },
       receiver: { ask: accepted.ask.size, follow: accepted.follow.size, mail: mailed.length },
-      statistics: { ask: counts("ask")?.accepted, follow: counts("follow")?.accepted, mail: mails },
+      statistics: {
+        ask: counts("ask")?.accepted,
+        follow: counts("follow")?.accepted,
+        mail: counts("mail")?.accepted,
+      },
     },
     held: {
       "every contact has one passage":
@@ -167,9 +173,13 @@ async function judge(stage: Stage, played: Played): Promise<Report> {
       "the statistics of the follow-up are what the receiver accepted":
         (counts("follow")?.accepted ?? 0) === accepted.follow.size && cutOffAt("follow") === 0,
       "no contact gets a mail twice": new Set(mailed).size === mailed.length,
-      "every mail arrives that no kill cut off": toMail - mailed.length <= kills * MAILS_AT_ONCE,
-      "the statistics of the mail are what the mail server took, but for those cut off":
-        mails <= mailed.length && mailed.length - mails <= kills * MAILS_AT_ONCE,
+      "every mail arrives that no kill cut off":
+        ways.mails.length === toMail &&
+        sent.length + handedOver.length === toMail &&
+        sent.every((recipient) => mailed.includes(recipient)),
+      "mails that a kill cut off stay within kills times what was in flight":
+        handedOver.length <= kills * MAILS_AT_ONCE,
+      "the statistics of the mail are what the mail server took": counts("mail")?.accepted === sent.length,
       "what was asked has been answered or has failed":
         counts("ask")?.requested === contacts && counts("ask")?.failed === failed.length,
       "answers that a kill cut off stay within kills times what was in flight":
