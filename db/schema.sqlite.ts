@@ -57,11 +57,11 @@ export const {
   stepDeliveries,
   stepCounts,
   stepContacts,
-  workflowWatches,
-  watchedContacts,
   messages,
   workflowMessages,
   optOuts,
   blockedAddresses,
   unsubscribeLinks,
+  workflowWatches,
+  watchedContacts,
 } = defineTables(columns);

@@ -54,8 +54,8 @@ export interface Names {
   webhook(id: string): string | undefined;
   group(id: number): string | undefined;
   segment(id: number): string | undefined;
-  mailing(id: number): string | undefined;
   message(id: string): string | undefined;
+  mailing(id: number): string | undefined;
 }
 
 /** What a step does, in a few words. */

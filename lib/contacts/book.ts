@@ -138,7 +138,6 @@ function* rename(database: Database, tx: Transaction, place: Place, from: string
       .set({ contactId: to })
       .where(and(here(passages), eq(passages.contactId, from))),
   );
-  yield* renameWatched(database, tx, place, from, to);
   for (const table of [optOuts, unsubscribeLinks] as const) {
     yield* tx.run(
       tx.orm
@@ -147,6 +146,7 @@ function* rename(database: Database, tx: Transaction, place: Place, from: string
         .where(and(here(table), eq(table.contactId, from))),
     );
   }
+  yield* renameWatched(database, tx, place, from, to);
 }
 
 const COLUMNS = [

@@ -79,23 +79,23 @@ async function readChoices(caller: Caller, dataCenterId: number) {
     direction: "asc",
   } as const;
   const { database } = caller.tidings;
-  const [{ rows }, { groups }, { segments }, { mailings }, { messages }] = await Promise.all([
+  const [{ rows }, { groups }, { segments }, { messages }, { mailings }] = await Promise.all([
     listWebhookRows(caller, { ...filter, limit: 1_000 }),
     listGroups(caller, dataCenterId),
     listSegments(caller, dataCenterId),
-    readMessageLists(database, caller.accountId, dataCenterId),
     listMessages(caller),
+    readMessageLists(database, caller.accountId, dataCenterId),
   ]);
   return {
     webhooks: rows.map(({ webhook }) => webhook),
     groups: groups.map(({ id, name }) => ({ id, name })),
     segments: segments.map(({ id, name }) => ({ id, name })),
-    mailings,
     messages: messages.flatMap((message) =>
       message.kind === "email" && message.dataCenterId === dataCenterId
         ? { id: message.id, name: message.name }
         : [],
     ),
+    mailings,
   };
 }
 

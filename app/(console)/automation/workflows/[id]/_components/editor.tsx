@@ -11,8 +11,8 @@ export interface Choices {
   webhooks: { id: string; name: string }[];
   groups: { id: number; name: string }[];
   segments: { id: number; name: string }[];
-  mailings: { id: number; name: string }[];
   messages: { id: string; name: string }[];
+  mailings: { id: number; name: string }[];
 }
 
 export interface Editor {

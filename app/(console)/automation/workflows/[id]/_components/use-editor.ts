@@ -47,7 +47,7 @@ export function useEditorValue(given: Given): Editor {
   };
 }
 
-const namesOf = ({ webhooks, groups, segments, mailings, messages }: Choices) => ({
+const namesOf = ({ webhooks, groups, segments, messages, mailings }: Choices) => ({
   webhook: (id: string) => webhooks.find((each) => each.id === id)?.name,
   group: (id: number) => groups.find((each) => each.id === id)?.name,
   message: (id: string) => messages.find((each) => each.id === id)?.name,
