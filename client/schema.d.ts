@@ -744,6 +744,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/{clientId}/workflows/{id}/rehearse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lead a contact through the draft without sending
+         * @description Nothing is sent or written. Waits pass at once; a webhook's answer is `{}`, and an event that is waited for happens, unless `steps` says otherwise.
+         *
+         *     Scope `workflows:write`; in the console administrators.
+         */
+        post: operations["rehearseWorkflow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{clientId}/workflows/{id}/resume": {
         parameters: {
             query?: never;
@@ -3214,6 +3236,122 @@ export interface components {
         WorkflowCopy: {
             name: string;
         };
+        RehearsalInput: {
+            contactId?: string;
+            /** Format: uuid */
+            eventId?: string;
+            event?: unknown;
+            definition?: {
+                /** @default null */
+                trigger?: ({
+                    /** @constant */
+                    type: "event";
+                    eventType: string;
+                    only?: {
+                        formId?: string;
+                        surveyId?: string;
+                        mailingId?: number;
+                        linkUrl?: string;
+                    };
+                    /**
+                     * @default all
+                     * @enum {string}
+                     */
+                    match?: "all" | "any";
+                    /** @default [] */
+                    rules?: ({
+                        /** @constant */
+                        kind: "value";
+                        value: string;
+                        /** @enum {string} */
+                        operator: "is" | "is_not" | "contains" | "starts_with" | "greater" | "less" | "is_set" | "is_not_set";
+                        /** @default  */
+                        compareTo?: string;
+                    } | {
+                        /** @constant */
+                        kind: "segment";
+                        segmentId: number;
+                        /** @default true */
+                        is?: boolean;
+                    } | {
+                        /** @constant */
+                        kind: "group";
+                        groupId: number;
+                        /** @default true */
+                        is?: boolean;
+                    })[];
+                } | {
+                    /** @constant */
+                    type: "group_added";
+                    groupId: number;
+                } | {
+                    /** @constant */
+                    type: "segment_met";
+                    segmentId: number;
+                    /** @default false */
+                    includePresent?: boolean;
+                } | {
+                    /** @constant */
+                    type: "contact_date";
+                    field: string;
+                    /** @default 0 */
+                    offsetDays?: number;
+                    time: string;
+                    /** @default false */
+                    yearly?: boolean;
+                } | {
+                    /** @constant */
+                    type: "consent_expired";
+                    /** @default false */
+                    includePresent?: boolean;
+                } | {
+                    /** @constant */
+                    type: "consent_expiring";
+                    days: number;
+                    /** @default false */
+                    includePresent?: boolean;
+                }) | null;
+                /**
+                 * @default {
+                 *       "kind": "once"
+                 *     }
+                 */
+                reentry?: {
+                    /** @constant */
+                    kind: "once";
+                } | {
+                    /** @constant */
+                    kind: "always";
+                } | {
+                    /** @constant */
+                    kind: "after";
+                    seconds: number;
+                };
+                /** @default [] */
+                steps?: components["schemas"]["__schema0"];
+            };
+            /** @default {} */
+            steps?: {
+                [key: string]: {
+                    /** @constant */
+                    outcome: "answered";
+                    answer: unknown;
+                } | {
+                    /** @constant */
+                    outcome: "failed";
+                } | {
+                    /** @constant */
+                    outcome: "happened";
+                } | {
+                    /** @constant */
+                    outcome: "timed_out";
+                } | {
+                    /** @constant */
+                    outcome: "branch";
+                    branch: number;
+                };
+            };
+        };
         NewMessage: {
             name: string;
             /** Format: uuid */
@@ -3436,8 +3574,7 @@ export interface components {
             name?: string;
             /** @constant */
             type: "webhook";
-            /** Format: uuid */
-            webhookId: string;
+            webhookId: string | "";
             /**
              * @default {
              *       "id": "${contact.id}",
@@ -3455,6 +3592,8 @@ export interface components {
             };
             /** @default false */
             wait?: boolean;
+            /** @default false */
+            conversion?: boolean;
             /**
              * @default continue
              * @enum {string}
@@ -4214,6 +4353,7 @@ export interface components {
             underWay: number;
             passages: number;
             failed: number;
+            conversions: number;
             /** Format: date-time */
             createdAt: string;
             createdBy: string;
@@ -4221,6 +4361,78 @@ export interface components {
             updatedAt: string;
             definition: unknown;
             changed: boolean;
+        };
+        Rehearsal: {
+            start: {
+                met: boolean;
+                rules: {
+                    held: boolean;
+                    value: string | null;
+                    fault?: string;
+                }[];
+            } | null;
+            way: {
+                stepId: string;
+                outcome: string;
+                detail: {
+                    [key: string]: unknown;
+                };
+                /** Format: date-time */
+                at: string;
+                request: {
+                    request: {
+                        method: string;
+                        url: string;
+                        body: string | null;
+                        headers: {
+                            name: string;
+                            value: string;
+                        }[];
+                    } | null;
+                    faults: {
+                        path: string;
+                        message: string;
+                        remedy: string;
+                        line?: number;
+                        column?: number;
+                    }[];
+                    parts: {
+                        path: string;
+                        text: string;
+                        values: {
+                            expression: string;
+                            line: number;
+                            column: number;
+                            at: number;
+                            length: number;
+                            missing: boolean;
+                            sources: {
+                                /** @enum {string} */
+                                from: "contact" | "event" | "answer" | "nothing" | "local";
+                                name: string;
+                                /** @enum {string} */
+                                state: "value" | "no_value" | "unknown";
+                            }[];
+                        }[];
+                    }[];
+                    webhook: string | null;
+                } | null;
+                mail: {
+                    to: string | null;
+                    subject: string;
+                    text: string;
+                    html: string;
+                } | null;
+            }[];
+            /** @enum {string} */
+            ended: "done" | "stopped";
+            contact: {
+                id: string | null;
+                email: string | null;
+                properties: {
+                    [key: string]: unknown;
+                };
+            };
         };
         Message: {
             /** Format: uuid */
@@ -7291,6 +7503,7 @@ export interface operations {
                      *           "underWay": 3,
                      *           "passages": 120,
                      *           "failed": 1,
+                     *           "conversions": 0,
                      *           "createdAt": "2026-11-26T10:00:00.000Z",
                      *           "createdBy": "ada@example.org",
                      *           "updatedAt": "2026-11-26T10:00:00.000Z"
@@ -7312,6 +7525,7 @@ export interface operations {
                             underWay: number;
                             passages: number;
                             failed: number;
+                            conversions: number;
                             /** Format: date-time */
                             createdAt: string;
                             createdBy: string;
@@ -7373,6 +7587,7 @@ export interface operations {
                      *       "underWay": 3,
                      *       "passages": 120,
                      *       "failed": 1,
+                     *       "conversions": 0,
                      *       "createdAt": "2026-11-26T10:00:00.000Z",
                      *       "createdBy": "ada@example.org",
                      *       "updatedAt": "2026-11-26T10:00:00.000Z",
@@ -7457,6 +7672,7 @@ export interface operations {
                      *       "underWay": 3,
                      *       "passages": 120,
                      *       "failed": 1,
+                     *       "conversions": 0,
                      *       "createdAt": "2026-11-26T10:00:00.000Z",
                      *       "createdBy": "ada@example.org",
                      *       "updatedAt": "2026-11-26T10:00:00.000Z",
@@ -7581,6 +7797,7 @@ export interface operations {
                      *       "underWay": 3,
                      *       "passages": 120,
                      *       "failed": 1,
+                     *       "conversions": 0,
                      *       "createdAt": "2026-11-26T10:00:00.000Z",
                      *       "createdBy": "ada@example.org",
                      *       "updatedAt": "2026-11-26T10:00:00.000Z",
@@ -7668,6 +7885,7 @@ export interface operations {
                      *       "underWay": 3,
                      *       "passages": 120,
                      *       "failed": 1,
+                     *       "conversions": 0,
                      *       "createdAt": "2026-11-26T10:00:00.000Z",
                      *       "createdBy": "ada@example.org",
                      *       "updatedAt": "2026-11-26T10:00:00.000Z",
@@ -7753,6 +7971,7 @@ export interface operations {
                      *       "underWay": 3,
                      *       "passages": 120,
                      *       "failed": 1,
+                     *       "conversions": 0,
                      *       "createdAt": "2026-11-26T10:00:00.000Z",
                      *       "createdBy": "ada@example.org",
                      *       "updatedAt": "2026-11-26T10:00:00.000Z",
@@ -7843,6 +8062,7 @@ export interface operations {
                      *       "underWay": 3,
                      *       "passages": 120,
                      *       "failed": 1,
+                     *       "conversions": 0,
                      *       "createdAt": "2026-11-26T10:00:00.000Z",
                      *       "createdBy": "ada@example.org",
                      *       "updatedAt": "2026-11-26T10:00:00.000Z",
@@ -8014,6 +8234,7 @@ export interface operations {
                      *       "underWay": 3,
                      *       "passages": 120,
                      *       "failed": 1,
+                     *       "conversions": 0,
                      *       "createdAt": "2026-11-26T10:00:00.000Z",
                      *       "createdBy": "ada@example.org",
                      *       "updatedAt": "2026-11-26T10:00:00.000Z",
@@ -8052,6 +8273,107 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
             409: components["responses"]["conflict.idempotency_conflict"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    rehearseWorkflow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 printable characters, such as a UUID. A call that is repeated under the same key within a day is carried out once and answered as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The workflow's id.
+                 * @example 0199c310-4d5e-7a61-9b2c-7d8e9f0a1b2c
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RehearsalInput"];
+            };
+        };
+        responses: {
+            /** @description What each step would do, when, and why. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "start": {
+                     *         "met": true,
+                     *         "rules": []
+                     *       },
+                     *       "ended": "done",
+                     *       "way": [
+                     *         {
+                     *           "stepId": "ask",
+                     *           "outcome": "requested",
+                     *           "at": "2026-11-26T10:00:00.000Z",
+                     *           "detail": {
+                     *             "contact": {
+                     *               "by": "id",
+                     *               "value": "1353"
+                     *             }
+                     *           },
+                     *           "request": {
+                     *             "webhook": "WH5",
+                     *             "request": {
+                     *               "method": "GET",
+                     *               "url": "https://receiver.example.com/code",
+                     *               "headers": [],
+                     *               "body": null
+                     *             },
+                     *             "parts": [],
+                     *             "faults": []
+                     *           }
+                     *         },
+                     *         {
+                     *           "stepId": "ask",
+                     *           "outcome": "answered",
+                     *           "at": "2026-11-26T10:00:00.000Z",
+                     *           "request": null,
+                     *           "detail": {
+                     *             "values": {
+                     *               "PromoCode": "SPRING"
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "contact": {
+                     *         "id": "1353",
+                     *         "email": "john.doe@example.org",
+                     *         "properties": {
+                     *           "PromoCode": "SPRING"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Rehearsal"];
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address.malformed_json"];
+            401: components["responses"]["unauthenticated"];
+            402: components["responses"]["plan_required"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["idempotency_conflict"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["unsupported_media_type"];
             429: components["responses"]["rate_limited"];
             503: components["responses"]["database_unavailable.draining"];
         };
@@ -8099,6 +8421,7 @@ export interface operations {
                      *       "underWay": 3,
                      *       "passages": 120,
                      *       "failed": 1,
+                     *       "conversions": 0,
                      *       "createdAt": "2026-11-26T10:00:00.000Z",
                      *       "createdBy": "ada@example.org",
                      *       "updatedAt": "2026-11-26T10:00:00.000Z",
@@ -8179,7 +8502,8 @@ export interface operations {
                      *           "accepted": 118,
                      *           "pending": 1,
                      *           "failed": 1,
-                     *           "skipped": 0
+                     *           "skipped": 0,
+                     *           "conversions": 0
                      *         }
                      *       ]
                      *     }
@@ -8193,6 +8517,7 @@ export interface operations {
                             pending: number;
                             failed: number;
                             skipped: number;
+                            conversions: number;
                         }[];
                     };
                 };

@@ -62,7 +62,7 @@ const insertIntoDeliveries = inserting("deliveries", [
   ...["id", "account_id", "webhook_id", "event_id", "state", "accepted_at", "next_attempt_at", "order_key"],
 ]);
 const insertIntoStepDeliveries = inserting("step_deliveries", [
-  ...["delivery_id", "account_id", "workflow_id", "step_id", "passage_id", "contact_id"],
+  ...["delivery_id", "account_id", "workflow_id", "step_id", "passage_id", "contact_id", "conversion"],
 ]);
 
 /** A delivery that a step owes. */
@@ -76,6 +76,8 @@ export interface OwedByStep {
   stepId: string;
   passageId: string;
   contactId: string;
+  /** Whether it is a conversion if it is accepted. */
+  conversion: boolean;
 }
 
 export function* insertStepDeliveries(
@@ -93,6 +95,8 @@ export function* insertStepDeliveries(
     tx,
     owed.map((row) => [
       ...[row.deliveryId, row.accountId, row.workflowId, row.stepId, row.passageId, row.contactId],
+      // SQLite has no booleans, and PostgreSQL reads these as such.
+      row.conversion ? 1 : 0,
     ]),
   );
 }

@@ -153,6 +153,8 @@ export function defineWorkflowTables(c: Columns) {
       contactId: c.text("contact_id").notNull(),
       /** How it ended, as the statistics count it; null while it is pending. */
       outcome: c.text("outcome", { enum: ["accepted", "failed"] }),
+      /** Accepted, it is a conversion: the step said so when the contact reached it. */
+      conversion: c.flag("conversion").notNull().default(false),
     },
     (t) => [
       c.index("step_deliveries_step").on(t.workflowId, t.stepId, t.outcome, t.deliveryId),
@@ -172,6 +174,7 @@ export function defineWorkflowTables(c: Columns) {
       failed: c.integer("failed").notNull().default(0),
       /** Messages that were not sent, since the contact must not be written to. */
       skipped: c.integer("skipped").notNull().default(0),
+      conversions: c.integer("conversions").notNull().default(0),
     },
     (t) => [c.primaryKey({ columns: [t.workflowId, t.stepId] })],
   );

@@ -42,6 +42,11 @@ export const paths = {
   messageTemplates: (view: ListView = {}) => withQuery("/messages/templates", view),
   message: (id: string, view: DialogView = {}) =>
     withQuery(`/messages/${encodeURIComponent(id)}`, { ...view }),
+  /** What went through a workflow; `step`, `state`, `outcome` and `contact` narrow it. */
+  passages: (workflowId: string, view: ListView = {}) =>
+    withQuery(`/automation/workflows/${encodeURIComponent(workflowId)}/passages`, view),
+  passage: (id: string, view: DialogView = {}) =>
+    withQuery(`/automation/passages/${encodeURIComponent(id)}`, { ...view }),
   dataCenters: (view: ListView = {}) => withQuery("/administration/data-centers", view),
   dataCenter: (id: number, view: ListView = {}) => withQuery(`/administration/data-centers/${id}`, view),
   /** `segment` is a list's, from lib/data-centers/schema.ts. */
@@ -110,6 +115,12 @@ export const consoleApi = {
   connectors: () => "/api/console/connectors",
   requestEvents: (query: { dataCenterId: number; q: string }) =>
     withQuery("/api/console/workflow-requests/events", query),
+  passages: (workflowId: string, view: ListView) =>
+    withQuery(`/api/console/workflows/${encodeURIComponent(workflowId)}/passages`, view),
+  passage: (id: string) => `/api/console/passages/${encodeURIComponent(id)}`,
+  workflow: (id: string) => `/api/console/workflows/${encodeURIComponent(id)}`,
+  stepStatistics: (workflowId: string) =>
+    `/api/console/workflows/${encodeURIComponent(workflowId)}/statistics`,
   people: (query: { q?: string | undefined; ids?: string | undefined }) =>
     withQuery("/api/console/people", query),
   /** `segment` is a list's, from lib/data-centers/schema.ts. */
@@ -165,10 +176,15 @@ export interface DialogView {
   resendFailed?: string;
   replayMissed?: string;
   delete?: string;
-  rename?: "1";
+  /** `1` on the page of what is renamed, or a workflow's id. */
+  rename?: string;
   /** Of workflows. */
   duplicate?: string;
   archive?: string;
+  /** The draft that is deleted; `delete` and `edit` are of webhooks, whose dialogs the canvas has too. */
+  discard?: string;
+  /** The workflow that somebody rehearses. */
+  rehearse?: string;
   /** The connector whose secret is being replaced. */
   secret?: string;
   /** A request of the inbox. */
@@ -195,6 +211,8 @@ export const DIALOG_KEYS = [
   "rename",
   "duplicate",
   "archive",
+  "discard",
+  "rehearse",
   "secret",
   "request",
   "clear",

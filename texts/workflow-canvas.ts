@@ -58,6 +58,26 @@ export interface Names {
   mailing(id: number): string | undefined;
 }
 
+/** What steps can name, of a data center. */
+export interface Choices {
+  webhooks: { id: string; name: string }[];
+  groups: { id: number; name: string }[];
+  segments: { id: number; name: string }[];
+  messages: { id: string; name: string }[];
+  mailings: { id: number; name: string }[];
+}
+
+export const namesOf = (choices: Partial<Choices>): Names => {
+  const { webhooks = [], groups = [], segments = [], messages = [], mailings = [] } = choices;
+  return {
+    webhook: (id) => webhooks.find((each) => each.id === id)?.name,
+    group: (id) => groups.find((each) => each.id === id)?.name,
+    segment: (id) => segments.find((each) => each.id === id)?.name,
+    message: (id) => messages.find((each) => each.id === id)?.name,
+    mailing: (id) => mailings.find((each) => each.id === id)?.name,
+  };
+};
+
 /** What a step does, in a few words. */
 export function stepText(step: Step, names: Names): string {
   switch (step.type) {
@@ -142,6 +162,30 @@ export const canvas = {
   addAtEnd: (where: string) => `Add a step at the end of ${where}`,
   workflow: "the workflow",
   passes: (passes: number) => plural(passes, "pass", "passes"),
+  passesOf: (name: string) => `through ${name}`,
+  figures: "Statistics of the step",
+  figure: {
+    contacts: "Unique contacts",
+    accepted: "Accepted",
+    pending: "Pending",
+    failed: "Failed",
+    conversions: "Conversions",
+  },
+  figureHints: {
+    contacts: "reached the step",
+    accepted: "requests were accepted",
+    pending: "are tried again",
+    failed: "no attempt will follow",
+    conversions: "accepted while the step counted as conversion",
+  },
+  messageFigure: { accepted: "Sent", pending: "Pending", failed: "Failed", skipped: "Passed over" },
+  messageHints: {
+    accepted: "the mail server has taken them",
+    pending: "wait to leave, or for the next try",
+    failed: "will not be tried again",
+    skipped: "must not be written to",
+  },
+  figureOf: (figure: string, name: string) => `${figure} of ${name}`,
   problems: (count: number) => plural(count, "thing to do", "things to do"),
   undo: "Undo",
   redo: "Redo",
@@ -154,19 +198,16 @@ export const canvas = {
   activated: (name: string) => `“${name}” is active.`,
   notSaved: "The draft was not saved",
   notActivated: "The workflow was not activated",
-  reload: "Show what is saved now",
+  reload: "Reload",
+  notReloaded: "The workflow was not reloaded",
+  conflict:
+    "Reloading puts their draft in place of yours: what you changed since you last saved is lost, unless you bring it back with Undo.",
   differs:
     "The draft differs from what is published: contacts go by the published steps until the draft is published.",
   archivedNotice: "The workflow is archived: it can be read, and duplicated to go on with a new one.",
   todo: "Before it can be activated",
   settings: "Settings",
   chooseStep: "Choose a step to see its settings.",
-  leave: {
-    title: "Leave without saving?",
-    text: "What you changed since the draft was last saved is lost.",
-    leave: "Leave",
-    stay: "Keep editing",
-  },
 
   workflowTitle: "Workflow",
   workflowSteps: "The list of steps",
@@ -233,6 +274,7 @@ export const canvas = {
   webhook: "Webhook",
   noWebhooks: "The data center has no webhooks for workflows yet. Create one.",
   createWebhook: "Create webhook",
+  webhookFor: (workflow: string, step: number) => `${workflow} · step ${step}`.slice(0, 200),
   manageWebhooks: "Manage webhooks",
   contactHint:
     "One of the three is enough. Expressions over contact, event and answers are filled in for each contact.",
@@ -242,10 +284,14 @@ export const canvas = {
   waitForAnswer: "Wait for the answer",
   waitForAnswerHint:
     "The contact goes on when the request was answered. Answers to data requests can be used then.",
+  conversion: "Count as conversion",
+  conversionHint: "Each request of this step that is accepted is a conversion of the workflow.",
   onFailure: "If the request fails",
   onFailures: { continue: "Continue", branch: "Take the error branch", stop: "Stop" },
   mapping: "Save values of the answer",
   mappingHint: "An expression over the answer, and the field of the contact that it is written into.",
+  pickFromAnswer: "Choose from a test answer",
+  picked: (expression: string) => `${expression} is saved to the contact. Check the name of the field.`,
   value: "Value",
   property: "Field of the contact",
   addValue: "Add value",

@@ -45,6 +45,7 @@ export const workflows = {
     passages: "Passages",
     underWay: "Under way",
     failed: "Failed requests",
+    conversions: "Conversions",
     changed: "Last change",
   },
   emptyTitle: "No workflow yet",

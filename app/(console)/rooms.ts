@@ -26,6 +26,8 @@ export interface Room {
   section: Section;
   /** A member reads webhooks and runs (decision 29); the rest is the administrators'. */
   administratorsOnly?: boolean;
+  /** Where else one is in it. */
+  besides?: string;
 }
 
 export const SECTIONS: { name: Section; title?: string }[] = [
@@ -41,7 +43,10 @@ const ROOMS: Room[] = [
   { label: t.dashboard, href: paths.home(), icon: IconLayoutDashboard, section: "start" },
   { label: t.contacts, href: paths.contacts(), icon: IconAddressBook, section: "start" },
   { label: t.messages, href: paths.messages(), icon: IconMailFast, section: "messages" },
-  { label: t.workflows, href: paths.workflows(), icon: IconRoute, section: "automation" },
+  {
+    ...{ label: t.workflows, href: paths.workflows(), icon: IconRoute, section: "automation" },
+    besides: paths.passage(""),
+  },
   { label: t.webhooks, href: paths.webhooks(), icon: IconWebhook, section: "access" },
   { label: t.users, href: paths.users(), icon: IconUsers, section: "access", administratorsOnly: true },
   { label: t.apiKeys, href: paths.apiKeys(), icon: IconKey, section: "access", administratorsOnly: true },
@@ -72,7 +77,12 @@ export const roomsFor = (role: Role): Room[] =>
 /** The room that an address lies in. One may lie within another, as the reference does within *REST API*. */
 export const roomAt = (pathname: string, rooms: Room[]): Room | undefined =>
   rooms
-    .filter(({ href }) => pathname === href || (href !== "/" && pathname.startsWith(`${href}/`)))
+    .filter(
+      ({ href, besides }) =>
+        pathname === href ||
+        (href !== "/" && pathname.startsWith(`${href}/`)) ||
+        (besides !== undefined && pathname.startsWith(besides)),
+    )
     .sort((a, b) => b.href.length - a.href.length)[0];
 
 const ADMINISTRATION = { label: t.administration };

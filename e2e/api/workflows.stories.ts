@@ -35,6 +35,9 @@ export const WORKFLOW_STORIES = {
     const mine = { params: { path: { clientId, id: made.id } } };
     answered(409, await client.PATCH(ONE, { ...mine, body: { name: "Other" } }));
     expect(answered(200, await client.PATCH(ONE, { ...mine, body: { name: "Sales" } })).name).toBe("Sales");
+    const event = { type: "custom.order", dataCenterId: 1, contact: { id: "QX-7" }, data: { sum: 20 } };
+    const rehearsal = answered(200, await client.POST(`${ONE}/rehearse`, { ...mine, body: { event } }));
+    expect(rehearsal.way).toMatchObject([{ stepId: "vip", outcome: "no", request: null }]);
     answered(409, await client.POST(`${ONE}/pause`, mine));
     answered(409, await client.POST(`${ONE}/resume`, mine));
     answered(409, await client.POST(`${ONE}/archive`, mine));

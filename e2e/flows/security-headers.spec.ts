@@ -20,7 +20,8 @@ test("G8: every route, errors and 404 included, has the security headers and a n
   const nonces: string[] = [];
   const paths = everyPage({
     ...{ webhookId: UNKNOWN, requestId: UNKNOWN, scenarioId: UNKNOWN, eventId: UNKNOWN },
-    ...{ deletedId: UNKNOWN, inboxToken: "unknown", unsubscribeToken: "unknown" },
+    ...{ deletedId: UNKNOWN, workflowId: UNKNOWN, passageId: UNKNOWN, inboxToken: "unknown" },
+    unsubscribeToken: "unknown",
   });
   const ask = async (path: string, init: { method?: "POST" } = {}) => {
     const answer = await page.request.fetch(server.url + path, { maxRedirects: 0, ...init });

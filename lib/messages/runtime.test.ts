@@ -15,7 +15,9 @@ import { DAY_MS } from "@/lib/time";
 import { createWebhook } from "@/lib/webhooks/create";
 import { activateWorkflow, archiveWorkflow } from "@/lib/workflows/change-status";
 import { createWorkflow } from "@/lib/workflows/create";
+import { inspectPassage } from "@/lib/workflows/inspect-passage";
 import { findPassage, listPassages, stepStatistics } from "@/lib/workflows/passages";
+import { rehearseWorkflow } from "@/lib/workflows/rehearse";
 import { runDuePassages } from "@/lib/workflows/run-due";
 import { createMessage } from "./create";
 import { deleteMessage } from "./delete";
@@ -194,6 +196,51 @@ describe("the step Send message", () => {
     expect(server.received.map(({ source }) => header(source, "Subject"))).toEqual(["Changed"]);
     await archiveWorkflow(world.caller, workflowId);
     expect(await figures(workflowId)).toMatchObject({ accepted: 1 });
+  });
+});
+
+describe("a rehearsal and a passage's page", () => {
+  it("show the mail as the contact would get it, with a rehearsed answer, and send and write nothing", async () => {
+    const webhook = await createWebhook(world.caller, {
+      ...{ kind: "workflow", label: "WH5", dataCenterId: world.dataCenterId, profile: "data_request" },
+      ...{ method: "GET", url: world.receiver.url("/hook") },
+      template: { parameters: { in: "query", pairs: [] }, body: { format: "none" } },
+    });
+    const { id } = await message({ text: "Code $!data.get('WH5').get('promocode')" });
+    const { id: workflowId } = await workflow([
+      { id: "ask", type: "webhook", webhookId: webhook.id, wait: true },
+      { id: "mail", type: "message", messageId: id },
+    ]);
+    const rehearse = async () => {
+      const answer = { promocode: "SPRING-7" };
+      const input = { contactId: "7", steps: { ask: { outcome: "answered", answer } } };
+      return (await rehearseWorkflow(world.caller, workflowId, input)).way.at(-1);
+    };
+    const shown = await rehearse();
+    expect(shown).toMatchObject({
+      outcome: "queued",
+      mail: { to: "c7@example.org", subject: "Hello Québec" },
+    });
+    expect(shown?.mail?.text).toContain("Code SPRING-7");
+    await event("contact.opted_out", { optInField: "News" });
+    expect(await rehearse()).toMatchObject({ outcome: "skipped", detail: { why: "opted_out" }, mail: null });
+    await mailer.sendDue();
+    expect([world.receiver.requests, server.received]).toEqual([[], []]);
+    expect((await listMails(world.caller, {})).mails).toEqual([]);
+  });
+
+  it("tell of each mail to whom it went, and how", async () => {
+    const { id } = await message({ name: "Spring" });
+    const { id: workflowId } = await workflow([{ id: "mail", type: "message", messageId: id }]);
+    await order();
+    await run();
+    const { passages } = await listPassages(world.caller, workflowId, {});
+    const inspected = await inspectPassage(world.caller, passages[0]?.id ?? "");
+    expect(inspected.mails).toMatchObject([
+      { stepId: "mail", recipient: "c7@example.org", subject: "Hello Québec", state: "sent", error: null },
+    ]);
+    expect(inspected.names.messages).toEqual([{ id, name: "Spring" }]);
+    expect(inspected.passage.way).toMatchObject([{ detail: { mailId: inspected.mails[0]?.id } }]);
   });
 });
 

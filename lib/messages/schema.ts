@@ -123,11 +123,14 @@ export const messageViewSchema = messageRowSchema.extend({
 
 export const messageListSchema = z.strictObject({ messages: z.array(messageRowSchema) });
 
+/** A mail as its reader gets it. */
+export const mailShownSchema = z.strictObject({
+  ...{ to: z.string().nullable(), subject: z.string(), text: z.string(), html: z.string() },
+});
+
 /** The mail as it would be sent, or why it can't be made. */
 export const messageLookSchema = z.strictObject({
-  mail: z
-    .strictObject({ to: z.string().nullable(), subject: z.string(), text: z.string(), html: z.string() })
-    .nullable(),
+  mail: mailShownSchema.nullable(),
   /** Why this contact would not get it; null where it would, or nobody was chosen. */
   skipped: z.string().nullable(),
   faults: z.array(faultSchema),

@@ -4,6 +4,7 @@ import type { Caller } from "@/lib/accounts/caller";
 import { recordAudit } from "@/lib/audit/record";
 import { invalid, Problem } from "@/lib/errors";
 import { fieldProblems } from "@/lib/field-problems";
+import { changedBefore, changedMeanwhile } from "./changed-meanwhile";
 import { createWorkflow } from "./create";
 import type { Definition } from "./definition";
 import { type LoadedWorkflow, loadWorkflow, viewWorkflow } from "./find";
@@ -13,7 +14,6 @@ import { requireAutomation } from "./require-automation";
 import { copySchema, type WorkflowView } from "./schema";
 import { refuseUnknownStart } from "./start-references";
 import { unfinishedSteps } from "./unfinished-steps";
-import { changedMeanwhile } from "./update";
 import { startOf } from "./view";
 import { endWatch, watchFor } from "./watches";
 
@@ -30,7 +30,8 @@ export async function activateWorkflow(
   await requireAutomation(caller);
   const workflow = await loadWorkflow(caller, id);
   if (workflow.status === "archived") throw new Problem("conflict", ARCHIVED);
-  if (ifRevision !== undefined && ifRevision !== workflow.revision) throw changedMeanwhile();
+  if (ifRevision !== undefined && ifRevision !== workflow.revision)
+    throw await changedBefore(caller, workflow.id);
   const definition = workflow.draft as unknown as Definition;
   const problems = unfinishedSteps(definition);
   if (problems.length > 0) throw invalid(problems);

@@ -71,16 +71,22 @@ async function readFigures({ tidings, accountId }: Caller): Promise<(id: string)
     .select({ id: workflows.id, begun: workflows.begun, ended: workflows.ended })
     .from(workflows)
     .where(eq(workflows.accountId, accountId));
-  const failures = await orm
-    .select({ id: stepCounts.workflowId, failed: sql<number>`sum(${stepCounts.failed})` })
+  const ended = await orm
+    .select({
+      id: stepCounts.workflowId,
+      failed: sql<number>`sum(${stepCounts.failed})`,
+      conversions: sql<number>`sum(${stepCounts.conversions})`,
+    })
     .from(stepCounts)
     .innerJoin(workflows, eq(workflows.id, stepCounts.workflowId))
     .where(eq(workflows.accountId, accountId))
     .groupBy(stepCounts.workflowId);
   const of = new Map<string, Figures>();
-  for (const { id, begun, ended } of counted)
-    of.set(id, { ...NO_FIGURES, passages: begun, underWay: begun - ended });
-  for (const { id, failed } of failures)
-    of.set(id, { ...(of.get(id) ?? NO_FIGURES), failed: Number(failed) });
+  for (const { id, begun, ended: over } of counted)
+    of.set(id, { ...NO_FIGURES, passages: begun, underWay: begun - over });
+  for (const { id, failed, conversions } of ended) {
+    const figures = { failed: Number(failed), conversions: Number(conversions) };
+    of.set(id, { ...(of.get(id) ?? NO_FIGURES), ...figures });
+  }
   return (id) => of.get(id) ?? NO_FIGURES;
 }

@@ -41,7 +41,7 @@ export function* hearAnswers(
     // Counted once, whoever ends it again.
     if (!end || step.outcome !== null) continue;
     const outcome = end.accepted ? "accepted" : "failed";
-    counted.push({ workflowId, stepId, outcome });
+    counted.push({ workflowId, stepId, outcome, conversion: step.conversion });
     // Retention may have taken its passage away.
     yield* noteOutcome(tx, deliveryId, outcome, passage !== null);
     if (passage?.deliveryId !== deliveryId) continue;
@@ -59,6 +59,8 @@ interface Counted {
   workflowId: string;
   stepId: string;
   outcome: "accepted" | "failed";
+  /** Whether it is a conversion if it is accepted. */
+  conversion: boolean;
 }
 
 /** In one order for all, so that two transactions that count several steps never wait for each other. */
@@ -69,15 +71,17 @@ function* count(database: Database, tx: Transaction, counted: readonly Counted[]
     const { workflowId, stepId } = of[0] as Counted;
     const accepted = of.filter(({ outcome }) => outcome === "accepted").length;
     const failed = of.length - accepted;
+    const conversions = of.filter(({ outcome, conversion }) => outcome === "accepted" && conversion).length;
     yield* tx.run(
       tx.orm
         .insert(stepCounts)
-        .values({ workflowId, stepId, accepted, failed })
+        .values({ workflowId, stepId, accepted, failed, conversions })
         .onConflictDoUpdate({
           target: [stepCounts.workflowId, stepCounts.stepId],
           set: {
             accepted: sql`${stepCounts.accepted} + ${accepted}`,
             failed: sql`${stepCounts.failed} + ${failed}`,
+            conversions: sql`${stepCounts.conversions} + ${conversions}`,
           },
         }),
     );

@@ -12,7 +12,8 @@ export function newStep(type: Step["type"], id: string): Step {
   switch (type) {
     case "webhook":
       return {
-        ...{ ...head, type, webhookId: "", wait: false, onFailure: "continue", failed: [], mapping: [] },
+        ...{ ...head, type, webhookId: "", wait: false, conversion: false, onFailure: "continue" },
+        ...{ failed: [], mapping: [] },
         contact: { id: "${contact.id}", email: "${contact.email}", phone: "" },
       };
     case "wait":

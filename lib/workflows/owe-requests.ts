@@ -11,12 +11,12 @@ import { newId } from "@/lib/ids";
 import type { Instance } from "@/lib/instance";
 import type { StepReached } from "@/lib/workflow-requests/step-event";
 import type { Passage, Worlds } from "./read-worlds";
-import type { Effect, Identity } from "./walk";
+import type { RequestEffect } from "./walk";
 
 export interface WantedRequest {
   deliveryId: string;
   passage: Passage;
-  effect: Extract<Effect, { kind: "request" }>;
+  effect: RequestEffect;
 }
 
 /**
@@ -50,13 +50,13 @@ export function* oweRequests(
   for (const { deliveryId, passage, effect } of wanted) {
     const webhook = known.get(effect.webhookId);
     if (!webhook) continue;
-    const contact = yield* contactOf(tidings, tx, worlds, passage, effect.identity);
+    const contact = yield* contactOf(tidings, tx, worlds, passage, effect);
     const event = stepEvent(passage, effect.stepId, contact, worlds, now);
     events.push(event);
     const { accountId, workflowId, id: passageId, contactId } = passage;
     owed.push({
       ...{ deliveryId, accountId, webhookId: webhook.id, eventId: event.id },
-      ...{ workflowId, stepId: effect.stepId, passageId, contactId },
+      ...{ workflowId, stepId: effect.stepId, passageId, contactId, conversion: effect.conversion },
       orderKey: orderKeyOf(webhook.orderBy, event),
     });
   }
@@ -80,17 +80,22 @@ export function* oweRequests(
 
 type Contact = Worlds["contacts"] extends ReadonlyMap<string, infer Row> ? Row : never;
 
-/** Decision 21: of several with that e-mail or phone the most recently updated. */
+/**
+ * Decision 21: of several with that e-mail or phone the most recently updated. The passage's own is taken as it was at
+ * that step: what steps behind it have written is stored by now.
+ */
 function* contactOf(
   { database }: Instance,
   tx: Transaction,
   worlds: Worlds,
   passage: Passage,
-  identity: Identity | null,
+  { identity, contact: own }: RequestEffect,
 ): Steps<Contact | null> {
   if (!identity) return null;
   const mine = worlds.contacts.get(passage.contactId);
-  if (mine && identity.by === "id" && identity.value === mine.id) return mine;
+  const asThen = (one: Contact): Contact =>
+    own && one.id === passage.contactId ? { ...one, email: own.email, properties: own.properties } : one;
+  if (mine && identity.by === "id" && identity.value === mine.id) return asThen(mine);
   const { contacts } = database.tables;
   const { by, value } = identity;
   const wanted = { id: value, email: emailKeyOf(value), phone: phoneKeyOf(value) }[by];
@@ -109,7 +114,7 @@ function* contactOf(
       .orderBy(desc(contacts.updatedAt))
       .limit(1),
   );
-  return found ?? null;
+  return found ? asThen(found) : null;
 }
 
 function stepEvent(

@@ -7,7 +7,10 @@ import { type Definition, type WebhookStep, walkSteps } from "./definition";
 
 const webhookSteps = ({ steps }: Definition) =>
   [...walkSteps(steps)].flatMap(({ step, path }) =>
-    step.type === "webhook" ? [{ step: step satisfies WebhookStep, path: path.join(".") }] : [],
+    // A draft may leave open which one; what is activated may not.
+    step.type === "webhook" && step.webhookId !== ""
+      ? [{ step: step satisfies WebhookStep, path: path.join(".") }]
+      : [],
   );
 
 /** What a definition names must be of the account and of its data center. @throws Problem 400 */

@@ -147,6 +147,21 @@ describe("a passage", () => {
     });
   });
 
+  it("sends what an earlier step of the same way has written, and nothing that a later one writes", async () => {
+    const { id: webhookId } = await promo();
+    const write = (id: string, value: string) => ({
+      ...{ id, type: "update_contact", values: [{ property: "City", value }] },
+    });
+    await activeWorkflow(
+      on([write("a", "Oslo"), { id: "w", type: "webhook", webhookId }, write("b", "Rome")]),
+    );
+    await happens();
+    await run();
+    expect(world.receiver.requests.map((request) => request.json())).toEqual([
+      { city: "Oslo", order: "A-1" },
+    ]);
+  });
+
   it("decision 16: a request is the same at every attempt, whatever becomes of contact and webhook meanwhile", async () => {
     world.receiver.script("/hook", [{ status: 500 }, { status: 200 }]);
     const delivery = { retry: { kind: "schedule", delaysSeconds: [60], jitter: 0 } };

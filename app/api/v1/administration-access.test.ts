@@ -92,6 +92,7 @@ const bodyFor = (method: Method, pattern: string) => {
     "api-keys": { name: "Another", scopes: ["events:write"] },
     "data-centers": { name: "Another" },
     duplicate: { name: "A copy" },
+    rehearse: {},
   }[last ?? ""];
 };
 

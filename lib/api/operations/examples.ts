@@ -84,7 +84,7 @@ export const exampleWorkflowRow = {
     version: 1,
     revision: 1,
   },
-  ...{ trigger: "custom.order", underWay: 3, passages: 120, failed: 1 },
+  ...{ trigger: "custom.order", underWay: 3, passages: 120, failed: 1, conversions: 0 },
   ...{ createdAt: AT, createdBy: "ada@example.org", updatedAt: AT },
 } as const;
 

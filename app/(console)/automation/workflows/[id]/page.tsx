@@ -4,7 +4,6 @@ import { cache } from "react";
 import * as webhookActions from "@/app/(console)/administration/webhooks/actions";
 import { withoutCredentials } from "@/app/(console)/administration/webhooks/without-credentials";
 import { ConsoleContext } from "@/components/console-context";
-import { WebhookDialogs } from "@/components/webhook-dialogs/webhook-dialogs";
 import type { Caller } from "@/lib/accounts/caller";
 import { requireVisitor } from "@/lib/accounts/visitor";
 import { callerOf } from "@/lib/action";
@@ -64,7 +63,6 @@ export default async function WorkflowPage({ params }: Props) {
         choices={{ ...lists, webhooks: shown.map(({ id, label }) => ({ id, name: label })) }}
         administrator={visitor.role === "administrator"}
       />
-      <WebhookDialogs />
     </ConsoleContext>
   );
 }

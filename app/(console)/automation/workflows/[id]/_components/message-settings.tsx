@@ -8,6 +8,7 @@ import { paths } from "@/lib/paths";
 import type { MessageStep } from "@/lib/workflows/definition";
 import { canvas as t } from "@/texts/workflow-canvas";
 import { useEditor } from "./editor";
+import { MessageFigures } from "./message-figures";
 
 interface Props {
   step: MessageStep;
@@ -23,6 +24,7 @@ export function MessageSettings({ step, onChange }: Props) {
   useWindowEvent("focus", () => router.refresh());
   return (
     <Stack gap="sm">
+      <MessageFigures step={step} />
       <Select
         label={t.message}
         placeholder={t.choose}
