@@ -27,6 +27,13 @@ export function readWays(sqlite: Sqlite.Database, workflowId: string) {
     counts: sqlite
       .prepare("SELECT step_id AS stepId, requested, accepted, failed FROM step_counts WHERE workflow_id = ?")
       .all(workflowId) as { stepId: string; requested: number; accepted: number; failed: number }[],
+    /** To contacts: whether the mail server took it, as far as was noted. */
+    mails: sqlite
+      .prepare(
+        `SELECT m.recipient, m.sent_at IS NOT NULL AS sent, m.attempts FROM mails m
+         JOIN passages p ON p.id = m.passage_id WHERE p.workflow_id = ?`,
+      )
+      .all(workflowId) as { recipient: string; sent: 0 | 1; attempts: number }[],
     /** With the `webhook-id` under which each was sent. */
     deliveries: sqlite
       .prepare(

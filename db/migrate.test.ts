@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { newId } from "@/lib/ids";
+import { migrationsBefore } from "./conformance/older-migrations";
 import { insertAccounts, insertDeliveries, insertWebhook, NOW } from "./conformance/rows";
 import { connectSqlite, type SqliteDatabase } from "./connect-sqlite";
 import { migrate } from "./migrate";
@@ -135,4 +136,17 @@ describe("migrating a filled SQLite database", () => {
     expect(await migrate(database, newer)).toBe(0);
     expect(await database.orm.select().from(database.tables.accounts)).toHaveLength(2);
   });
+});
+
+it("S5.30: workflows of the version before know how many passages they have begun and ended", async () => {
+  const database = open();
+  await migrate(database, migrationsBefore("0008_workflow_starts", folder));
+  database.sqlite.exec(`
+    INSERT INTO workflows (id, account_id, data_center_id, name, name_key, status, draft, revision, version,
+      created_at, created_by, updated_at) VALUES ('w', 1, 1, 'Welcome', 'welcome', 'active', '{}', 1, 1, 0, 'test', 0);
+    INSERT INTO passages (id, account_id, workflow_id, version, data_center_id, contact_id, state, because, due_at,
+      started_at, finished_at)
+    VALUES ('a', 1, 'w', 1, 1, '7', 'waiting', 'due', 5, 0, NULL), ('b', 1, 'w', 1, 1, '8', 'done', 'due', NULL, 0, 9)`);
+  await migrate(database);
+  expect(await database.rows("SELECT begun, ended FROM workflows", [])).toEqual([{ begun: 2, ended: 1 }]);
 });

@@ -1,21 +1,16 @@
-import { type Caller, COMMAND_LINE } from "@/lib/accounts/caller";
-import { updateAccount } from "@/lib/accounts/update-account";
-import { createApiKey } from "@/lib/api-keys/create";
-import { openInstance } from "@/lib/instance";
-import { createWebhook } from "@/lib/webhooks/create";
-import { activateWorkflow } from "@/lib/workflows/change-status";
-import { createWorkflow } from "@/lib/workflows/create";
+import { type MailServer, startMailServer } from "@/lib/notifications/mail-server.fixture";
 import { type Fault, seededRandom } from "../../e2e/receiver/random-faults";
 import { examine, withCopy } from "../examine";
 import { createPace, createProducer, postAll } from "../producer";
 import { type Report, round, type Scenario, sleep, type Wanted } from "../scenario";
 import type { SeededAccount } from "../seed";
 import { type Stage, setStage } from "../stage";
+import { CONCURRENCY, type Published, publish } from "../vips";
 import { readWays, type Way } from "../ways";
-import { RETRY } from "./kill";
 
 const POSTERS = 16;
-const CONCURRENCY = 64;
+/** Mails that are under way at once (lib/notifications/claim-messages.ts). */
+const MAILS_AT_ONCE = 20;
 
 /** What the question is answered, which is what the contact is; a question is asked three times at most. */
 const answers = (vip: "yes" | "no"): Fault[] => [
@@ -37,8 +32,10 @@ export const workflows: Scenario = {
     const contacts = wanted.events ?? (short ? 300 : 5_000);
     const kills = wanted.kills ?? (short ? 3 : 10);
     const random = seededRandom(seed);
+    const mailServer = await startMailServer();
     const stage = await setStage({
       seed,
+      env: { SMTP_URL: mailServer.url, MAIL_FROM: "Acme <news@acme.example>" },
       faults: { "/ask/yes": answers("yes"), "/ask/no": answers("no"), "/follow-up": UNSTEADY },
       accounts: () => [{ name: "Acme", webhooks: [] }],
     });
@@ -67,76 +64,26 @@ export const workflows: Scenario = {
       const lastKillAt = Date.now();
       const arrived = await untilAllHaveEnded(stage, account, workflow, contacts, 240);
       await stage.drained(120);
+      await untilMailsStandStill(mailServer);
       const drainSeconds = round((Date.now() - lastKillAt) / 1_000);
       await stage.product.end("SIGTERM");
       const ways = withCopy(stage.dataDir, (sqlite) => readWays(sqlite, workflow.id));
-      return judge(stage, { workflow, contacts, kills, kindOf, ways, arrived, sound, drainSeconds });
+      return await judge(stage, {
+        contacts,
+        kills,
+        kindOf,
+        mailed: mailedBy(mailServer),
+        ways,
+        arrived,
+        sound,
+        drainSeconds,
+      });
     } finally {
       await stage.close();
+      await mailServer.close();
     }
   },
 };
-
-interface Published {
-  id: string;
-  key: string;
-}
-
-/**
- * Wait, ask, decide on the answer; who is a VIP gets what `followUp` sends, the others a note. What is sent last stands
- * in one place, so that another kind of step can take its place.
- */
-async function publish(stage: Stage, account: SeededAccount, waitSeconds: number): Promise<Published> {
-  const tidings = await openInstance({ ...stage.env, LOG_LEVEL: "silent" });
-  const { clientId: accountId, dataCenterId } = account;
-  await updateAccount(tidings, accountId, { feature: "automation=on" });
-  const caller: Caller = { tidings, accountId, actor: COMMAND_LINE };
-  const { url } = stage.receiver;
-  const common = { kind: "workflow", dataCenterId };
-  const ask = await createWebhook(caller, {
-    ...{ ...common, label: "Ask", profile: "data_request", method: "POST" },
-    url: `${url("/ask/")}\${Kind}`,
-    delivery: { concurrency: CONCURRENCY, retry: { kind: "schedule", delaysSeconds: [1, 2], jitter: 0 } },
-    template: {
-      parameters: { in: "query", pairs: [] },
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of Tidings
-      body: { format: "json", template: '{"id":"${contact.id}"}' },
-    },
-  });
-  const steps = [
-    { id: "pause", type: "wait", for: { kind: "duration", seconds: waitSeconds } },
-    {
-      ...{ id: "ask", type: "webhook", webhookId: ask.id, wait: true, onFailure: "branch" },
-      failed: [{ id: "given-up", type: "end" }],
-    },
-    {
-      ...{ id: "vip", type: "condition" },
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of Tidings
-      rules: [{ kind: "value", value: "${data.Ask.vip}", operator: "is", compareTo: "yes" }],
-      yes: [await followUp(caller, dataCenterId, url("/follow-up"))],
-      no: [{ id: "note", type: "update_contact", values: [{ property: "Asked", value: "no" }] }],
-    },
-  ];
-  const trigger = { type: "event", eventType: "custom.arrived" };
-  const definition = { trigger, reentry: { kind: "once" }, steps };
-  const { id } = await createWorkflow(caller, { name: "VIPs", dataCenterId, definition });
-  await activateWorkflow(caller, id);
-  const { key } = await createApiKey(caller, {
-    ...{ name: "Reader", scopes: ["workflows:read"], dataCenterIds: null },
-  });
-  await tidings.close();
-  return { id, key };
-}
-
-/** The step that writes to the contact in the end: a notification, which is tried until it is accepted. */
-async function followUp(caller: Caller, dataCenterId: number, url: string) {
-  const { id: webhookId } = await createWebhook(caller, {
-    ...{ kind: "workflow", dataCenterId, label: "Follow-up", profile: "scenario", url },
-    delivery: { concurrency: CONCURRENCY, retry: RETRY },
-    scenario: { details: ["email"], customFields: "all", consent: [], statistics: [], additional: [] },
-  });
-  return { id: "follow", type: "webhook", webhookId };
-}
 
 /** @returns whether so many passages have begun and ended */
 async function untilAllHaveEnded(
@@ -157,8 +104,18 @@ async function untilAllHaveEnded(
   return false;
 }
 
+/** One that a kill cut off while it was handed over is never sent again, so that not all may come. */
+async function untilMailsStandStill({ received }: MailServer): Promise<void> {
+  for (let before = -1; before !== received.length; ) {
+    before = received.length;
+    await sleep(3_000);
+  }
+}
+
+const mailedBy = ({ received }: MailServer): string[] => received.flatMap(({ to }) => to);
+
 interface Played {
-  workflow: Published;
+  mailed: string[];
   contacts: number;
   kills: number;
   kindOf(contactId: string): "yes" | "no";
@@ -170,13 +127,13 @@ interface Played {
 
 const ASKED = ["pause waits", "pause waited", "ask requested"];
 const WAYS = {
-  yes: [...ASKED, "ask answered", "vip yes", "follow requested"],
+  yes: [...ASKED, "ask answered", "vip yes", "follow requested", "mail queued"],
   no: [...ASKED, "ask answered", "vip no", "note updated"],
   failed: [...ASKED, "ask failed", "given-up ended"],
 };
 
 async function judge(stage: Stage, played: Played): Promise<Report> {
-  const { contacts, kills, kindOf, ways, arrived, sound, drainSeconds } = played;
+  const { contacts, kills, kindOf, ways, arrived, sound, drainSeconds, mailed } = played;
   const accepted = { ask: new Set<string>(), follow: new Set<string>() };
   for (const { path, webhookId, status, kind, answered } of await stage.receiver.lines()) {
     if (!answered || kind !== null || status !== 200 || webhookId === null) continue;
@@ -189,13 +146,21 @@ async function judge(stage: Stage, played: Played): Promise<Report> {
   });
   const cutOffAt = (step: string) => cutOff.filter(({ stepId }) => stepId === step).length;
   const counts = (step: string) => ways.counts.find(({ stepId }) => stepId === step);
+  const toMail = ways.passages.filter((way) => is(way, "yes")).length;
+  const sent = ways.mails.filter((mail) => mail.sent).map(({ recipient }) => recipient);
+  // Begun once and not known to have arrived: a kill came while it was handed over.
+  const handedOver = ways.mails.filter((mail) => !mail.sent && mail.attempts === 1);
   const wrong = ways.passages.filter((way) => !is(way, kindOf(way.contactId)) && !is(way, "failed"));
   return {
     figures: {
       ...{ contacts, kills, passages: ways.passages.length, wrongWays: wrong.length },
       ...{ failed: failed.length, cutOff: cutOff.length, drainSeconds },
-      receiver: { ask: accepted.ask.size, follow: accepted.follow.size },
-      statistics: { ask: counts("ask")?.accepted, follow: counts("follow")?.accepted },
+      receiver: { ask: accepted.ask.size, follow: accepted.follow.size, mail: mailed.length },
+      statistics: {
+        ask: counts("ask")?.accepted,
+        follow: counts("follow")?.accepted,
+        mail: counts("mail")?.accepted,
+      },
     },
     held: {
       "every contact has one passage":
@@ -207,6 +172,14 @@ async function judge(stage: Stage, played: Played): Promise<Report> {
         counts("ask")?.accepted === accepted.ask.size - cutOffAt("ask"),
       "the statistics of the follow-up are what the receiver accepted":
         (counts("follow")?.accepted ?? 0) === accepted.follow.size && cutOffAt("follow") === 0,
+      "no contact gets a mail twice": new Set(mailed).size === mailed.length,
+      "every mail arrives that no kill cut off":
+        ways.mails.length === toMail &&
+        sent.length + handedOver.length === toMail &&
+        sent.every((recipient) => mailed.includes(recipient)),
+      "mails that a kill cut off stay within kills times what was in flight":
+        handedOver.length <= kills * MAILS_AT_ONCE,
+      "the statistics of the mail are what the mail server took": counts("mail")?.accepted === sent.length,
       "what was asked has been answered or has failed":
         counts("ask")?.requested === contacts && counts("ask")?.failed === failed.length,
       "answers that a kill cut off stay within kills times what was in flight":

@@ -22,11 +22,12 @@ export async function startMailServer() {
       done(answer ? Object.assign(new Error(answer.message), { responseCode: answer.code }) : null);
     },
     onData(stream, { envelope }, done) {
-      void text(stream).then((source) => {
+      // A sender that was killed in the middle has handed over nothing.
+      text(stream).then((source) => {
         const from = envelope.mailFrom ? envelope.mailFrom.address : "";
         received.push({ from, to: envelope.rcptTo.map(({ address }) => address), source });
         done();
-      });
+      }, done);
     },
   });
   server.on("error", () => {});

@@ -107,13 +107,13 @@ export function takePart({ database, now }: Instance, place: Place, workflowId: 
         .limit(LOOKED_AT_ONCE),
     );
     const contactIds = rows.map(({ id }) => id);
-    const begun = yield* look(database, tx, place, [{ watch, contactIds, begins }], at);
     const next =
       contactIds.length === LOOKED_AT_ONCE
         ? { cursor: contactIds.at(-1) as string }
         : ({ cursor: null, state: "watching", startsPresent: false } as const);
+    // First the watch and then the workflow, as whoever publishes it writes them.
     yield* tx.run(tx.orm.update(watches).set(next).where(eq(watches.workflowId, workflowId)));
-    return begun;
+    return yield* look(database, tx, place, [{ watch, contactIds, begins }], at);
   }
 
   /** Of a workflow that watches no more: what it has noted, and at last the watch itself. */

@@ -252,6 +252,19 @@ describe("a workflow that starts by a date of the contact", () => {
     expect(await begun(id)).toEqual(["7"]);
   });
 
+  it("loses no date that is reached before those that are there have all been looked at", async () => {
+    const names = Array.from({ length: LOOKED_AT_ONCE + 50 }, (_, n) => String(n).padStart(4, "0"));
+    await write(...names.map((id) => ({ id, properties: { Shoe: "41" } })));
+    const id = await active({ ...birthday, yearly: false });
+    const place = { accountId: world.clientId, dataCenterId: world.dataCenterId };
+    await takePart(world.tidings, place, id);
+    const last = names.at(-1) as string;
+    await write({ id: "0000", properties: { birthdate: "2026-03-03" } });
+    await write({ id: last, properties: { birthdate: "2026-03-03" } });
+    await pass(DAY_MS);
+    expect(new Set(await begun(id))).toEqual(new Set(["0000", last]));
+  });
+
   it("begins those late whom it could not begin in time, once, but not those of a pause", async () => {
     await write({ id: "7", properties: { birthdate: "2026-03-05" } });
     const late = await active({ ...birthday, yearly: false });
@@ -345,6 +358,7 @@ describe("a workflow that starts by an event", () => {
 
   it.each([
     ["segmentId", { type: "segment_met", segmentId: 4_711 }],
+    ["segmentId", { type: "segment_met", segmentId: 0 }],
     ["groupId", { type: "group_added", groupId: 4_711 }],
     ["only.mailingId", { type: "event", eventType: "message.opened", only: { mailingId: 4_711 } }],
   ])("is told that its %s is unknown when it is published", async (path, trigger) => {

@@ -115,13 +115,14 @@ function* lookAtSome(
   for (const contactId of contactIds) {
     const row = noted.get(contactId);
     const seen = seenIn(worlds, contactId, now);
-    const { now: stands, reached } = judge(watch, seen, row, now);
+    const { now: stands, reached, overdue } = judge(watch, seen, row, now);
     if (stands.met || stands.dueAt !== null) {
       const next = { workflowId, contactId, version: since, met: stands.met, dueAt: stands.dueAt };
       if (!row || row.version !== since || row.met !== next.met || row.dueAt !== next.dueAt)
         changed.push(next);
     } else if (row) gone.push(contactId);
-    if (begins && seen && reached !== null) {
+    // One whose time had come was known before, whoever looks at it now.
+    if ((begins || (overdue && watch.lets)) && seen && reached !== null) {
       const data = toldOf(watch.trigger, seen, reached);
       wanted.push({ type: watch.trigger.type, contactId, eventId: null, data });
     }
@@ -155,19 +156,20 @@ function judge(
   seen: Seen | null,
   row: Row | undefined,
   now: number,
-): { now: Standing; reached: number | null } {
-  if (!seen) return { now: { met: false, dueAt: null }, reached: null };
+): { now: Standing; reached: number | null; overdue: boolean } {
+  if (!seen) return { now: { met: false, dueAt: null }, reached: null, overdue: false };
   const stands = judgeCriteria(trigger, seen, now);
   const noted = row?.version === since ? row : undefined;
   const due = noted?.dueAt != null && noted.dueAt <= now ? noted.dueAt : null;
+  const overdue = due !== null;
   if (trigger.type === "contact_date") {
     const isReached = due !== null && nextDate(trigger, seen.world, due - 1) === due;
-    return { now: stands, reached: isReached ? due : null };
+    return { now: stands, reached: isReached ? due : null, overdue };
   }
-  if (noted?.met) return { now: stands, reached: null };
+  if (noted?.met) return { now: stands, reached: null, overdue };
   // Late rather than never: what was met for a while, when nobody could look.
   const wasMet = due !== null && judgeCriteria(trigger, seen, due).met;
-  return { now: stands, reached: wasMet ? due : stands.met ? now : null };
+  return { now: stands, reached: wasMet ? due : stands.met ? now : null, overdue };
 }
 
 /** What is due of these contacts: `workflowId contactId`. */

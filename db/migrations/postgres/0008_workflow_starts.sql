@@ -29,4 +29,7 @@ ALTER TABLE "workflows" ADD COLUMN "begun" bigint DEFAULT 0 NOT NULL;--> stateme
 ALTER TABLE "workflows" ADD COLUMN "ended" bigint DEFAULT 0 NOT NULL;--> statement-breakpoint
 CREATE INDEX "watched_contacts_due" ON "watched_contacts" USING btree ("workflow_id","due_at","contact_id") WHERE due_at is not null;--> statement-breakpoint
 CREATE INDEX "workflow_watches_place" ON "workflow_watches" USING btree ("account_id","data_center_id");--> statement-breakpoint
-CREATE INDEX "passages_finished" ON "passages" USING btree ("account_id","finished_at") WHERE finished_at is not null;
+CREATE INDEX "passages_finished" ON "passages" USING btree ("account_id","finished_at") WHERE finished_at is not null;--> statement-breakpoint
+UPDATE workflows SET
+  begun = (SELECT count(*) FROM passages p WHERE p.workflow_id = workflows.id),
+  ended = (SELECT count(*) FROM passages p WHERE p.workflow_id = workflows.id AND p.finished_at IS NOT NULL);

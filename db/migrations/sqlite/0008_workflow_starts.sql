@@ -29,4 +29,7 @@ CREATE INDEX `workflow_watches_place` ON `workflow_watches` (`account_id`,`data_
 DROP INDEX `passages_delivery`;--> statement-breakpoint
 CREATE INDEX `passages_finished` ON `passages` (`account_id`,`finished_at`) WHERE finished_at is not null;--> statement-breakpoint
 ALTER TABLE `workflows` ADD `begun` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
-ALTER TABLE `workflows` ADD `ended` integer DEFAULT 0 NOT NULL;
+ALTER TABLE `workflows` ADD `ended` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+UPDATE workflows SET
+  begun = (SELECT count(*) FROM passages p WHERE p.workflow_id = workflows.id),
+  ended = (SELECT count(*) FROM passages p WHERE p.workflow_id = workflows.id AND p.finished_at IS NOT NULL);
