@@ -136,7 +136,7 @@ test("S4.25, S4.37, S4.38, S4.3: the city goes out, a promo code comes back and 
   const actions = page.getByRole("region", { name: "Actions", exact: true });
   await canvas.getByRole("button", { name: "Starts on" }).click();
   await settings.getByRole("combobox", { name: "What starts it" }).click();
-  await page.getByRole("option", { name: "Any event type", exact: true }).click();
+  await page.getByRole("option", { name: "Any event", exact: true }).click();
   await settings.getByRole("combobox", { name: "Event" }).click();
   await page.getByRole("option", { name: "Became contact" }).click();
   await actions.getByRole("button", { name: "Webhook" }).click();

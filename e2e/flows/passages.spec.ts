@@ -28,7 +28,7 @@ test("S4.40, S5.2, S5.4, S5.5, S5.19, S5.26–S5.31: a form's event sends a webh
   const canvas = canvasOf(page);
   await canvas.getByRole("button", { name: "Starts on" }).click();
   await settings.getByRole("combobox", { name: "What starts it" }).click();
-  await page.getByRole("option", { name: "Any event type", exact: true }).click();
+  await page.getByRole("option", { name: "Any event", exact: true }).click();
   await settings.getByRole("combobox", { name: "Event" }).click();
   await page.getByRole("option", { name: "Form submitted" }).click();
   await canvas.getByRole("button", { name: "Add a step here" }).click();
