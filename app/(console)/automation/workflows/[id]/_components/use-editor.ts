@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import type { FieldProblem } from "@/lib/errors";
+import { groupBy } from "@/lib/group-by";
 import type { Step } from "@/lib/workflows/definition";
 import { insertStep, removeStep, updateStep } from "@/lib/workflows/edit-steps";
 import { stepOfPath } from "@/lib/workflows/judge-draft";
@@ -22,7 +23,7 @@ type Given = Pick<
 export function useEditorValue(given: Given): Editor {
   const { definition, choices, select, edit, selected } = given;
   const problems = useMemo(
-    () => Map.groupBy(given.problems, ({ path }) => stepOfPath(definition, path) ?? TRIGGER_ID),
+    () => groupBy(given.problems, ({ path }) => stepOfPath(definition, path) ?? TRIGGER_ID),
     [given.problems, definition],
   );
   const statistics = useMemo(
