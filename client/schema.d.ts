@@ -8324,6 +8324,7 @@ export interface operations {
                      *           "stepId": "ask",
                      *           "outcome": "requested",
                      *           "at": "2026-11-26T10:00:00.000Z",
+                     *           "mail": null,
                      *           "detail": {
                      *             "contact": {
                      *               "by": "id",
@@ -8347,6 +8348,7 @@ export interface operations {
                      *           "outcome": "answered",
                      *           "at": "2026-11-26T10:00:00.000Z",
                      *           "request": null,
+                     *           "mail": null,
                      *           "detail": {
                      *             "values": {
                      *               "PromoCode": "SPRING"
