@@ -153,11 +153,19 @@ addWebhookCommands(group("webhooks", "webhooks of an account as a file"));
 command(program, "migrate", "brings the database up to date", [], z.object({}), async () => ({
   migrated: true,
 }));
-command(program, "doctor", "looks for what is wrong", [], z.object({}), async (tidings) => {
-  const findings = await examine(tidings);
-  if (!findings.ok) process.exitCode = 1;
-  return findings;
-});
+command(
+  program,
+  "doctor",
+  "looks for what is wrong",
+  [],
+  z.object({}),
+  async (tidings) => {
+    const findings = await examine(tidings);
+    if (!findings.ok) process.exitCode = 1;
+    return findings;
+  },
+  { anyKey: true },
+);
 
 verbOf(
   program,
@@ -192,6 +200,7 @@ command(
     }
     return done;
   },
+  { anyKey: true },
 );
 
 /** Options that are called otherwise than the field that they fill. */

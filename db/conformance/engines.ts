@@ -53,18 +53,27 @@ let template: Promise<string> | undefined;
 
 async function makeTemplate(): Promise<string> {
   const name = await createDatabase("template0");
-  const database = connectPostgres((await postgresServer()).url(name));
+  const database = connectPostgres(await urlOf(name));
   await migrate(database);
   await database.close();
   return name;
 }
 
-async function createDatabase(copyOf: string): Promise<string> {
+/** On the worker's PostgreSQL. @returns its name */
+export async function createDatabase(copyOf: string): Promise<string> {
   const name = `test_${++databases}`;
-  const admin = connectPostgres((await postgresServer()).url("postgres"));
-  await admin.pool.query(`CREATE DATABASE ${name} TEMPLATE ${copyOf}`);
-  await admin.close();
+  await administer(`CREATE DATABASE ${name} TEMPLATE ${copyOf}`);
   return name;
+}
+
+export const dropDatabase = (name: string) => administer(`DROP DATABASE ${name} WITH (FORCE)`);
+
+export const urlOf = async (name: string) => (await postgresServer()).url(name);
+
+async function administer(statement: string) {
+  const admin = connectPostgres(await urlOf("postgres"));
+  await admin.pool.query(statement);
+  await admin.close();
 }
 
 export const ENGINES: [EngineUnderTest, EngineUnderTest] = [
@@ -83,7 +92,7 @@ export const ENGINES: [EngineUnderTest, EngineUnderTest] = [
     async place({ empty = false } = {}) {
       template ??= makeTemplate();
       const name = await createDatabase(empty ? "template0" : await template);
-      const url = (await postgresServer()).url(name);
+      const url = await urlOf(name);
       return place(() => connectPostgres(url), { DATA_DIR: temporaryFolder(), DATABASE_URL: url });
     },
   },
