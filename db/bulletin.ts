@@ -116,7 +116,7 @@ function startListening(url: string, pulseMs: number, hear: (payload: string | u
     });
     let pulse: NodeJS.Timeout | undefined;
     let lost = false;
-    give = () => {
+    const lose = () => {
       if (lost) return;
       lost = true;
       connected = false;
@@ -127,8 +127,9 @@ function startListening(url: string, pulseMs: number, hear: (payload: string | u
       again = setTimeout(() => void connect(), wait);
       wait = Math.min(wait * 2, RECONNECT_MS.most);
     };
-    client.on("error", () => give());
-    client.on("end", () => give());
+    give = lose;
+    client.on("error", lose);
+    client.on("end", lose);
     client.on("notification", ({ payload }) => hear(payload ?? ""));
     try {
       await client.connect();
@@ -136,10 +137,10 @@ function startListening(url: string, pulseMs: number, hear: (payload: string | u
       if (lost) return;
       connected = true;
       wait = RECONNECT_MS.first;
-      pulse = setInterval(() => void client.query("SELECT 1").catch(() => give()), pulseMs);
+      pulse = setInterval(() => void client.query("SELECT 1").catch(lose), pulseMs);
       hear(undefined);
     } catch {
-      give();
+      lose();
     }
   }
   void connect();

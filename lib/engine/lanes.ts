@@ -134,7 +134,7 @@ export class Lanes {
       }
       if (chosen.length === before) break;
     }
-    return chosen;
+    return this.share.cut(chosen, now);
   }
 
   private isClaimable(lane: LaneState, now: number): boolean {

@@ -49,11 +49,20 @@ export class Share {
     return lane.epoch !== undefined || this.room > 0 || now >= this.takeableAt(lane);
   }
 
+  /** Of the lanes that one turn would take, no more than its part. */
+  cut(chosen: LaneState[], now: number): LaneState[] {
+    let { room } = this;
+    return chosen.filter((lane) => lane.epoch !== undefined || room-- > 0 || now >= this.untakenAt(lane));
+  }
+
   /** When the lane may be taken although this engine has its part. */
   takeableAt(lane: LaneState): number {
     if (lane.leaving) return Number.POSITIVE_INFINITY;
-    if (lane.epoch !== undefined || this.room > 0 || lane.dueAt === null) return 0;
-    return Math.max(lane.dueAt, lane.heldUntil) + UNTAKEN_MS;
+    return lane.epoch !== undefined || this.room > 0 ? 0 : this.untakenAt(lane);
+  }
+
+  private untakenAt({ dueAt, heldUntil }: LaneState): number {
+    return Math.max(dueAt ?? Number.POSITIVE_INFINITY, heldUntil) + UNTAKEN_MS;
   }
 
   /** A lane was leased that this engine did not hold before. */
