@@ -22,6 +22,11 @@ describe("the plan of partitions", () => {
     ]);
   });
 
+  it("begins earlier where older rows are about to come", () => {
+    const plan = planPartitions([], NOON, 1, NOON - 2 * DAY_MS);
+    expect([plan[0]?.since, plan.length]).toEqual([MONDAY - 2 * DAY_MS, 10]);
+  });
+
   it("leaves out what nobody made one for in time", () => {
     const old = [{ since: MONDAY - 40 * DAY_MS, until: MONDAY - 39 * DAY_MS }];
     expect(planPartitions(old, NOON, 1)[0]?.since).toBe(MONDAY);

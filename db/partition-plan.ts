@@ -15,11 +15,12 @@ export const daysOfPartition = (retentionDays: number) => Math.max(1, Math.ceil(
 /**
  * The partitions that are missing until `AHEAD_MS` from now, one after the other from where the last one ends. Days
  * begin at midnight UTC.
+ * @param from where the first one begins, where there is none yet: rows that are older are about to come
  */
-export function planPartitions(existing: Span[], now: number, days: number): Span[] {
-  const today = Math.floor(now / DAY_MS) * DAY_MS;
+export function planPartitions(existing: Span[], now: number, days: number, from = now): Span[] {
+  const first = Math.floor(from / DAY_MS) * DAY_MS;
   const made: Span[] = [];
-  let since = Math.max(today, ...existing.map(({ until }) => until));
+  let since = Math.max(first, ...existing.map(({ until }) => until));
   while (since <= now + AHEAD_MS) {
     const until = since + days * DAY_MS;
     made.push({ since, until });

@@ -42,10 +42,11 @@ export async function makePartitions(
   database: PostgresDatabase,
   now: number,
   days: number,
+  from = now,
 ): Promise<string[]> {
   const made: string[] = [];
   for (const table of ["events", "runs"] as const) {
-    const missing = planPartitions(await listPartitions(database, table), now, days);
+    const missing = planPartitions(await listPartitions(database, table), now, days, from);
     for (const span of missing)
       if (await makeOne(database, table, span)) made.push(`${table}_${stampOf(span.since)}`);
   }

@@ -13,6 +13,7 @@ import { createDataCenter } from "@/lib/data-centers/create";
 import { examine } from "@/lib/doctor/examine";
 import { readEnv } from "@/lib/env";
 import { isProblem } from "@/lib/errors";
+import { moveToPostgres } from "@/lib/moves/to-postgres";
 import { rekey } from "@/lib/secrets/rekey";
 import { emailSchema, passwordSchema } from "@/lib/users/schema";
 import { PLANS, ROLES, SCOPES } from "@/lib/vocabulary";
@@ -185,6 +186,14 @@ verbOf(
   [],
   z.object({ file }),
   ({ file }) => restore(readEnv(process.env), file),
+);
+verbOf(
+  program,
+  "move",
+  "copies an installation from SQLite to an empty PostgreSQL",
+  [["--to <url>", "postgres://…, an empty database"]],
+  z.object({ to: z.string().regex(/^postgres(ql)?:\/\//, "must start with postgres://") }),
+  ({ to }) => moveToPostgres(readEnv(process.env), to, (text) => void process.stderr.write(`${text}\n`)),
 );
 command(
   program,

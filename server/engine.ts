@@ -1,5 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { sayAlive, sayEnded } from "@/db/engine-rows";
+import { asUnavailable } from "@/db/faults";
 import { createWriteLock } from "@/db/write-lock";
 import { startMerging } from "@/lib/contacts/merge";
 import { startImports } from "@/lib/contacts/run-imports";
@@ -7,7 +8,7 @@ import { Engine } from "@/lib/engine/engine";
 import { takeEngineLock } from "@/lib/engine/engine-lock";
 import { sweepExpired } from "@/lib/engine/sweep";
 import { newId } from "@/lib/ids";
-import { type Instance, openInstance } from "@/lib/instance";
+import { type Instance, type OpenOptions, openInstance } from "@/lib/instance";
 import { startReplays } from "@/lib/replays/runner";
 import { startRetention } from "@/lib/retention/prune";
 import { startWorkflows } from "@/lib/workflows/runner";
@@ -19,6 +20,7 @@ const HEARTBEAT_MS = 1_000;
 const LOOK_MS = 250;
 /** The same on PostgreSQL, while it is heard what the others tell. */
 const SLOW_LOOK_MS = 1_000;
+const OPEN_AGAIN_MS = 1_000;
 const SWEEP_MS = 60_000;
 const RESCUE_MS = 5_000;
 
@@ -26,7 +28,7 @@ const RESCUE_MS = 5_000;
 async function main() {
   const memory = (workerData as { memory?: SharedArrayBuffer } | null)?.memory;
   const lock = memory && createWriteLock(memory, 1);
-  const tidings = await openInstance(process.env, { name: "engine", lock, sync: "soon" });
+  const tidings = await openWhenItAnswers({ name: "engine", lock, sync: "soon" });
   let stopping = false;
   let engine: Engine | undefined;
   const stop = () => {
@@ -90,6 +92,19 @@ async function main() {
   await tidings.close();
   tell({ kind: "stopped" });
   if (!parentPort) process.exit(0);
+}
+
+/** A database server that is being restarted, or starts at the same time, is waited for; whatever else fails is told. */
+async function openWhenItAnswers(options: OpenOptions): Promise<Instance> {
+  for (let told = false; ; told = true) {
+    try {
+      return await openInstance(process.env, options);
+    } catch (error) {
+      if (!asUnavailable(error) || !process.env.DATABASE_URL) throw error;
+      if (!told) process.stderr.write(`The engine waits for its database. ${(error as Error).message}\n`);
+      await new Promise((resolve) => setTimeout(resolve, OPEN_AGAIN_MS));
+    }
+  }
 }
 
 /** On SQLite one engine at a time delivers from a data directory; a second one stands by. */

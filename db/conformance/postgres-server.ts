@@ -133,6 +133,9 @@ async function freePort(): Promise<number> {
   return port;
 }
 
+/** What ends a server before it has started; who only comes too early is told so, and comes again. */
+const FATAL = /FATAL:(?!\s+the database system is (starting up|not yet accepting connections))/;
+
 /** Resolves once the server takes connections. @throws with its log if it won't */
 function ready(server: ChildProcess): Promise<void> {
   let log = "";
@@ -145,7 +148,7 @@ function ready(server: ChildProcess): Promise<void> {
       if (log.includes("ready to accept connections")) {
         started = true;
         resolve();
-      } else if (log.includes("FATAL")) {
+      } else if (FATAL.test(log)) {
         server.stdin?.end();
         reject(new Error(`PostgreSQL did not start: ${log}`));
       }
