@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createDatabase, urlOf } from "@/db/conformance/engines";
+import { createDatabase, urlOf } from "@/db/conformance/postgres-databases";
 import { type Seed, startServer, type TidingsServer, withoutOurs } from "@/e2e/fixtures/server";
 import { passed } from "@/e2e/fixtures/world";
 import { type Receiver, startReceiver } from "@/e2e/receiver/receiver";

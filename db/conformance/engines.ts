@@ -5,7 +5,7 @@ import { onTestFinished } from "vitest";
 import { connectPostgres, type PostgresDatabase } from "../connect-postgres";
 import { connectSqlite, type SqliteDatabase } from "../connect-sqlite";
 import { migrate } from "../migrate";
-import { type PostgresServer, startPostgres } from "./postgres-server";
+import { createDatabase, urlOf } from "./postgres-databases";
 
 export type AnyDatabase = SqliteDatabase | PostgresDatabase;
 
@@ -21,15 +21,6 @@ export interface EngineUnderTest {
   /** A database of the test's own; without tables if `empty`. Gone when the test ends. */
   place(options?: { empty?: boolean }): Promise<Place>;
 }
-
-let server: Promise<PostgresServer> | undefined;
-let databases = 0;
-
-/** One server a worker, whose test files share it, started by the first test that wants it; it ends with its process. */
-const postgresServer = () => {
-  server ??= startPostgres();
-  return server;
-};
 
 function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "tidings-conformance-"));
@@ -57,23 +48,6 @@ async function makeTemplate(): Promise<string> {
   await migrate(database);
   await database.close();
   return name;
-}
-
-/** On the worker's PostgreSQL. @returns its name */
-export async function createDatabase(copyOf: string): Promise<string> {
-  const name = `test_${++databases}`;
-  await administer(`CREATE DATABASE ${name} TEMPLATE ${copyOf}`);
-  return name;
-}
-
-export const dropDatabase = (name: string) => administer(`DROP DATABASE ${name} WITH (FORCE)`);
-
-export const urlOf = async (name: string) => (await postgresServer()).url(name);
-
-async function administer(statement: string) {
-  const admin = connectPostgres(await urlOf("postgres"));
-  await admin.pool.query(statement);
-  await admin.close();
 }
 
 export const ENGINES: [EngineUnderTest, EngineUnderTest] = [

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
-import { createDatabase, urlOf } from "@/db/conformance/engines";
+import { createDatabase, urlOf } from "@/db/conformance/postgres-databases";
 import { connectPostgres } from "@/db/connect-postgres";
 import { connectSqlite } from "@/db/connect-sqlite";
 import { openWorld, passed, type World } from "@/e2e/fixtures/world";
