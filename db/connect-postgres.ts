@@ -40,14 +40,31 @@ export interface PostgresDatabase extends Database {
   patiently: Database["atomically"];
 }
 
-/** @param name what the connections are called in PostgreSQL's own views */
-export function connectPostgres(url: string, { name = "tidings" }: { name?: string } = {}): PostgresDatabase {
+export interface PostgresOptions {
+  /** What the connections are called in PostgreSQL's own views. */
+  name?: string;
+  /**
+   * When commits reach the server's disk: each before it returns, or, for the engine, soon after, as on SQLite
+   * (docs/decisions/008-the-engine-syncs-beside-its-work.md). What a crash of the server takes of its last half second
+   * is done again.
+   */
+  sync?: "each" | "soon" | undefined;
+}
+
+export function connectPostgres(
+  url: string,
+  { name = "tidings", sync = "each" }: PostgresOptions = {},
+): PostgresDatabase {
   const pool = new pg.Pool({
     connectionString: url,
     application_name: name,
     max: 10,
     query_timeout: STATEMENT_MS,
     ...CONNECTION,
+    // Waited for before the connection is given out, whatever its type says.
+    ...(sync === "soon" && {
+      onConnect: (client) => client.query("SET synchronous_commit = off") as unknown as void,
+    }),
   });
   // A connection that breaks, idle or between a transaction's statements, tells so at its next use too; without
   // these listeners it would end the process.
@@ -127,7 +144,14 @@ export function connectPostgres(url: string, { name = "tidings" }: { name?: stri
     async assertReachable() {
       await reach(() => pool.query("SELECT 1"));
     },
-    synced: async () => {},
+    async synced() {
+      if (sync === "each") return;
+      // A commit that waits for the disk waits for all before it.
+      await attempt(function* (tx) {
+        yield* tx.rows("SET LOCAL synchronous_commit = on", []);
+        yield* tx.rows("SELECT pg_current_xact_id()", []);
+      });
+    },
     close() {
       closed ??= pool.end();
       return closed;

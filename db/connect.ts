@@ -10,6 +10,6 @@ export function connect(
   { name, ...options }: SqliteOptions & { name?: string | undefined } = {},
 ): SqliteDatabase | PostgresDatabase {
   if (where.DATABASE_URL)
-    return connectPostgres(where.DATABASE_URL, { name: `tidings ${name ?? ""}`.trim() });
+    return connectPostgres(where.DATABASE_URL, { name: `tidings ${name ?? ""}`.trim(), sync: options.sync });
   return connectSqlite(sqliteFile(where.DATA_DIR), options);
 }

@@ -27,7 +27,7 @@ export type FromPostgresPart = { ready: true } | { done: number; cpuMs: number }
 export const GRAPHILE = {
   version: "0.17.3",
   concurrentJobs: CONCURRENCY,
-  maxPoolSize: 10,
+  maxPoolSize: CONCURRENCY,
   localQueue: { size: 500, refetchDelay: { durationMs: 10 } },
   completeJobBatchDelay: 0,
   failJobBatchDelay: 0,
@@ -35,7 +35,9 @@ export const GRAPHILE = {
 
 export async function runPostgresPart(part: PostgresPart) {
   const send = (message: FromPostgresPart) => process.send?.(message);
-  const tidings = await openBench(part.dataDir, part.caFile, {}, { DATABASE_URL: part.url });
+  const tidings = await openBench(part.dataDir, part.caFile, part.kind === "engine" ? { sync: "soon" } : {}, {
+    DATABASE_URL: part.url,
+  });
   const deliver = part.kind === "engine" ? engineOf(tidings, part.engines) : graphileOf(tidings, part);
   send({ ready: true });
   let underWay: ReturnType<typeof deliver> | undefined;
