@@ -63,7 +63,7 @@ export function connectPostgres(
     ...CONNECTION,
     // Waited for before the connection is given out, whatever its type says.
     ...(sync === "soon" && {
-      onConnect: (client) => client.query("SET synchronous_commit = off") as unknown as void,
+      onConnect: (client) => client.query("SET synchronous_commit = off") as unknown as undefined,
     }),
   });
   // A connection that breaks, idle or between a transaction's statements, tells so at its next use too; without
