@@ -13,6 +13,7 @@ const BENCHES = {
   page: { product: true },
   console: { product: true, browser: true },
   contacts: { product: true },
+  workflows: {},
 };
 
 const [name = ""] = process.argv.slice(2);

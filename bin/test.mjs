@@ -19,7 +19,7 @@ async function step(name, work) {
 }
 
 /** Alone on the machine: their promises are about time too. */
-const IN_SHORT = ["kill", "control", "stop", "repeat", "fair", "busy", "engines"];
+const IN_SHORT = ["kill", "control", "stop", "repeat", "fair", "busy", "workflows", "engines"];
 const CHAOS = "test-results/chaos.jsonl";
 
 const npx = (...args) => run("npx", args, { stdio: ["ignore", "inherit", "inherit"] });
@@ -50,7 +50,7 @@ await step("The same installation on PostgreSQL", () =>
   ),
 );
 count("test-results/postgres.json", unitCounts);
-await step("Kill, stop, repeat, crowd, lock and several engines, in short (npm run chaos)", () =>
+await step("Kill, stop, repeat, crowd, lock, workflows and several engines, in short (npm run chaos)", () =>
   run(process.execPath, ["bin/chaos.mjs", ...IN_SHORT, "--short"], {
     stdio: ["ignore", openSync(CHAOS, "w"), "inherit"],
   }),

@@ -11,6 +11,7 @@ import { pressure } from "./scenarios/pressure";
 import { repeat } from "./scenarios/repeat";
 import { steady } from "./scenarios/steady";
 import { stop } from "./scenarios/stop";
+import { workflows } from "./scenarios/workflows";
 
 /** `npm run chaos`: each scenario prints one JSON line; the process exits 1 if one of them failed, 2 if asked wrongly. */
 const SCENARIOS: Record<string, Scenario> = {
@@ -24,6 +25,7 @@ const SCENARIOS: Record<string, Scenario> = {
   freeze,
   disk,
   steady,
+  workflows,
   engines,
 };
 

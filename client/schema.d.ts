@@ -744,6 +744,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/{clientId}/workflows/{id}/rehearse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lead a contact through the draft without sending
+         * @description Nothing is sent or written. Waits pass at once; a webhook's answer is `{}`, and an event that is waited for happens, unless `steps` says otherwise.
+         *
+         *     Scope `workflows:write`; in the console administrators.
+         */
+        post: operations["rehearseWorkflow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{clientId}/workflows/{id}/resume": {
         parameters: {
             query?: never;
@@ -784,6 +806,108 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{clientId}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get all messages and templates
+         * @description Scope `workflows:read`; in the console administrators.
+         */
+        get: operations["listMessages"];
+        put?: never;
+        /**
+         * Create a message or a template
+         * @description A message of kind `email` becomes a mailing of its data center, which opens and clicks are reported against. Subject, text and HTML hold expressions; one that can't be read is 400 at its place.
+         *
+         *     Scope `workflows:write`; in the console administrators.
+         */
+        post: operations["createMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{clientId}/messages/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look at a mail as a step would send it
+         * @description For the chosen contact, or for a sample contact. With `fetchAnswers` the webhooks that it reads are sent now, for this contact. What can't be made is told in `faults`.
+         *
+         *     Scope `workflows:write`; in the console administrators.
+         */
+        post: operations["previewMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{clientId}/messages/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a mail to try it
+         * @description To one address, filled in as the preview is; its subject begins with [Test], it counts nowhere, and its link *Unsubscribe* leads to an example. What can't be made is 400 at its place.
+         *
+         *     Scope `workflows:write`; in the console administrators.
+         */
+        post: operations["testMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{clientId}/messages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a message
+         * @description Scope `workflows:read`; in the console administrators.
+         */
+        get: operations["getMessage"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a message
+         * @description One that a workflow sends is refused with 409. Its mailing stays, since events name it.
+         *
+         *     Scope `workflows:write`; in the console administrators.
+         */
+        delete: operations["deleteMessage"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a message
+         * @description What is left out stays. Steps send it as it is from then on; what is queued already stays as it was.
+         *
+         *     Scope `workflows:write`; in the console administrators.
+         */
+        patch: operations["updateMessage"];
         trace?: never;
     };
     "/api/v1/{clientId}/data-centers": {
@@ -1116,6 +1240,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/{clientId}/data-centers/{dataCenterId}/blocked-addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the addresses that nothing is sent to
+         * @description By pattern. `q` is the beginning of a pattern.
+         *
+         *     Scope `contacts:read`; in the console every member of the account.
+         */
+        get: operations["listBlockedAddresses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{clientId}/data-centers/{dataCenterId}/blocked-addresses/{pattern}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Have nothing be sent to an address
+         * @description No message goes there any more, transactional ones included. One that is blocked already is on the blocklist from then on, for this reason.
+         *
+         *     Scope `contacts:write`; in the console administrators.
+         */
+        put: operations["blockAddress"];
+        post?: never;
+        /**
+         * Let messages go to an address again
+         * @description Scope `contacts:write`; in the console administrators.
+         */
+        delete: operations["unblockAddress"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{clientId}/data-centers/{dataCenterId}/contacts": {
         parameters: {
             query?: never;
@@ -1174,6 +1346,28 @@ export interface paths {
          *     Scope `contacts:write`; in the console administrators.
          */
         patch: operations["updateContact"];
+        trace?: never;
+    };
+    "/api/v1/{clientId}/data-centers/{dataCenterId}/contacts/{contactId}/opt-outs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get what is known of whether a contact may be written to
+         * @description What it said last, by opt-in field (null stands for everything), and which blocked addresses fit its own.
+         *
+         *     Scope `contacts:read`; in the console every member of the account.
+         */
+        get: operations["getOptOuts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/{clientId}/data-centers/{dataCenterId}/erasures": {
@@ -1292,7 +1486,9 @@ export interface paths {
         post?: never;
         /**
          * Delete a segment
-         * @description Scope `contacts:write`; in the console administrators.
+         * @description One that a workflow starts by can't be deleted: 409.
+         *
+         *     Scope `contacts:write`; in the console administrators.
          */
         delete: operations["deleteSegment"];
         options?: never;
@@ -2861,6 +3057,12 @@ export interface components {
                     /** @constant */
                     type: "event";
                     eventType: string;
+                    only?: {
+                        formId?: string;
+                        surveyId?: string;
+                        mailingId?: number;
+                        linkUrl?: string;
+                    };
                     /**
                      * @default all
                      * @enum {string}
@@ -2892,6 +3094,32 @@ export interface components {
                     /** @constant */
                     type: "group_added";
                     groupId: number;
+                } | {
+                    /** @constant */
+                    type: "segment_met";
+                    segmentId: number;
+                    /** @default false */
+                    includePresent?: boolean;
+                } | {
+                    /** @constant */
+                    type: "contact_date";
+                    field: string;
+                    /** @default 0 */
+                    offsetDays?: number;
+                    time: string;
+                    /** @default false */
+                    yearly?: boolean;
+                } | {
+                    /** @constant */
+                    type: "consent_expired";
+                    /** @default false */
+                    includePresent?: boolean;
+                } | {
+                    /** @constant */
+                    type: "consent_expiring";
+                    days: number;
+                    /** @default false */
+                    includePresent?: boolean;
                 }) | null;
                 /**
                  * @default {
@@ -2921,6 +3149,12 @@ export interface components {
                     /** @constant */
                     type: "event";
                     eventType: string;
+                    only?: {
+                        formId?: string;
+                        surveyId?: string;
+                        mailingId?: number;
+                        linkUrl?: string;
+                    };
                     /**
                      * @default all
                      * @enum {string}
@@ -2952,6 +3186,32 @@ export interface components {
                     /** @constant */
                     type: "group_added";
                     groupId: number;
+                } | {
+                    /** @constant */
+                    type: "segment_met";
+                    segmentId: number;
+                    /** @default false */
+                    includePresent?: boolean;
+                } | {
+                    /** @constant */
+                    type: "contact_date";
+                    field: string;
+                    /** @default 0 */
+                    offsetDays?: number;
+                    time: string;
+                    /** @default false */
+                    yearly?: boolean;
+                } | {
+                    /** @constant */
+                    type: "consent_expired";
+                    /** @default false */
+                    includePresent?: boolean;
+                } | {
+                    /** @constant */
+                    type: "consent_expiring";
+                    days: number;
+                    /** @default false */
+                    includePresent?: boolean;
                 }) | null;
                 /**
                  * @default {
@@ -2975,6 +3235,206 @@ export interface components {
         };
         WorkflowCopy: {
             name: string;
+        };
+        RehearsalInput: {
+            contactId?: string;
+            /** Format: uuid */
+            eventId?: string;
+            event?: unknown;
+            definition?: {
+                /** @default null */
+                trigger?: ({
+                    /** @constant */
+                    type: "event";
+                    eventType: string;
+                    only?: {
+                        formId?: string;
+                        surveyId?: string;
+                        mailingId?: number;
+                        linkUrl?: string;
+                    };
+                    /**
+                     * @default all
+                     * @enum {string}
+                     */
+                    match?: "all" | "any";
+                    /** @default [] */
+                    rules?: ({
+                        /** @constant */
+                        kind: "value";
+                        value: string;
+                        /** @enum {string} */
+                        operator: "is" | "is_not" | "contains" | "starts_with" | "greater" | "less" | "is_set" | "is_not_set";
+                        /** @default  */
+                        compareTo?: string;
+                    } | {
+                        /** @constant */
+                        kind: "segment";
+                        segmentId: number;
+                        /** @default true */
+                        is?: boolean;
+                    } | {
+                        /** @constant */
+                        kind: "group";
+                        groupId: number;
+                        /** @default true */
+                        is?: boolean;
+                    })[];
+                } | {
+                    /** @constant */
+                    type: "group_added";
+                    groupId: number;
+                } | {
+                    /** @constant */
+                    type: "segment_met";
+                    segmentId: number;
+                    /** @default false */
+                    includePresent?: boolean;
+                } | {
+                    /** @constant */
+                    type: "contact_date";
+                    field: string;
+                    /** @default 0 */
+                    offsetDays?: number;
+                    time: string;
+                    /** @default false */
+                    yearly?: boolean;
+                } | {
+                    /** @constant */
+                    type: "consent_expired";
+                    /** @default false */
+                    includePresent?: boolean;
+                } | {
+                    /** @constant */
+                    type: "consent_expiring";
+                    days: number;
+                    /** @default false */
+                    includePresent?: boolean;
+                }) | null;
+                /**
+                 * @default {
+                 *       "kind": "once"
+                 *     }
+                 */
+                reentry?: {
+                    /** @constant */
+                    kind: "once";
+                } | {
+                    /** @constant */
+                    kind: "always";
+                } | {
+                    /** @constant */
+                    kind: "after";
+                    seconds: number;
+                };
+                /** @default [] */
+                steps?: components["schemas"]["__schema0"];
+            };
+            /** @default {} */
+            steps?: {
+                [key: string]: {
+                    /** @constant */
+                    outcome: "answered";
+                    answer: unknown;
+                } | {
+                    /** @constant */
+                    outcome: "failed";
+                } | {
+                    /** @constant */
+                    outcome: "happened";
+                } | {
+                    /** @constant */
+                    outcome: "timed_out";
+                } | {
+                    /** @constant */
+                    outcome: "branch";
+                    branch: number;
+                };
+            };
+        };
+        NewMessage: {
+            name: string;
+            /** Format: uuid */
+            from?: string;
+            /**
+             * @default email
+             * @enum {string}
+             */
+            kind?: "email" | "template";
+            dataCenterId: number;
+            /** @default  */
+            subject?: string;
+            /** @default  */
+            text?: string;
+            /** @default  */
+            html?: string;
+            /** @default  */
+            fromName?: string;
+            /** @default null */
+            replyTo?: string | null;
+            /** @default null */
+            optInField?: string | null;
+            /** @default false */
+            transactional?: boolean;
+        };
+        MessageTrial: {
+            dataCenterId: number;
+            /** @default  */
+            subject?: string;
+            /** @default  */
+            text?: string;
+            /** @default  */
+            html?: string;
+            /** @default false */
+            transactional?: boolean;
+            /** @default null */
+            optInField?: string | null;
+            /** @default {} */
+            source?: {
+                contactId?: string;
+                /** Format: uuid */
+                eventId?: string;
+                event?: unknown;
+            };
+            /** @default false */
+            fetchAnswers?: boolean;
+        };
+        TestMail: {
+            dataCenterId: number;
+            /** @default  */
+            subject?: string;
+            /** @default  */
+            text?: string;
+            /** @default  */
+            html?: string;
+            /** @default false */
+            transactional?: boolean;
+            /** @default null */
+            optInField?: string | null;
+            /** @default {} */
+            source?: {
+                contactId?: string;
+                /** Format: uuid */
+                eventId?: string;
+                event?: unknown;
+            };
+            /** @default false */
+            fetchAnswers?: boolean;
+            /** @default  */
+            fromName?: string;
+            /** @default null */
+            replyTo?: string | null;
+            recipient: string;
+        };
+        MessageChange: {
+            name?: string;
+            subject?: string;
+            text?: string;
+            html?: string;
+            fromName?: string;
+            replyTo?: string | null;
+            optInField?: string | null;
+            transactional?: boolean;
         };
         NewDataCenter: {
             name: string;
@@ -3014,6 +3474,10 @@ export interface components {
             id: number;
             name: string;
             threshold: number;
+        };
+        Block: {
+            /** @default null */
+            reason?: string | null;
         };
         ContactBatch: {
             contacts: {
@@ -3110,8 +3574,7 @@ export interface components {
             name?: string;
             /** @constant */
             type: "webhook";
-            /** Format: uuid */
-            webhookId: string;
+            webhookId: string | "";
             /**
              * @default {
              *       "id": "${contact.id}",
@@ -3129,6 +3592,8 @@ export interface components {
             };
             /** @default false */
             wait?: boolean;
+            /** @default false */
+            conversion?: boolean;
             /**
              * @default continue
              * @enum {string}
@@ -3269,6 +3734,14 @@ export interface components {
             /** @enum {string} */
             action: "add" | "remove";
             groupId: number;
+        } | {
+            id: string;
+            /** @default  */
+            name?: string;
+            /** @constant */
+            type: "message";
+            /** @default null */
+            messageId?: string | null;
         } | {
             id: string;
             /** @default  */
@@ -3880,6 +4353,7 @@ export interface components {
             underWay: number;
             passages: number;
             failed: number;
+            conversions: number;
             /** Format: date-time */
             createdAt: string;
             createdBy: string;
@@ -3887,6 +4361,125 @@ export interface components {
             updatedAt: string;
             definition: unknown;
             changed: boolean;
+        };
+        Rehearsal: {
+            start: {
+                met: boolean;
+                rules: {
+                    held: boolean;
+                    value: string | null;
+                    fault?: string;
+                }[];
+            } | null;
+            way: {
+                stepId: string;
+                outcome: string;
+                detail: {
+                    [key: string]: unknown;
+                };
+                /** Format: date-time */
+                at: string;
+                request: {
+                    request: {
+                        method: string;
+                        url: string;
+                        body: string | null;
+                        headers: {
+                            name: string;
+                            value: string;
+                        }[];
+                    } | null;
+                    faults: {
+                        path: string;
+                        message: string;
+                        remedy: string;
+                        line?: number;
+                        column?: number;
+                    }[];
+                    parts: {
+                        path: string;
+                        text: string;
+                        values: {
+                            expression: string;
+                            line: number;
+                            column: number;
+                            at: number;
+                            length: number;
+                            missing: boolean;
+                            sources: {
+                                /** @enum {string} */
+                                from: "contact" | "event" | "answer" | "nothing" | "local";
+                                name: string;
+                                /** @enum {string} */
+                                state: "value" | "no_value" | "unknown";
+                            }[];
+                        }[];
+                    }[];
+                    webhook: string | null;
+                } | null;
+                mail: {
+                    to: string | null;
+                    subject: string;
+                    text: string;
+                    html: string;
+                } | null;
+            }[];
+            /** @enum {string} */
+            ended: "done" | "stopped";
+            contact: {
+                id: string | null;
+                email: string | null;
+                properties: {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        Message: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "email" | "template";
+            name: string;
+            dataCenterId: number;
+            mailingId: number | null;
+            subject: string;
+            transactional: boolean;
+            optInField: string | null;
+            usedBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            revision: number;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            /** Format: date-time */
+            updatedAt: string;
+            text: string;
+            html: string;
+            fromName: string;
+            replyTo: string | null;
+        };
+        MessageLook: {
+            mail: {
+                to: string | null;
+                subject: string;
+                text: string;
+                html: string;
+            } | null;
+            skipped: string | null;
+            faults: {
+                path: string;
+                message: string;
+                remedy: string;
+            }[];
+            answers: {
+                label: string;
+                /** @enum {string} */
+                state: "answered" | "failed" | "not_fetched" | "unknown";
+                why: string | null;
+            }[];
         };
         DataCenter: {
             id: number;
@@ -3913,6 +4506,14 @@ export interface components {
             mailings: components["schemas"]["MailingOutput"][];
             communicationTypes: components["schemas"]["CommunicationTypeOutput"][];
         };
+        BlockedAddress: {
+            pattern: string;
+            /** @enum {string} */
+            because: "quarantined" | "blocklisted";
+            reason: string | null;
+            /** Format: date-time */
+            blockedAt: string;
+        };
         Contact: {
             id: string;
             dataCenterId: number;
@@ -3936,6 +4537,16 @@ export interface components {
             joinedOn: string | null;
             /** Format: date-time */
             updatedAt: string;
+        };
+        OptOuts: {
+            optOuts: {
+                optInField: string | null;
+                out: boolean;
+                because: string;
+                /** Format: date-time */
+                at: string;
+            }[];
+            blockedBy: components["schemas"]["BlockedAddress"][];
         };
         ErasureReceipt: {
             /** Format: uuid */
@@ -4275,6 +4886,15 @@ export interface components {
         };
         /** @description Conflict: [idempotency_conflict](/problems/idempotency_conflict). */
         idempotency_conflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Conflict: [label_taken](/problems/label_taken), [changed_meanwhile](/problems/changed_meanwhile). */
+        "label_taken.changed_meanwhile": {
             headers: {
                 [name: string]: unknown;
             };
@@ -6883,6 +7503,7 @@ export interface operations {
                      *           "underWay": 3,
                      *           "passages": 120,
                      *           "failed": 1,
+                     *           "conversions": 0,
                      *           "createdAt": "2026-11-26T10:00:00.000Z",
                      *           "createdBy": "ada@example.org",
                      *           "updatedAt": "2026-11-26T10:00:00.000Z"
@@ -6904,6 +7525,7 @@ export interface operations {
                             underWay: number;
                             passages: number;
                             failed: number;
+                            conversions: number;
                             /** Format: date-time */
                             createdAt: string;
                             createdBy: string;
@@ -6965,6 +7587,7 @@ export interface operations {
                      *       "underWay": 3,
                      *       "passages": 120,
                      *       "failed": 1,
+                     *       "conversions": 0,
                      *       "createdAt": "2026-11-26T10:00:00.000Z",
                      *       "createdBy": "ada@example.org",
                      *       "updatedAt": "2026-11-26T10:00:00.000Z",
@@ -7049,6 +7672,7 @@ export interface operations {
                      *       "underWay": 3,
                      *       "passages": 120,
                      *       "failed": 1,
+                     *       "conversions": 0,
                      *       "createdAt": "2026-11-26T10:00:00.000Z",
                      *       "createdBy": "ada@example.org",
                      *       "updatedAt": "2026-11-26T10:00:00.000Z",
@@ -7173,6 +7797,7 @@ export interface operations {
                      *       "underWay": 3,
                      *       "passages": 120,
                      *       "failed": 1,
+                     *       "conversions": 0,
                      *       "createdAt": "2026-11-26T10:00:00.000Z",
                      *       "createdBy": "ada@example.org",
                      *       "updatedAt": "2026-11-26T10:00:00.000Z",
@@ -7260,6 +7885,7 @@ export interface operations {
                      *       "underWay": 3,
                      *       "passages": 120,
                      *       "failed": 1,
+                     *       "conversions": 0,
                      *       "createdAt": "2026-11-26T10:00:00.000Z",
                      *       "createdBy": "ada@example.org",
                      *       "updatedAt": "2026-11-26T10:00:00.000Z",
@@ -7345,6 +7971,7 @@ export interface operations {
                      *       "underWay": 3,
                      *       "passages": 120,
                      *       "failed": 1,
+                     *       "conversions": 0,
                      *       "createdAt": "2026-11-26T10:00:00.000Z",
                      *       "createdBy": "ada@example.org",
                      *       "updatedAt": "2026-11-26T10:00:00.000Z",
@@ -7435,6 +8062,7 @@ export interface operations {
                      *       "underWay": 3,
                      *       "passages": 120,
                      *       "failed": 1,
+                     *       "conversions": 0,
                      *       "createdAt": "2026-11-26T10:00:00.000Z",
                      *       "createdBy": "ada@example.org",
                      *       "updatedAt": "2026-11-26T10:00:00.000Z",
@@ -7606,6 +8234,7 @@ export interface operations {
                      *       "underWay": 3,
                      *       "passages": 120,
                      *       "failed": 1,
+                     *       "conversions": 0,
                      *       "createdAt": "2026-11-26T10:00:00.000Z",
                      *       "createdBy": "ada@example.org",
                      *       "updatedAt": "2026-11-26T10:00:00.000Z",
@@ -7644,6 +8273,107 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
             409: components["responses"]["conflict.idempotency_conflict"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    rehearseWorkflow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 printable characters, such as a UUID. A call that is repeated under the same key within a day is carried out once and answered as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The workflow's id.
+                 * @example 0199c310-4d5e-7a61-9b2c-7d8e9f0a1b2c
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RehearsalInput"];
+            };
+        };
+        responses: {
+            /** @description What each step would do, when, and why. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "start": {
+                     *         "met": true,
+                     *         "rules": []
+                     *       },
+                     *       "ended": "done",
+                     *       "way": [
+                     *         {
+                     *           "stepId": "ask",
+                     *           "outcome": "requested",
+                     *           "at": "2026-11-26T10:00:00.000Z",
+                     *           "detail": {
+                     *             "contact": {
+                     *               "by": "id",
+                     *               "value": "1353"
+                     *             }
+                     *           },
+                     *           "request": {
+                     *             "webhook": "WH5",
+                     *             "request": {
+                     *               "method": "GET",
+                     *               "url": "https://receiver.example.com/code",
+                     *               "headers": [],
+                     *               "body": null
+                     *             },
+                     *             "parts": [],
+                     *             "faults": []
+                     *           }
+                     *         },
+                     *         {
+                     *           "stepId": "ask",
+                     *           "outcome": "answered",
+                     *           "at": "2026-11-26T10:00:00.000Z",
+                     *           "request": null,
+                     *           "detail": {
+                     *             "values": {
+                     *               "PromoCode": "SPRING"
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "contact": {
+                     *         "id": "1353",
+                     *         "email": "john.doe@example.org",
+                     *         "properties": {
+                     *           "PromoCode": "SPRING"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Rehearsal"];
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address.malformed_json"];
+            401: components["responses"]["unauthenticated"];
+            402: components["responses"]["plan_required"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["idempotency_conflict"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["unsupported_media_type"];
             429: components["responses"]["rate_limited"];
             503: components["responses"]["database_unavailable.draining"];
         };
@@ -7691,6 +8421,7 @@ export interface operations {
                      *       "underWay": 3,
                      *       "passages": 120,
                      *       "failed": 1,
+                     *       "conversions": 0,
                      *       "createdAt": "2026-11-26T10:00:00.000Z",
                      *       "createdBy": "ada@example.org",
                      *       "updatedAt": "2026-11-26T10:00:00.000Z",
@@ -7770,7 +8501,9 @@ export interface operations {
                      *           "contacts": 96,
                      *           "accepted": 118,
                      *           "pending": 1,
-                     *           "failed": 1
+                     *           "failed": 1,
+                     *           "skipped": 0,
+                     *           "conversions": 0
                      *         }
                      *       ]
                      *     }
@@ -7783,6 +8516,8 @@ export interface operations {
                             accepted: number;
                             pending: number;
                             failed: number;
+                            skipped: number;
+                            conversions: number;
                         }[];
                     };
                 };
@@ -7792,6 +8527,475 @@ export interface operations {
             402: components["responses"]["plan_required"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    listMessages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them by name, without their texts. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "messages": [
+                     *         {
+                     *           "id": "0199c314-8f90-7c13-9d4e-9f0a1b2c3d4e",
+                     *           "kind": "email",
+                     *           "name": "Promo code",
+                     *           "dataCenterId": 1,
+                     *           "mailingId": 4,
+                     *           "subject": "Your code, ${firstname}",
+                     *           "transactional": false,
+                     *           "optInField": "optin_News",
+                     *           "usedBy": [
+                     *             {
+                     *               "id": "0199c310-4d5e-7a61-9b2c-7d8e9f0a1b2c",
+                     *               "name": "Promo code"
+                     *             }
+                     *           ],
+                     *           "revision": 1,
+                     *           "createdAt": "2026-11-26T10:00:00.000Z",
+                     *           "createdBy": "ada@example.org",
+                     *           "updatedAt": "2026-11-26T10:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        messages: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "email" | "template";
+                            name: string;
+                            dataCenterId: number;
+                            mailingId: number | null;
+                            subject: string;
+                            transactional: boolean;
+                            optInField: string | null;
+                            usedBy: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            }[];
+                            revision: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            createdBy: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address"];
+            401: components["responses"]["unauthenticated"];
+            402: components["responses"]["plan_required"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    createMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 printable characters, such as a UUID. A call that is repeated under the same key within a day is carried out once and answered as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMessage"];
+            };
+        };
+        responses: {
+            /** @description It is made. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c314-8f90-7c13-9d4e-9f0a1b2c3d4e",
+                     *       "kind": "email",
+                     *       "name": "Promo code",
+                     *       "dataCenterId": 1,
+                     *       "mailingId": 4,
+                     *       "subject": "Your code, ${firstname}",
+                     *       "transactional": false,
+                     *       "optInField": "optin_News",
+                     *       "usedBy": [],
+                     *       "revision": 1,
+                     *       "createdAt": "2026-11-26T10:00:00.000Z",
+                     *       "createdBy": "ada@example.org",
+                     *       "updatedAt": "2026-11-26T10:00:00.000Z",
+                     *       "text": "Hello ${firstname}, your code is ${data.WH5.promocode}.",
+                     *       "html": "",
+                     *       "fromName": "Acme",
+                     *       "replyTo": "shop@example.org"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address.malformed_json"];
+            401: components["responses"]["unauthenticated"];
+            402: components["responses"]["plan_required"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict.label_taken.idempotency_conflict"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    previewMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 printable characters, such as a UUID. A call that is repeated under the same key within a day is carried out once and answered as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageTrial"];
+            };
+        };
+        responses: {
+            /** @description The mail, or why it can't be made. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "mail": {
+                     *         "to": "john.doe@example.org",
+                     *         "subject": "Your code, John",
+                     *         "html": "",
+                     *         "text": "Hello John, your code is SPRING.\n\n-- \nUnsubscribe: https://tidings.example.com/unsubscribe/example\n"
+                     *       },
+                     *       "skipped": null,
+                     *       "faults": [],
+                     *       "answers": [
+                     *         {
+                     *           "label": "WH5",
+                     *           "state": "answered",
+                     *           "why": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MessageLook"];
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address.malformed_json"];
+            401: components["responses"]["unauthenticated"];
+            402: components["responses"]["plan_required"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["idempotency_conflict"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    testMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 printable characters, such as a UUID. A call that is repeated under the same key within a day is carried out once and answered as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestMail"];
+            };
+        };
+        responses: {
+            /** @description It is queued, or kept in the Outbox where no mail server is set. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "mailId": "0199c316-90a1-7d24-8e5f-a0b1c2d3e4f5",
+                     *       "leaves": true,
+                     *       "answers": [
+                     *         {
+                     *           "label": "WH5",
+                     *           "state": "answered",
+                     *           "why": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        mailId: string;
+                        leaves: boolean;
+                        answers: {
+                            label: string;
+                            /** @enum {string} */
+                            state: "answered" | "failed" | "not_fetched" | "unknown";
+                            why: string | null;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address.malformed_json"];
+            401: components["responses"]["unauthenticated"];
+            402: components["responses"]["plan_required"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["idempotency_conflict"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    getMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The message's id.
+                 * @example 0199c314-8f90-7c13-9d4e-9f0a1b2c3d4e
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The message, with its texts. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c314-8f90-7c13-9d4e-9f0a1b2c3d4e",
+                     *       "kind": "email",
+                     *       "name": "Promo code",
+                     *       "dataCenterId": 1,
+                     *       "mailingId": 4,
+                     *       "subject": "Your code, ${firstname}",
+                     *       "transactional": false,
+                     *       "optInField": "optin_News",
+                     *       "usedBy": [
+                     *         {
+                     *           "id": "0199c310-4d5e-7a61-9b2c-7d8e9f0a1b2c",
+                     *           "name": "Promo code"
+                     *         }
+                     *       ],
+                     *       "revision": 1,
+                     *       "createdAt": "2026-11-26T10:00:00.000Z",
+                     *       "createdBy": "ada@example.org",
+                     *       "updatedAt": "2026-11-26T10:00:00.000Z",
+                     *       "text": "Hello ${firstname}, your code is ${data.WH5.promocode}.",
+                     *       "html": "",
+                     *       "fromName": "Acme",
+                     *       "replyTo": "shop@example.org"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address"];
+            401: components["responses"]["unauthenticated"];
+            402: components["responses"]["plan_required"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    deleteMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The message's id.
+                 * @example 0199c314-8f90-7c13-9d4e-9f0a1b2c3d4e
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["validation_failed.malformed_address"];
+            401: components["responses"]["unauthenticated"];
+            402: components["responses"]["plan_required"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    updateMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that was read: if it was changed since, nothing is done and the answer is 412. */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The message's id.
+                 * @example 0199c314-8f90-7c13-9d4e-9f0a1b2c3d4e
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageChange"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c314-8f90-7c13-9d4e-9f0a1b2c3d4e",
+                     *       "kind": "email",
+                     *       "name": "Promo code",
+                     *       "dataCenterId": 1,
+                     *       "mailingId": 4,
+                     *       "subject": "Your code, ${firstname}",
+                     *       "transactional": false,
+                     *       "optInField": "optin_News",
+                     *       "usedBy": [
+                     *         {
+                     *           "id": "0199c310-4d5e-7a61-9b2c-7d8e9f0a1b2c",
+                     *           "name": "Promo code"
+                     *         }
+                     *       ],
+                     *       "revision": 2,
+                     *       "createdAt": "2026-11-26T10:00:00.000Z",
+                     *       "createdBy": "ada@example.org",
+                     *       "updatedAt": "2026-11-26T10:00:00.000Z",
+                     *       "text": "Hello ${firstname}, your code is ${data.WH5.promocode}.",
+                     *       "html": "",
+                     *       "fromName": "Acme",
+                     *       "replyTo": "shop@example.org"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address.malformed_json"];
+            401: components["responses"]["unauthenticated"];
+            402: components["responses"]["plan_required"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["label_taken.changed_meanwhile"];
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["unsupported_media_type"];
             429: components["responses"]["rate_limited"];
             503: components["responses"]["database_unavailable.draining"];
         };
@@ -9642,6 +10846,185 @@ export interface operations {
             503: components["responses"]["database_unavailable.draining"];
         };
     };
+    listBlockedAddresses: {
+        parameters: {
+            query?: {
+                q?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The data center's id.
+                 * @example 1
+                 */
+                dataCenterId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of them. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "blockedAddresses": [
+                     *         {
+                     *           "pattern": "*@spam.example",
+                     *           "because": "blocklisted",
+                     *           "reason": "Spam traps",
+                     *           "blockedAt": "2026-11-26T10:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        blockedAddresses: components["schemas"]["BlockedAddress"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    blockAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The data center's id.
+                 * @example 1
+                 */
+                dataCenterId: number;
+                /**
+                 * @description An address, or a part of addresses with `*` for the rest, in any case.
+                 * @example *@spam.example
+                 */
+                pattern: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Block"];
+            };
+        };
+        responses: {
+            /** @description It was blocked before. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "pattern": "*@spam.example",
+                     *       "because": "blocklisted",
+                     *       "reason": "Spam traps",
+                     *       "blockedAt": "2026-11-26T10:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BlockedAddress"];
+                };
+            };
+            /** @description It is blocked. */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "pattern": "*@spam.example",
+                     *       "because": "blocklisted",
+                     *       "reason": "Spam traps",
+                     *       "blockedAt": "2026-11-26T10:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BlockedAddress"];
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address.malformed_json"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict"];
+            413: components["responses"]["too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    unblockAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The data center's id.
+                 * @example 1
+                 */
+                dataCenterId: number;
+                /**
+                 * @description An address, or a part of addresses with `*` for the rest, in any case.
+                 * @example *@spam.example
+                 */
+                pattern: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is not blocked any more. */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["validation_failed.malformed_address"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
     listContacts: {
         parameters: {
             query?: {
@@ -9988,6 +11371,63 @@ export interface operations {
             404: components["responses"]["not_found"];
             413: components["responses"]["too_large"];
             415: components["responses"]["unsupported_media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["database_unavailable.draining"];
+        };
+    };
+    getOptOuts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's client id.
+                 * @example 1
+                 */
+                clientId: number;
+                /**
+                 * @description The data center's id.
+                 * @example 1
+                 */
+                dataCenterId: number;
+                /**
+                 * @description The contact's id.
+                 * @example 1353
+                 */
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Both lists may be empty. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "optOuts": [
+                     *         {
+                     *           "optInField": null,
+                     *           "out": true,
+                     *           "because": "message.unsubscribed",
+                     *           "at": "2026-11-26T10:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "blockedBy": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OptOuts"];
+                };
+            };
+            400: components["responses"]["validation_failed.malformed_address"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
             429: components["responses"]["rate_limited"];
             503: components["responses"]["database_unavailable.draining"];
         };
@@ -10530,6 +11970,7 @@ export interface operations {
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
+            409: components["responses"]["conflict"];
             429: components["responses"]["rate_limited"];
             503: components["responses"]["database_unavailable.draining"];
         };

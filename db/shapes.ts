@@ -124,3 +124,21 @@ export interface RejectedRow {
   reason: string;
   cells: string[];
 }
+
+/** What a message's head says besides its subject. */
+export interface MailHead {
+  /** Empty for the name in MAIL_FROM. */
+  fromName: string;
+  replyTo: string | null;
+  /** Where one click ends all messages (RFC 8058); null for transactional ones. */
+  unsubscribeUrl: string | null;
+}
+
+/** Which step of a workflow a mail is of. */
+export interface MailedMessage {
+  workflowId: string;
+  stepId: string;
+  messageId: string;
+  dataCenterId: number;
+  mailingId: number;
+}

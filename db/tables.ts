@@ -5,6 +5,7 @@ import {
   DELIVERY_STATES,
   DURATION_BOUNDS_MS,
   type JsonObject,
+  MAIL_KINDS,
   PLANS,
   ROLES,
   RUN_REASONS,
@@ -13,7 +14,10 @@ import {
   WEBHOOK_STATUSES,
 } from "@/lib/vocabulary";
 import type { Columns } from "./columns.sqlite";
+import { defineMessageTables } from "./message-tables";
 import type {
+  MailedMessage,
+  MailHead,
   MasterDataSnapshot,
   PostedContact,
   RejectedRow,
@@ -520,6 +524,10 @@ export function defineTables(c: Columns) {
     },
     (t) => [
       c.index("events_unmerged").on(t.id).where(sql`not merged and contact is not null`),
+      c
+        .index("events_blocklisted")
+        .on(t.id)
+        .where(sql`not merged and contact is null and type = 'contact.blocklisted'`),
       c.index("events_account").on(t.accountId, t.id),
       c.index("events_key").on(t.accountId, t.key).where(sql`key is not null`),
       c.index("events_type").on(t.accountId, t.type, t.id),
@@ -844,7 +852,7 @@ export function defineTables(c: Columns) {
       id: c.id("id").primaryKey(),
       /** In whose Outbox it stands. */
       accountId: c.integer("account_id").notNull(),
-      kind: c.text("kind", { enum: ["invitation", "password_reset", "notification"] }).notNull(),
+      kind: c.text("kind", { enum: words(MAIL_KINDS) }).notNull(),
       recipient: c.text("recipient").notNull(),
       subject: c.text("subject").notNull(),
       text: c.text("text").notNull(),
@@ -858,10 +866,22 @@ export function defineTables(c: Columns) {
       sentAt: c.millis("sent_at"),
       /** What the mail server last answered. */
       error: c.text("error"),
+      head: c.json("head").$type<MailHead>(),
+      /** Of a workflow's message: which step's, and to whom. Null for others. */
+      message: c.json("message").$type<MailedMessage>(),
+      passageId: c.id("passage_id"),
+      contactId: c.text("contact_id"),
     },
     (t) => [
       c.index("mails_account").on(t.accountId, t.id),
-      c.index("mails_due").on(t.nextAttemptAt).where(sql`next_attempt_at is not null`),
+      c.index("mails_due").on(t.nextAttemptAt).where(sql`next_attempt_at is not null and kind <> 'message'`),
+      // Apart, so that thousands of them never keep a password's mail waiting.
+      c
+        .index("mails_messages_due")
+        .on(t.nextAttemptAt)
+        .where(sql`next_attempt_at is not null and kind = 'message'`),
+      c.index("mails_passage").on(t.passageId).where(sql`passage_id is not null`),
+      c.index("mails_contact").on(t.accountId, t.contactId).where(sql`contact_id is not null`),
     ],
   );
 
@@ -933,6 +953,7 @@ export function defineTables(c: Columns) {
     mails,
     auditEntries,
     ...defineWorkflowTables(c),
+    ...defineMessageTables(c),
   };
 }
 

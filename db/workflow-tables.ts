@@ -23,6 +23,9 @@ export function defineWorkflowTables(c: Columns) {
       version: c.integer("version"),
       /** What that version starts on, while the workflow is active: an event type, or a trigger of another kind. */
       startsOn: c.text("starts_on"),
+      /** Passages that ever began, and those of them that have ended: for good, whatever retention takes away. */
+      begun: c.integer("begun").notNull().default(0),
+      ended: c.integer("ended").notNull().default(0),
       createdAt: c.millis("created_at").notNull(),
       createdBy: c.text("created_by").notNull(),
       updatedAt: c.millis("updated_at").notNull(),
@@ -102,7 +105,7 @@ export function defineWorkflowTables(c: Columns) {
         .index("passages_unfinished")
         .on(t.accountId, t.dataCenterId, t.contactId, t.awaitedType)
         .where(sql`finished_at is null`),
-      c.index("passages_delivery").on(t.deliveryId).where(sql`delivery_id is not null`),
+      c.index("passages_finished").on(t.accountId, t.finishedAt).where(sql`finished_at is not null`),
       c.check(
         "passages_final",
         sql`(${t.state} in ('done','stopped','cancelled')) = (${t.finishedAt} is not null)`,
@@ -150,6 +153,8 @@ export function defineWorkflowTables(c: Columns) {
       contactId: c.text("contact_id").notNull(),
       /** How it ended, as the statistics count it; null while it is pending. */
       outcome: c.text("outcome", { enum: ["accepted", "failed"] }),
+      /** Accepted, it is a conversion: the step said so when the contact reached it. */
+      conversion: c.flag("conversion").notNull().default(false),
     },
     (t) => [
       c.index("step_deliveries_step").on(t.workflowId, t.stepId, t.outcome, t.deliveryId),
@@ -167,6 +172,9 @@ export function defineWorkflowTables(c: Columns) {
       requested: c.integer("requested").notNull().default(0),
       accepted: c.integer("accepted").notNull().default(0),
       failed: c.integer("failed").notNull().default(0),
+      /** Messages that were not sent, since the contact must not be written to. */
+      skipped: c.integer("skipped").notNull().default(0),
+      conversions: c.integer("conversions").notNull().default(0),
     },
     (t) => [c.primaryKey({ columns: [t.workflowId, t.stepId] })],
   );
@@ -181,9 +189,58 @@ export function defineWorkflowTables(c: Columns) {
     (t) => [c.primaryKey({ columns: [t.workflowId, t.stepId, t.contactId] })],
   );
 
+  /** When a contact last began a workflow, of passages that retention has taken away: re-entry asks for it. */
+  const pastPassages = c.table(
+    "past_passages",
+    {
+      workflowId: c.id("workflow_id").notNull(),
+      contactId: c.text("contact_id").notNull(),
+      startedAt: c.millis("started_at").notNull(),
+    },
+    (t) => [c.primaryKey({ columns: [t.workflowId, t.contactId] })],
+  );
+
   return {
     ...{ workflows, workflowVersions, workflowWebhooks },
-    ...{ passages, passageEntries, passageAnswers },
+    ...{ passages, passageEntries, passageAnswers, pastPassages },
     ...{ stepDeliveries, stepCounts, stepContacts },
+    ...defineWatchTables(c),
   };
+}
+
+/** What tells of starts that nobody posts: who meets criteria, and when time alone will change that. */
+function defineWatchTables(c: Columns) {
+  const workflowWatches = c.table(
+    "workflow_watches",
+    {
+      workflowId: c.id("workflow_id").primaryKey(),
+      accountId: c.integer("account_id").notNull(),
+      dataCenterId: c.integer("data_center_id").notNull(),
+      /** The version whose trigger is watched for; what was noted under another one holds no longer. */
+      version: c.integer("version").notNull(),
+      state: c.text("state", { enum: ["scanning", "watching", "ending"] }).notNull(),
+      /** The last contact that the scan has come to; null before the first. */
+      cursor: c.sorted("cursor"),
+      /** Whether the scan begins those that it finds to meet the criteria already. */
+      startsPresent: c.flag("starts_present").notNull(),
+    },
+    (t) => [c.index("workflow_watches_place").on(t.accountId, t.dataCenterId)],
+  );
+  /** Contacts that meet a workflow's criteria, or will be looked at some time; nobody else has a row. */
+  const watchedContacts = c.table(
+    "watched_contacts",
+    {
+      workflowId: c.id("workflow_id").notNull(),
+      contactId: c.sorted("contact_id").notNull(),
+      version: c.integer("version").notNull(),
+      met: c.flag("met").notNull(),
+      /** When time alone starts it, or may change whether it meets the criteria; null where it never does. */
+      dueAt: c.millis("due_at"),
+    },
+    (t) => [
+      c.primaryKey({ columns: [t.workflowId, t.contactId] }),
+      c.index("watched_contacts_due").on(t.workflowId, t.dueAt, t.contactId).where(sql`due_at is not null`),
+    ],
+  );
+  return { workflowWatches, watchedContacts };
 }

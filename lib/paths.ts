@@ -8,6 +8,9 @@ export const paths = {
   forgotPassword: () => "/forgot-password",
   /** The links of mails; whoever has the token may use them once. */
   resetPassword: (token: string) => withQuery("/reset-password", { token }),
+  /** Where a reader ends all messages; `mail` is the one that it was followed from. */
+  unsubscribe: (token: string, mail?: string) =>
+    withQuery(`/unsubscribe/${encodeURIComponent(token)}`, { mail }),
   invitation: (token: string) => withQuery("/invitation", { token }),
   webhooks: (view: WebhooksView = {}) => withQuery("/administration/webhooks", { ...view }),
   webhook: (id: string, view: DialogView = {}) =>
@@ -35,6 +38,15 @@ export const paths = {
   workflows: (view: DialogView = {}) => withQuery("/automation/workflows", { ...view }),
   workflow: (id: string, view: DialogView = {}) =>
     withQuery(`/automation/workflows/${encodeURIComponent(id)}`, { ...view }),
+  messages: (view: ListView = {}) => withQuery("/messages", view),
+  messageTemplates: (view: ListView = {}) => withQuery("/messages/templates", view),
+  message: (id: string, view: DialogView = {}) =>
+    withQuery(`/messages/${encodeURIComponent(id)}`, { ...view }),
+  /** What went through a workflow; `step`, `state`, `outcome` and `contact` narrow it. */
+  passages: (workflowId: string, view: ListView = {}) =>
+    withQuery(`/automation/workflows/${encodeURIComponent(workflowId)}/passages`, view),
+  passage: (id: string, view: DialogView = {}) =>
+    withQuery(`/automation/passages/${encodeURIComponent(id)}`, { ...view }),
   dataCenters: (view: ListView = {}) => withQuery("/administration/data-centers", view),
   dataCenter: (id: number, view: ListView = {}) => withQuery(`/administration/data-centers/${id}`, view),
   /** `segment` is a list's, from lib/data-centers/schema.ts. */
@@ -58,12 +70,16 @@ export const paths = {
   profile: () => "/profile",
   /** The public API, as programs and `Location` headers see it. */
   api: {
+    /** One click of a mail program (RFC 8058). */
+    unsubscribe: (token: string, mail: string) =>
+      withQuery(`/api/unsubscribe/${encodeURIComponent(token)}`, { mail }),
     openApi: () => "/api/v1/openapi.json",
     account: (clientId: number) => `/api/v1/${clientId}`,
     webhooks: (clientId: number) => `/api/v1/${clientId}/webhooks`,
     webhook: (clientId: number, id: string) => `/api/v1/${clientId}/webhooks/${encodeURIComponent(id)}`,
     apiKey: (clientId: number, id: string) => `/api/v1/${clientId}/api-keys/${encodeURIComponent(id)}`,
     workflow: (clientId: number, id: string) => `/api/v1/${clientId}/workflows/${encodeURIComponent(id)}`,
+    message: (clientId: number, id: string) => `/api/v1/${clientId}/messages/${encodeURIComponent(id)}`,
     replay: (clientId: number, id: string) => `/api/v1/${clientId}/replays/${encodeURIComponent(id)}`,
     dataCenter: (clientId: number, id: number) => `/api/v1/${clientId}/data-centers/${id}`,
     dataCenterList: (clientId: number, id: number | string, segment: string) =>
@@ -99,6 +115,12 @@ export const consoleApi = {
   connectors: () => "/api/console/connectors",
   requestEvents: (query: { dataCenterId: number; q: string }) =>
     withQuery("/api/console/workflow-requests/events", query),
+  passages: (workflowId: string, view: ListView) =>
+    withQuery(`/api/console/workflows/${encodeURIComponent(workflowId)}/passages`, view),
+  passage: (id: string) => `/api/console/passages/${encodeURIComponent(id)}`,
+  workflow: (id: string) => `/api/console/workflows/${encodeURIComponent(id)}`,
+  stepStatistics: (workflowId: string) =>
+    `/api/console/workflows/${encodeURIComponent(workflowId)}/statistics`,
   people: (query: { q?: string | undefined; ids?: string | undefined }) =>
     withQuery("/api/console/people", query),
   /** `segment` is a list's, from lib/data-centers/schema.ts. */
@@ -154,10 +176,15 @@ export interface DialogView {
   resendFailed?: string;
   replayMissed?: string;
   delete?: string;
-  rename?: "1";
+  /** `1` on the page of what is renamed, or a workflow's id. */
+  rename?: string;
   /** Of workflows. */
   duplicate?: string;
   archive?: string;
+  /** The draft that is deleted; `delete` and `edit` are of webhooks, whose dialogs the canvas has too. */
+  discard?: string;
+  /** The workflow that somebody rehearses. */
+  rehearse?: string;
   /** The connector whose secret is being replaced. */
   secret?: string;
   /** A request of the inbox. */
@@ -184,6 +211,8 @@ export const DIALOG_KEYS = [
   "rename",
   "duplicate",
   "archive",
+  "discard",
+  "rehearse",
   "secret",
   "request",
   "clear",

@@ -39,6 +39,11 @@ export const CAUSES = [
 /** Whose requests a webhook sends: those of events, or of a step in a workflow. */
 export const WEBHOOK_KINDS = ["event", "workflow"] as const;
 export const WEBHOOK_STATUSES = ["created", "active", "inactive", "suspended", "deleted"] as const;
+/** Mails of ours to people who work here, and a workflow's messages to contacts. */
+export const MAIL_KINDS = ["invitation", "password_reset", "notification", "test", "message"] as const;
+/** What workflows send by mail, and what such mails begin with. */
+export const MESSAGE_KINDS = ["email", "template"] as const;
+
 /** A workflow is made as a draft; `paused` holds its passages, `archived` ends it for good. */
 export const WORKFLOW_STATUSES = ["draft", "active", "paused", "archived"] as const;
 /** Where one contact's way through a workflow is; the last three are final. */

@@ -11,7 +11,7 @@ import { newId } from "@/lib/ids";
 import { type Instance, type OpenOptions, openInstance } from "@/lib/instance";
 import { startReplays } from "@/lib/replays/runner";
 import { startRetention } from "@/lib/retention/prune";
-import { startWorkflows } from "@/lib/workflows/runner";
+import { startWorkflowStarts, startWorkflows } from "@/lib/workflows/runner";
 import type { FromEngine, ToEngine } from "./engine-thread";
 import { DRAIN_MS } from "./shutdown";
 
@@ -68,6 +68,7 @@ async function main() {
     const imports = startImports(tidings, tidings.wakeEngine);
     const replays = startReplays(tidings, tidings.wakeEngine);
     const workflows = startWorkflows(tidings, tidings.wakeEngine);
+    const starts = startWorkflowStarts(tidings);
     while (!stopping) {
       await engine.drain();
       await engine.waitForWork(5_000);
@@ -75,6 +76,7 @@ async function main() {
     await retention.stop();
     await replays.stop();
     await workflows.stop();
+    await starts.stop();
     await merging.stop();
     await imports.stop();
     await engine.drain();

@@ -27,6 +27,21 @@ export const CONTACT_ACTIONS: Record<string, ActionWords> = {
   "group.created": { label: "Created", did: "created a group in data center", more: named },
   "group.renamed": { label: "Renamed", did: "renamed a group in data center", more: named },
   "group.deleted": { label: "Deleted", did: "deleted a group in data center", more: named },
+  "blocked_address.created": {
+    label: "Blocked",
+    did: "blocked an address in data center",
+    more: ({ pattern }) => named({ name: pattern }),
+  },
+  "blocked_address.updated": {
+    label: "Changed",
+    did: "changed why an address is blocked in data center",
+    more: ({ pattern }) => named({ name: pattern }),
+  },
+  "blocked_address.deleted": {
+    label: "Unblocked",
+    did: "unblocked an address in data center",
+    more: ({ pattern }) => named({ name: pattern }),
+  },
   "segment.created": { label: "Created", did: "created a segment in data center", more: named },
   "segment.updated": { label: "Changed", did: "changed a segment in data center", more: named },
   "segment.deleted": { label: "Deleted", did: "deleted a segment in data center", more: named },
@@ -37,4 +52,5 @@ export const CONTACT_NOUNS: Record<string, string> = {
   contact_import: "Imports of contacts",
   group: "Groups",
   segment: "Segments",
+  blocked_address: "Blocked addresses",
 };

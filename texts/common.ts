@@ -28,4 +28,10 @@ export const common = {
   administratorsOnly:
     "This page is for the account's administrators. Ask one of them if you need something from it.",
   toWebhooks: "Go to the webhooks",
+  leave: {
+    title: "Leave without saving?",
+    text: "What you changed since it was last saved is lost.",
+    leave: "Leave",
+    stay: "Keep editing",
+  },
 } as const;

@@ -62,6 +62,19 @@ export const contacts = {
   knownFields: (count: number) => `${plural(count, "field", "fields")} of the data center`,
   noProperties: "Nothing else is known.",
   consent: "Consent",
+  messages: "Messages",
+  mayBeWrittenTo: "Has opted out of nothing, and its address is not blocked.",
+  blocked: (because: "quarantined" | "blocklisted", pattern: string) =>
+    because === "quarantined"
+      ? "Nothing is sent to its address, which is in quarantine"
+      : `Nothing is sent to its address: the blocklist has ${pattern}`,
+  optOut: (optInField: string, out: boolean) =>
+    optInField === ""
+      ? out
+        ? "Has opted out of everything"
+        : "Has taken back that it opted out of everything"
+      : `${out ? "Has opted out of" : "Has opted in to"} ${optInField}`,
+  byLink: "The link in a message",
   statistics: "Statistics",
   groups: "Groups",
   noGroups: "In no group.",

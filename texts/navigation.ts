@@ -24,6 +24,7 @@ export const navigation = {
   dataCenters: "Data centers",
   outbox: "Outbox",
   inbox: "Request inbox",
+  messages: "Messages",
   automation: "Automation",
   workflows: "Workflows",
   profile: "Your profile",

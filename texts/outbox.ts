@@ -19,6 +19,8 @@ export const outbox = {
     invitation: "Invitation",
     password_reset: "Password reset",
     notification: "Notification",
+    test: "Test of a message",
+    message: "Message",
   } satisfies Record<MailKind, string>,
   states: {
     kept: "Kept here",

@@ -15,8 +15,11 @@ export const webhooksPage = {
   kind: "Which webhooks",
   /** The two lists, as the page calls them (screens 4.3). */
   kinds: { event: "On events", workflow: "In workflows" },
+  usedIn: (workflows: number) =>
+    workflows === 0 ? "Not used yet" : `Used in ${plural(workflows, "workflow", "workflows")}`,
   workflowColumns: {
     webhook: "Webhook",
+    trigger: "Trigger",
     method: "Method",
     url: "URL",
     dataCenter: "Data center",

@@ -1,4 +1,4 @@
-import type { Rule, Step, Trigger, WaitFor } from "@/lib/workflows/definition";
+import type { Only, Rule, Step, Trigger, WaitFor } from "@/lib/workflows/definition";
 import { durationText } from "./durations";
 import { plural } from "./plural";
 import { triggerLabel } from "./triggers";
@@ -10,6 +10,7 @@ export const STEP_LABELS: Record<Step["type"], string> = {
   split: "Split",
   update_contact: "Update contact",
   group: "Group",
+  message: "Send message",
   end: "End",
 };
 
@@ -20,6 +21,7 @@ export const STEP_HINTS: Record<Step["type"], string> = {
   split: "Shares contacts out at random",
   update_contact: "Writes into fields of the contact",
   group: "Adds the contact to a group, or takes it out",
+  message: "Sends a mail to the contact, unless it must not be written to",
   end: "Contacts go no further",
 };
 
@@ -52,7 +54,29 @@ export interface Names {
   webhook(id: string): string | undefined;
   group(id: number): string | undefined;
   segment(id: number): string | undefined;
+  message(id: string): string | undefined;
+  mailing(id: number): string | undefined;
 }
+
+/** What steps can name, of a data center. */
+export interface Choices {
+  webhooks: { id: string; name: string }[];
+  groups: { id: number; name: string }[];
+  segments: { id: number; name: string }[];
+  messages: { id: string; name: string }[];
+  mailings: { id: number; name: string }[];
+}
+
+export const namesOf = (choices: Partial<Choices>): Names => {
+  const { webhooks = [], groups = [], segments = [], messages = [], mailings = [] } = choices;
+  return {
+    webhook: (id) => webhooks.find((each) => each.id === id)?.name,
+    group: (id) => groups.find((each) => each.id === id)?.name,
+    segment: (id) => segments.find((each) => each.id === id)?.name,
+    message: (id) => messages.find((each) => each.id === id)?.name,
+    mailing: (id) => mailings.find((each) => each.id === id)?.name,
+  };
+};
 
 /** What a step does, in a few words. */
 export function stepText(step: Step, names: Names): string {
@@ -71,9 +95,17 @@ export function stepText(step: Step, names: Names): string {
       return step.values.map(({ property }) => property || "…").join(", ");
     case "group":
       return `${step.action === "add" ? "Add to" : "Take out of"} ${named(names.group(step.groupId), "a group not chosen yet")}`;
+    case "message":
+      return (step.messageId !== null && names.message(step.messageId)) || "No message chosen yet";
     case "end":
       return STEP_HINTS.end;
   }
+}
+
+function onlyText({ formId, surveyId, mailingId, linkUrl }: Only = {}, names: Names): string {
+  const mailing = mailingId === undefined ? undefined : (names.mailing(mailingId) ?? String(mailingId));
+  const said = [formId, surveyId, mailing, linkUrl].filter((text) => text !== undefined);
+  return said.length === 0 ? "" : `: ${said.join(", ")}`;
 }
 
 export function triggerText(trigger: Trigger | null, names: Names): string {
@@ -81,9 +113,17 @@ export function triggerText(trigger: Trigger | null, names: Names): string {
     case undefined:
       return "Not chosen yet";
     case "event":
-      return triggerLabel(trigger.eventType);
+      return `${triggerLabel(trigger.eventType)}${onlyText(trigger.only, names)}`;
     case "group_added":
       return `Added to ${named(names.group(trigger.groupId), "a group not chosen yet")}`;
+    case "segment_met":
+      return `Comes to meet ${named(names.segment(trigger.segmentId), "a segment not chosen yet")}`;
+    case "contact_date":
+      return `The contact's ${trigger.field || "date"}, ${days(trigger.offsetDays)}${trigger.yearly ? ", every year" : ""}`;
+    case "consent_expired":
+      return "Consent expired";
+    case "consent_expiring":
+      return `Consent expires in ${plural(trigger.days, "day", "days")}`;
   }
 }
 
@@ -122,6 +162,30 @@ export const canvas = {
   addAtEnd: (where: string) => `Add a step at the end of ${where}`,
   workflow: "the workflow",
   passes: (passes: number) => plural(passes, "pass", "passes"),
+  passesOf: (name: string) => `through ${name}`,
+  figures: "Statistics of the step",
+  figure: {
+    contacts: "Unique contacts",
+    accepted: "Accepted",
+    pending: "Pending",
+    failed: "Failed",
+    conversions: "Conversions",
+  },
+  figureHints: {
+    contacts: "reached the step",
+    accepted: "requests were accepted",
+    pending: "are tried again",
+    failed: "no attempt will follow",
+    conversions: "accepted while the step counted as conversion",
+  },
+  messageFigure: { accepted: "Sent", pending: "Pending", failed: "Failed", skipped: "Passed over" },
+  messageHints: {
+    accepted: "the mail server has taken them",
+    pending: "wait to leave, or for the next try",
+    failed: "will not be tried again",
+    skipped: "must not be written to",
+  },
+  figureOf: (figure: string, name: string) => `${figure} of ${name}`,
   problems: (count: number) => plural(count, "thing to do", "things to do"),
   undo: "Undo",
   redo: "Redo",
@@ -134,19 +198,16 @@ export const canvas = {
   activated: (name: string) => `“${name}” is active.`,
   notSaved: "The draft was not saved",
   notActivated: "The workflow was not activated",
-  reload: "Show what is saved now",
+  reload: "Reload",
+  notReloaded: "The workflow was not reloaded",
+  conflict:
+    "Reloading puts their draft in place of yours: what you changed since you last saved is lost, unless you bring it back with Undo.",
   differs:
     "The draft differs from what is published: contacts go by the published steps until the draft is published.",
   archivedNotice: "The workflow is archived: it can be read, and duplicated to go on with a new one.",
   todo: "Before it can be activated",
   settings: "Settings",
   chooseStep: "Choose a step to see its settings.",
-  leave: {
-    title: "Leave without saving?",
-    text: "What you changed since the draft was last saved is lost.",
-    leave: "Leave",
-    stay: "Keep editing",
-  },
 
   workflowTitle: "Workflow",
   workflowSteps: "The list of steps",
@@ -163,10 +224,34 @@ export const canvas = {
   added: (label: string) => `${label} added.`,
 
   triggerType: "What starts it",
-  triggerTypes: {
-    event: "An event",
-    group_added: "The contact is added to a group",
+  startKinds: {
+    form_submitted: "Form submitted",
+    profile_updated: "Profile updated by form",
+    group_added: "Contact added to a group",
+    segment_met: "Segment criteria met",
+    mail_opened: "E-mail opened",
+    link_clicked: "Link clicked",
+    survey_answered: "Survey answered",
+    contact_date: "Contact's date reached",
+    consent_expired: "Consent expired",
+    consent_expiring: "Consent about to expire",
+    custom: "Custom event",
+    event: "Any event",
   },
+  formId: "Form ID",
+  surveyId: "Survey ID",
+  mailing: "Mailing",
+  anyMailing: "Any mailing",
+  noMailings: "The data center has no mailings yet.",
+  linkUrl: "Link",
+  emptyForAny: "Leave it empty for any.",
+  includeMeeting: "Also contacts that meet the criteria already",
+  includeExpired: "Also contacts whose consent has expired already",
+  includeExpiring: "Also contacts whose consent is about to expire already",
+  includeHint: "They start when the workflow is published.",
+  yearly: "Every year",
+  yearlyHint: "As for birthdays. To let a contact through each year, choose Every time below.",
+  daysBefore: "Days before it expires",
   eventType: "Event",
   ownEvent: "Name of the event",
   ownEventHint: "Of a platform's own events, such as custom.order",
@@ -189,6 +274,7 @@ export const canvas = {
   webhook: "Webhook",
   noWebhooks: "The data center has no webhooks for workflows yet. Create one.",
   createWebhook: "Create webhook",
+  webhookFor: (workflow: string, step: number) => `${workflow} · step ${step}`.slice(0, 200),
   manageWebhooks: "Manage webhooks",
   contactHint:
     "One of the three is enough. Expressions over contact, event and answers are filled in for each contact.",
@@ -198,14 +284,25 @@ export const canvas = {
   waitForAnswer: "Wait for the answer",
   waitForAnswerHint:
     "The contact goes on when the request was answered. Answers to data requests can be used then.",
+  conversion: "Count as conversion",
+  conversionHint: "Each request of this step that is accepted is a conversion of the workflow.",
   onFailure: "If the request fails",
   onFailures: { continue: "Continue", branch: "Take the error branch", stop: "Stop" },
   mapping: "Save values of the answer",
   mappingHint: "An expression over the answer, and the field of the contact that it is written into.",
+  pickFromAnswer: "Choose from a test answer",
+  picked: (expression: string) => `${expression} is saved to the contact. Check the name of the field.`,
   value: "Value",
   property: "Field of the contact",
   addValue: "Add value",
   removeValue: (index: number) => `Remove value ${index}`,
+
+  message: "Message",
+  noMessages: "The data center has no messages yet. Create one.",
+  createMessage: "Create email",
+  openMessage: "Open message",
+  messageHint:
+    "Contacts who opted out, whose consent has expired or whose address is blocked are passed over and go on; their passage says why.",
 
   waitFor: "Wait",
   waits: {

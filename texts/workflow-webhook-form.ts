@@ -17,6 +17,8 @@ export const workflowWebhookForm = {
   createTitles: { data_request: "Create a data request", scenario: "Create a scenario notification" },
   editTitles: { data_request: "Edit data request", scenario: "Edit scenario notification" },
   done: "Done",
+  /** Of a notification that is made on the canvas (S5.26). */
+  add: "Add",
   sendTest: "Send test",
   incomplete: "Complete what is marked first.",
 

@@ -18,6 +18,10 @@ export const WORKFLOW_STATUS_HINTS: Record<WorkflowStatus, string> = {
 
 const STARTS: Record<string, string> = {
   group_added: "Added to a group",
+  segment_met: "Segment criteria met",
+  contact_date: "Contact's date reached",
+  consent_expired: "Consent expired",
+  consent_expiring: "Consent about to expire",
 };
 
 /** What a workflow starts on: a kind of trigger, or an event type. */
@@ -41,6 +45,7 @@ export const workflows = {
     passages: "Passages",
     underWay: "Under way",
     failed: "Failed requests",
+    conversions: "Conversions",
     changed: "Last change",
   },
   emptyTitle: "No workflow yet",

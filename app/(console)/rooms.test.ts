@@ -11,6 +11,7 @@ describe("the navigation", () => {
     ["/administration/api", "REST API"],
     ["/administration/api/reference", "API reference"],
     ["/automation/workflows/7", "Workflows"],
+    ["/automation/passages/7", "Workflows"],
     ["/profile", undefined],
   ])("at %s shows %s as the room one is in, and no other", (pathname, label) => {
     expect(roomAt(pathname, rooms)?.label).toBe(label);

@@ -7,6 +7,7 @@ import {
   IconKey,
   IconLayoutDashboard,
   IconMail,
+  IconMailFast,
   IconRoute,
   IconTerminal2,
   IconUsers,
@@ -16,7 +17,7 @@ import { paths } from "@/lib/paths";
 import type { Role } from "@/lib/vocabulary";
 import { navigation as t } from "@/texts/navigation";
 
-type Section = "start" | "automation" | "access" | "api" | "administration";
+type Section = "start" | "messages" | "automation" | "access" | "api" | "administration";
 
 export interface Room {
   label: string;
@@ -25,10 +26,13 @@ export interface Room {
   section: Section;
   /** A member reads webhooks and runs (decision 29); the rest is the administrators'. */
   administratorsOnly?: boolean;
+  /** Where else one is in it. */
+  besides?: string;
 }
 
 export const SECTIONS: { name: Section; title?: string }[] = [
   { name: "start" },
+  { name: "messages", title: t.messages },
   { name: "automation", title: t.automation },
   { name: "access", title: `${t.administration} » ${t.accessAndSecurity}` },
   { name: "api", title: `${t.administration} » ${t.apiOverview}` },
@@ -38,7 +42,11 @@ export const SECTIONS: { name: Section; title?: string }[] = [
 const ROOMS: Room[] = [
   { label: t.dashboard, href: paths.home(), icon: IconLayoutDashboard, section: "start" },
   { label: t.contacts, href: paths.contacts(), icon: IconAddressBook, section: "start" },
-  { label: t.workflows, href: paths.workflows(), icon: IconRoute, section: "automation" },
+  { label: t.messages, href: paths.messages(), icon: IconMailFast, section: "messages" },
+  {
+    ...{ label: t.workflows, href: paths.workflows(), icon: IconRoute, section: "automation" },
+    besides: paths.passage(""),
+  },
   { label: t.webhooks, href: paths.webhooks(), icon: IconWebhook, section: "access" },
   { label: t.users, href: paths.users(), icon: IconUsers, section: "access", administratorsOnly: true },
   { label: t.apiKeys, href: paths.apiKeys(), icon: IconKey, section: "access", administratorsOnly: true },
@@ -69,7 +77,12 @@ export const roomsFor = (role: Role): Room[] =>
 /** The room that an address lies in. One may lie within another, as the reference does within *REST API*. */
 export const roomAt = (pathname: string, rooms: Room[]): Room | undefined =>
   rooms
-    .filter(({ href }) => pathname === href || (href !== "/" && pathname.startsWith(`${href}/`)))
+    .filter(
+      ({ href, besides }) =>
+        pathname === href ||
+        (href !== "/" && pathname.startsWith(`${href}/`)) ||
+        (besides !== undefined && pathname.startsWith(besides)),
+    )
     .sort((a, b) => b.href.length - a.href.length)[0];
 
 const ADMINISTRATION = { label: t.administration };
@@ -78,6 +91,7 @@ const ACCESS = { label: t.accessAndSecurity };
 /** Breadcrumbs, from the outermost (screens 4.2). */
 export const TRAILS = {
   contacts: [{ label: t.contacts, href: paths.contacts() }],
+  messages: [{ label: t.messages, href: paths.messages() }],
   workflows: [{ label: t.automation }, { label: t.workflows, href: paths.workflows() }],
   webhooks: [ADMINISTRATION, ACCESS, { label: t.webhooks, href: paths.webhooks() }],
   users: [ADMINISTRATION, ACCESS, { label: t.users, href: paths.users() }],

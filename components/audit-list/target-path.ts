@@ -23,6 +23,8 @@ export function targetPath({ kind, id, name, exists }: AuditEntryView["target"])
       return paths.inbox(id);
     case "workflow":
       return paths.workflow(id);
+    case "message":
+      return paths.message(id);
     case "mail":
       return paths.outbox();
     default:

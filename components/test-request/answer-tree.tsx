@@ -7,6 +7,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { expressionFor } from "@/lib/templates/expression-for";
 import type { Json } from "@/lib/vocabulary";
 import { testRequest } from "@/texts/test-request";
+import { useAnswerPicker } from "./answer-picker";
 import classes from "./answer-tree.module.css";
 import { entriesOf, isBranch } from "./read-answer";
 
@@ -70,10 +71,29 @@ function Node({ name, value, path, label }: NodeProps) {
           {name !== undefined && <b>{called}: </b>}
           <Shown value={value} />
         </Text>
+        {expression && !branch && <Pick expression={expression} name={name} />}
         {expression && <CopyButton compact label={t.copy(expression)} value={expression} />}
       </Group>
       {branch && opened && <Children value={value} path={path} label={label} />}
     </Box>
+  );
+}
+
+function Pick({ expression, name }: { expression: string; name: NodeProps["name"] }) {
+  const picker = useAnswerPicker();
+  if (!picker) return null;
+  const picked = picker.picked.has(expression);
+  return (
+    <Button
+      size="compact-xs"
+      variant="subtle"
+      flex="none"
+      disabled={picked}
+      aria-label={t.pickOf(expression)}
+      onClick={() => picker.pick(expression, typeof name === "string" ? name : "")}
+    >
+      {picked ? t.picked : t.pick}
+    </Button>
   );
 }
 

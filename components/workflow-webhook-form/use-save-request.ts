@@ -13,6 +13,7 @@ import { confirmSaved } from "@/components/webhook-form/use-save";
 import type { WebhookView } from "@/lib/webhooks/schema";
 import { webhookForm } from "@/texts/webhook-form";
 import { workflowWebhookForm } from "@/texts/workflow-webhook-form";
+import { useNewRequest } from "./new-request";
 import { type RequestValues, requestSettingsOf, requestValuesOf } from "./request-values";
 import { showRequestFault } from "./server-faults";
 
@@ -29,6 +30,7 @@ interface Options {
 /** Sends the form; what the server refuses is shown beside the field it is about. */
 export function useSaveRequest({ form, original, edit, hold, onSaved }: Options) {
   const { actions } = useConsole();
+  const created = useNewRequest();
   const { run, pending } = useAction();
   const { close, closeAndRefresh } = useDialogView();
   const [problem, setProblem] = useState<string>();
@@ -50,6 +52,7 @@ export function useSaveRequest({ form, original, edit, hold, onSaved }: Options)
     );
     if (result.ok) {
       onSaved();
+      if (!original) created?.onCreated(result.value);
       confirmSaved(result.value, webhookForm.saved[original ? "saved" : "created"](result.value.label));
       return closeAndRefresh("create", "edit");
     }

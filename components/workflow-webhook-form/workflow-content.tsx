@@ -3,6 +3,7 @@
 import type { WorkflowCreate } from "@/lib/paths";
 import type { WebhookView } from "@/lib/webhooks/schema";
 import { KindQuestion } from "./kind-question";
+import { useNewRequest } from "./new-request";
 import { emptyRequest, requestValuesOf } from "./request-values";
 import { WorkflowForm } from "./workflow-form";
 
@@ -17,6 +18,7 @@ type Props = Handlers & ({ original: WebhookView } | { create: WorkflowCreate; d
 
 /** A webhook of workflows in the dialog of all webhooks. */
 export function WorkflowContent({ onDirty, onNested, onSaved, onCancel, ...about }: Props) {
+  const suggested = useNewRequest();
   const handlers = { onDirty, onNested, onSaved, onCancel };
   if ("original" in about) {
     const { original } = about;
@@ -24,5 +26,6 @@ export function WorkflowContent({ onDirty, onNested, onSaved, onCancel, ...about
   }
   const { create, dataCenterId } = about;
   if (create === "workflow") return <KindQuestion />;
-  return <WorkflowForm initial={emptyRequest(create, dataCenterId)} {...handlers} />;
+  const empty = emptyRequest(create, suggested?.dataCenterId ?? dataCenterId);
+  return <WorkflowForm initial={{ ...empty, label: suggested?.label ?? "" }} {...handlers} />;
 }

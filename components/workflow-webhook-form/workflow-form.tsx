@@ -23,6 +23,7 @@ import { DeliveryPart } from "./delivery-part";
 import { EnvironmentProvider } from "./environment";
 import { LiveRequest } from "./live-request";
 import { NamePart } from "./name-part";
+import { useNewRequest } from "./new-request";
 import { type ResolverContext, requestResolver } from "./request-resolver";
 import { type RequestValues, requestSettingsOf, requestValuesOf } from "./request-values";
 import { SendTestButton } from "./send-test-button";
@@ -44,6 +45,7 @@ const t = workflowWebhookForm;
 
 /** A data request or a scenario notification, with what it comes to beside it. */
 export function WorkflowForm({ original: opened, initial, onDirty, onNested, onSaved, onCancel }: Props) {
+  const newRequest = useNewRequest();
   const element = useRef<HTMLFormElement>(null);
   const [attempts, setAttempts] = useState(0);
   const [context] = useState<ResolverContext>(() => ({ fields: [] }));
@@ -124,7 +126,7 @@ export function WorkflowForm({ original: opened, initial, onDirty, onNested, onS
                   {common.cancel}
                 </Button>
                 <Button type="submit" loading={pending}>
-                  {t.done}
+                  {newRequest && !original && initial.profile === "scenario" ? t.add : t.done}
                 </Button>
               </Group>
             </Group>

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Doors, openDoors } from "@/e2e/fixtures/doors";
 import { openWorld, passed, type World } from "@/e2e/fixtures/world";
 import { createUser } from "@/lib/accounts/create-user";
+import { updateAccount } from "@/lib/accounts/update-account";
 import type { Operation } from "@/lib/api/operation";
 import { OPERATIONS } from "@/lib/api/operations";
 import { createDataCenter } from "@/lib/data-centers/create";
@@ -23,6 +24,12 @@ afterAll(() => world.close());
 
 /** What there is, by the nouns and names that ask for it. */
 async function makeLikely(): Promise<Record<string, Json[]>> {
+  await updateAccount(world.tidings, world.clientId, { feature: "automation=on" });
+  const messages: string[] = [];
+  for (let count = 0; count < 10; count++) {
+    const body = { name: `Message ${count}`, dataCenterId: 1, subject: "Hello", text: "Bye" };
+    messages.push((await doors.v1("POST", "/messages", { body })).json.id);
+  }
   await createDataCenter(world.tidings, world.clientId, { name: "Beta", sampleData: true });
   const made: string[] = [];
   for (let count = 0; count < 40; count++) {
@@ -56,6 +63,7 @@ async function makeLikely(): Promise<Record<string, Json[]>> {
     keys.push((await doors.newKey()).apiKeyId);
   }
   return {
+    ...{ messages, pattern: ["*@spam.example", "ada@example.org"] },
     ...{ users: people, invitations: invited, "api-keys": keys },
     ...{ webhooks: [...made, ...streams], deliveries: owed.map(({ id }) => id), replays },
     ...{ runs: owed.flatMap(({ runIds }) => runIds), events: owed.map(({ eventId }) => eventId) },

@@ -6,6 +6,7 @@ import { DATA_CENTER_STORIES } from "./data-centers.stories";
 import { EVERYWHERE } from "./everywhere";
 import { HISTORY_STORIES } from "./history.stories";
 import { type Installation, startInstallation } from "./installation";
+import { MESSAGE_STORIES } from "./messages.stories";
 import { REPLAY_STORIES } from "./replays.stories";
 import { trouble } from "./trouble";
 import { USER_STORIES } from "./users.stories";
@@ -20,6 +21,7 @@ const STORIES: Record<string, (installation: Installation) => Promise<void>> = {
   ...DATA_CENTER_STORIES,
   ...CONTACT_STORIES,
   ...WORKFLOW_STORIES,
+  ...MESSAGE_STORIES,
   ...USER_STORIES,
   ...API_KEY_STORIES,
 };

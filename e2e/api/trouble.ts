@@ -1,11 +1,17 @@
 import { renameSync } from "node:fs";
 import { join } from "node:path";
+import { eq } from "drizzle-orm";
 import { type Doors, openDoors } from "@/e2e/fixtures/doors";
 import { openWorld, passed, type World } from "@/e2e/fixtures/world";
+import { updateAccount } from "@/lib/accounts/update-account";
 import type { Operation } from "@/lib/api/operation";
 import { OPERATIONS } from "@/lib/api/operations";
 import { MAX_DATA_CENTERS } from "@/lib/data-centers/schema";
 import { createBacklog } from "@/lib/deliveries/backlog";
+import { newId } from "@/lib/ids";
+import { labelKey } from "@/lib/label-schema";
+import { MAX_WILDCARDS } from "@/lib/messages/blocked-schema";
+import { MAX_MESSAGES } from "@/lib/messages/schema";
 import { updateWebhook } from "@/lib/webhooks/update";
 import { type Ledger, operationAt } from "./contract";
 
@@ -50,6 +56,7 @@ export async function trouble(ledger: Ledger): Promise<void> {
     await noted("POST", replays, { body: { kind: "failed" } });
 
     await beOvertaken(world, noted);
+    await fillWithMessages(world, noted);
 
     const dataCenters = `/api/v1/${world.clientId}/data-centers`;
     const body = { name: "A data center" };
@@ -87,6 +94,37 @@ async function beOvertaken(world: World, call: Doors["call"]): Promise<void> {
     await new Promise(setImmediate);
   }
   await rotating;
+}
+
+/** As many messages and blocked patterns as there may be; and of several changes at once the first holds. */
+async function fillWithMessages(world: World, call: Doors["call"]): Promise<void> {
+  await updateAccount(world.tidings, world.clientId, { feature: "automation=on" });
+  const { clientId: accountId, dataCenterId } = world;
+  const { database } = world.tidings;
+  const { messages, blockedAddresses } = database.tables;
+  const at = `/api/v1/${accountId}`;
+  const draft = { name: "A message", dataCenterId };
+  const { json } = await call("POST", `${at}/messages`, { body: draft });
+  const change = (subject: string) => call("PATCH", `${at}/messages/${json.id}`, { body: { subject } });
+  await Promise.all(["One", "Two", "Three"].map(change));
+
+  await database.atomically(function* (tx) {
+    const [made] = yield* tx.run(tx.orm.select().from(messages).where(eq(messages.id, json.id)));
+    for (let number = 1; made && number < MAX_MESSAGES; number++) {
+      const name = `Message ${number}`;
+      yield* tx.run(tx.orm.insert(messages).values({ ...made, id: newId(), name, nameKey: labelKey(name) }));
+    }
+    for (let number = 0; number < MAX_WILDCARDS; number++) {
+      const pattern = `*@spam${number}.example`;
+      const because = "blocklisted" as const;
+      yield* tx.run(
+        tx.orm.insert(blockedAddresses).values({ accountId, dataCenterId, pattern, because, at: 0 }),
+      );
+    }
+  });
+  await call("POST", `${at}/messages`, { body: { ...draft, name: "One more" } });
+  const blocked = `${at}/data-centers/${dataCenterId}/blocked-addresses`;
+  await call("PUT", `${blocked}/*@one-more.example`, { body: {} });
 }
 
 /** The address of an operation, with the examples of its parameters. */

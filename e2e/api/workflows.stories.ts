@@ -35,6 +35,9 @@ export const WORKFLOW_STORIES = {
     const mine = { params: { path: { clientId, id: made.id } } };
     answered(409, await client.PATCH(ONE, { ...mine, body: { name: "Other" } }));
     expect(answered(200, await client.PATCH(ONE, { ...mine, body: { name: "Sales" } })).name).toBe("Sales");
+    const event = { type: "custom.order", dataCenterId: 1, contact: { id: "QX-7" }, data: { sum: 20 } };
+    const rehearsal = answered(200, await client.POST(`${ONE}/rehearse`, { ...mine, body: { event } }));
+    expect(rehearsal.way).toMatchObject([{ stepId: "vip", outcome: "no", request: null }]);
     answered(409, await client.POST(`${ONE}/pause`, mine));
     answered(409, await client.POST(`${ONE}/resume`, mine));
     answered(409, await client.POST(`${ONE}/archive`, mine));
@@ -67,6 +70,23 @@ export const WORKFLOW_STORIES = {
     const names = answered(200, await client.GET(`${AT}/workflows`, { params })).workflows;
     expect(names.map(({ name }) => name)).toEqual(["Copy", "Other", "Sales"]);
     answered(204, await client.DELETE(ONE, ofCopy));
+  },
+
+  async "a segment that a workflow starts by is not deleted"(installation: Installation) {
+    const { client, clientId, params } = await newAutomation(installation);
+    const at = { path: { clientId, dataCenterId: 1 } };
+    const rules = {
+      match: "all" as const,
+      conditions: [{ subject: "field.City", is: "is" as const, value: "Linz" }],
+    };
+    const segments = `${AT}/data-centers/{dataCenterId}/segments` as const;
+    const segment = answered(201, await client.POST(segments, { params: at, body: { name: "Linz", rules } }));
+    const trigger = { type: "segment_met" as const, segmentId: segment.id };
+    const body = { ...draft("From Linz"), definition: { ...definition, trigger } };
+    const { id } = answered(201, await client.POST(`${AT}/workflows`, { params, body }));
+    answered(200, await client.POST(`${ONE}/activate`, { params: { path: { clientId, id } } }));
+    const one = { params: { path: { ...at.path, segmentId: segment.id } } };
+    answered(409, await client.DELETE(`${segments}/{segmentId}`, one));
   },
 
   async "at the limit no further workflow is made"(installation: Installation) {

@@ -1,6 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { everyPage, newEvent, PUBLIC_PAGES, type Things } from "../fixtures/every-page";
+import { openAutomation } from "../fixtures/automation";
+import { everyPage, newEvent, newUnsubscribeToken, PUBLIC_PAGES, type Things } from "../fixtures/every-page";
 import { expect, test } from "../fixtures/flows";
 import type { Seed, TidingsServer } from "../fixtures/server";
 
@@ -23,7 +24,7 @@ for (const part of PARTS) {
     await server.api("DELETE", `/api/v1/${seed.clientId}/webhooks/${deletedId}`, { key: seed.key });
     const { id: requestId } = await newWebhook(DATA_REQUEST);
     const { id: scenarioId } = await newWebhook(SCENARIO);
-    const made = await makeThings(page, server, seed);
+    const made = await makeThings(page, server, seed, requestId);
     const things = { ...made, webhookId: id, requestId, scenarioId, deletedId };
     const pages = everyPage(things).filter((_, number) => number % PARTS.length === part);
     await lookAtAll(page, server, pages);
@@ -72,14 +73,28 @@ const SCENARIO = {
   scenario: { additional: [{ key: "source", value: "%FIRSTNAME%" }] },
 };
 
-type Made = Pick<Things, "eventId" | "inboxToken">;
+type Made = Pick<Things, "eventId" | "inboxToken" | "unsubscribeToken" | "workflowId" | "passageId">;
 
-async function makeThings(page: Page, server: TidingsServer, seed: Seed): Promise<Made> {
+async function makeThings(page: Page, server: TidingsServer, seed: Seed, webhookId: string): Promise<Made> {
   await page.goto(`${server.url}/administration/inbox`);
   await page.getByRole("button", { name: "New address" }).first().click();
   await page.waitForURL(/\/administration\/inbox\/[\w-]+$/);
   const inboxToken = new URL(page.url()).pathname.split("/").at(-1) as string;
-  return { eventId: await newEvent(server, seed), inboxToken };
+  const unsubscribeToken = await newUnsubscribeToken(server, seed);
+  const { newWorkflow, happen, passage } = await openAutomation(server, seed);
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of Tidings
+  const rules = [{ kind: "value", value: "${contact.email}", operator: "is_set" }];
+  const branches = { yes: [{ id: "ask", type: "webhook", webhookId }], no: [{ id: "end", type: "end" }] };
+  const workflow = await newWorkflow([{ id: "has", type: "condition", rules, ...branches }]);
+  await happen(workflow.eventType, { orderId: "A-1" });
+  const passageId = await passage(workflow.id, "done");
+  return {
+    eventId: await newEvent(server, seed),
+    inboxToken,
+    unsubscribeToken,
+    workflowId: workflow.id,
+    passageId,
+  };
 }
 
 /** Opens each once, in the scheme that the one before it was left in, and looks at it in both and in a narrow window. */
@@ -116,7 +131,11 @@ function listen(page: Page): string[] {
 async function open(page: Page, url: string) {
   await page.goto(url);
   await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
-  if (/[?&](create|edit|preview|runs|test|verify|activate|deactivate|delete)=/.test(url)) {
+  if (
+    /[?&](create|edit|preview|runs|test|verify|activate|deactivate|delete|rename|duplicate|archive|rehearse)=/.test(
+      url,
+    )
+  ) {
     await expect(page.getByRole("dialog").first()).toBeVisible();
   }
   if (url.includes("/api/reference")) await expect(page.getByText("Create a webhook")).toBeVisible();

@@ -8,6 +8,7 @@ const API = [
   "/api/v1/1/webhooks",
   "/api/console/webhooks?q=x",
   "/api/internal/dispatch",
+  "/api/unsubscribe/unknown",
   "/_next/static/nothing.js",
   "/%E0%A4%A",
 ];
@@ -19,7 +20,8 @@ test("G8: every route, errors and 404 included, has the security headers and a n
   const nonces: string[] = [];
   const paths = everyPage({
     ...{ webhookId: UNKNOWN, requestId: UNKNOWN, scenarioId: UNKNOWN, eventId: UNKNOWN },
-    ...{ deletedId: UNKNOWN, inboxToken: "unknown" },
+    ...{ deletedId: UNKNOWN, workflowId: UNKNOWN, passageId: UNKNOWN, inboxToken: "unknown" },
+    unsubscribeToken: "unknown",
   });
   const ask = async (path: string, init: { method?: "POST" } = {}) => {
     const answer = await page.request.fetch(server.url + path, { maxRedirects: 0, ...init });
@@ -41,6 +43,7 @@ test("G8: every route, errors and 404 included, has the security headers and a n
   };
   for (const path of [...paths, ...PUBLIC_PAGES, ...API]) await ask(path);
   await ask("/api/internal/events", { method: "POST" });
+  await ask("/api/unsubscribe/unknown", { method: "POST" });
   await ask("/sign-in", { method: "POST" });
   while (nonces.length < 100) await ask("/sign-in");
   expect(new Set(nonces).size, "no nonce is repeated").toBe(nonces.length);

@@ -14,6 +14,7 @@ export const SECTIONS = {
   "Signing keys": "What receivers verify requests with.",
   "Event types": "The catalogue of what can be sent.",
   Workflows: "What contacts go through, step by step, and each contact's passage.",
+  Messages: "The mails that workflows send, and templates to begin them with.",
   "Data centers": "Master data that refinements and payloads name, for the platform that owns it.",
   Contacts: "The directory of a data center's contacts, its groups and segments.",
   Account: "The account, its plan and its limits.",

@@ -2,6 +2,7 @@ import { type Method, type Operation, SECTIONS } from "./operation";
 import * as account from "./operations/account";
 import * as apiKeys from "./operations/api-keys";
 import * as audit from "./operations/audit";
+import * as blockedAddresses from "./operations/blocked-addresses";
 import * as contactSets from "./operations/contact-sets";
 import * as contacts from "./operations/contacts";
 import * as dataCenters from "./operations/data-centers";
@@ -9,6 +10,7 @@ import * as eventTypes from "./operations/event-types";
 import * as history from "./operations/history";
 import * as invitations from "./operations/invitations";
 import * as masterData from "./operations/master-data";
+import * as messages from "./operations/messages";
 import * as overview from "./operations/overview";
 import * as replays from "./operations/replays";
 import * as signingKeys from "./operations/signing-keys";
@@ -36,8 +38,19 @@ const inOrder = (a: Operation, b: Operation): number =>
 
 /** Every operation of the administration API, in the order of the reference. */
 export const OPERATIONS: readonly Operation[] = [
-  ...[webhooks, overview, history, replays, signingKeys, eventTypes, workflows],
-  ...[dataCenters, masterData, contacts, contactSets, account, users, invitations, apiKeys, audit],
+  ...[webhooks, overview, history, replays, signingKeys, eventTypes, workflows, messages],
+  ...[
+    dataCenters,
+    masterData,
+    contacts,
+    contactSets,
+    blockedAddresses,
+    account,
+    users,
+    invitations,
+    apiKeys,
+    audit,
+  ],
 ]
   .flatMap(operationsIn)
   .sort(inOrder);

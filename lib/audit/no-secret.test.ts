@@ -44,6 +44,11 @@ import { clearInbox } from "@/lib/inbox/clear";
 import { createInboxAddress } from "@/lib/inbox/create-address";
 import { deleteInboxAddress } from "@/lib/inbox/delete-address";
 import { changeAnswerStatus, renameInboxAddress } from "@/lib/inbox/update-address";
+import { blockAddress, unblockAddress } from "@/lib/messages/blocked-addresses";
+import { createMessage } from "@/lib/messages/create";
+import { deleteMessage } from "@/lib/messages/delete";
+import { sendTestMail } from "@/lib/messages/send-test";
+import { updateMessage } from "@/lib/messages/update";
 import { sendMailAgain } from "@/lib/notifications/send-again";
 import { runDueReplays } from "@/lib/replays/run-due";
 import { acceptAsNew } from "@/lib/users/accept-as-new";
@@ -170,6 +175,14 @@ async function workflows() {
     await v1("POST", `/workflows/${json.id}/${verb}`);
   const { json: copy } = await v1("POST", `/workflows/${json.id}/duplicate`, { body: { name: "Copy" } });
   await v1("DELETE", `/workflows/${copy.id}`);
+}
+
+async function messages() {
+  const { caller, dataCenterId } = world;
+  const { id } = await createMessage(caller, { name: "Hello", dataCenterId, subject: "Hi", text: "Hi" });
+  await updateMessage(caller, id, { subject: "Hello" });
+  await sendTestMail(caller, { dataCenterId, subject: "Hi", text: "Hi", recipient: "ben@example.org" });
+  await deleteMessage(caller, id);
 }
 /** What of a text in PEM is its own. */
 const linesOf = (pem: string) =>
@@ -310,6 +323,9 @@ async function contacts() {
   await addRows(world.caller, importId, { firstRow: 2, rows: [[`${canary("row")}@example.org`]] });
   await cancelImport(world.caller, importId);
   await exportContacts(...of, {});
+  const blocked = `${canary("blocked")}@example.org`;
+  for (const reason of [null, canary("reason")]) await blockAddress(...of, blocked, { reason });
+  await unblockAddress(...of, blocked);
 }
 
 /** Needs a request of Next's; its entry has no details at all. And lists of master data are alike but for the name. */
@@ -324,6 +340,7 @@ it("G13: every kind of write leaves an entry, and no secret that went through an
   await webhooks();
   await connectors();
   await workflows();
+  await messages();
   await drafts();
   await keys();
   await signingIn();

@@ -51,6 +51,15 @@ const FINDERS: Record<string, (caller: Caller, ids: string[]) => Promise<Names>>
       .where(and(eq(workflows.accountId, accountId), inArray(workflows.id, ids.filter(isId))));
     return byId(rows);
   },
+  async message({ tidings, accountId }, ids) {
+    const { orm, tables } = tidings.database;
+    const { messages } = tables;
+    const rows = await orm
+      .select({ id: messages.id, name: messages.name })
+      .from(messages)
+      .where(and(eq(messages.accountId, accountId), inArray(messages.id, ids.filter(isId))));
+    return byId(rows);
+  },
   async delivery({ tidings, accountId }, ids) {
     const { orm, tables } = tidings.database;
     const { deliveries } = tables;

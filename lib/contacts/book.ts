@@ -1,6 +1,7 @@
 import { and, eq, inArray } from "drizzle-orm";
 import type { Database, Steps, Transaction } from "@/db/database";
 import type { Place } from "@/lib/data-centers/items";
+import { renameWatched } from "@/lib/workflows/watches";
 import { newContact } from "./change";
 import { emailKeyOf } from "./keys";
 import type { StoredContact } from "./stored";
@@ -10,6 +11,10 @@ export interface Reference {
   id: string | null;
   email: string | null;
 }
+
+/** The ids under which they may stand in the directory: one that is known by its e-mail alone has that as its id. */
+export const knownAs = (references: readonly Reference[]): string[] =>
+  references.flatMap(({ id, email }) => [id ?? [], email === null ? [] : emailKeyOf(email)].flat());
 
 /**
  * The contacts that a transaction is about, each as it is at this point of it. Who opens it holds the data center
@@ -111,8 +116,14 @@ function* readContacts(
 }
 
 function* rename(database: Database, tx: Transaction, place: Place, from: string, to: string): Steps<void> {
-  const { contacts, groupMembers, passages } = database.tables;
-  const here = (table: typeof contacts | typeof groupMembers | typeof passages) =>
+  const { contacts, groupMembers, passages, optOuts, unsubscribeLinks } = database.tables;
+  type Table =
+    | typeof contacts
+    | typeof groupMembers
+    | typeof passages
+    | typeof optOuts
+    | typeof unsubscribeLinks;
+  const here = (table: Table) =>
     and(eq(table.accountId, place.accountId), eq(table.dataCenterId, place.dataCenterId));
   yield* tx.run(tx.orm.delete(contacts).where(and(here(contacts), eq(contacts.id, from))));
   yield* tx.run(
@@ -127,6 +138,15 @@ function* rename(database: Database, tx: Transaction, place: Place, from: string
       .set({ contactId: to })
       .where(and(here(passages), eq(passages.contactId, from))),
   );
+  for (const table of [optOuts, unsubscribeLinks] as const) {
+    yield* tx.run(
+      tx.orm
+        .update(table)
+        .set({ contactId: to })
+        .where(and(here(table), eq(table.contactId, from))),
+    );
+  }
+  yield* renameWatched(database, tx, place, from, to);
 }
 
 const COLUMNS = [

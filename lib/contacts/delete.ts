@@ -6,6 +6,7 @@ import type { Place } from "@/lib/data-centers/items";
 import { lockDataCenter } from "@/lib/data-centers/place";
 import { notFound } from "@/lib/errors";
 import { endPassages } from "@/lib/workflows/end-passages";
+import { forgetWatched } from "@/lib/workflows/watches";
 import { placeOf } from "./write";
 
 /**
@@ -37,11 +38,14 @@ export async function deleteContact(
 
 /** Contacts with their memberships. */
 export function* removeContacts(
-  { tables: { contacts, groupMembers } }: Database,
+  database: Database,
   tx: Transaction,
-  { accountId, dataCenterId }: Place,
+  place: Place,
   ids: readonly string[],
 ): Steps<{ contacts: number; memberships: number; emails: string[] }> {
+  const { contacts, groupMembers } = database.tables;
+  const { accountId, dataCenterId } = place;
+  yield* forgetWatched(database, tx, place, ids);
   const gone = { contacts: 0, memberships: 0, emails: [] as string[] };
   for (const id of ids) {
     const [contact] = yield* tx.run(

@@ -4,6 +4,8 @@ import { recordAudit } from "@/lib/audit/record";
 import type { Place } from "@/lib/data-centers/items";
 import { lockDataCenter, requireDataCenter } from "@/lib/data-centers/place";
 import { newId } from "@/lib/ids";
+import { forgetMessages } from "@/lib/messages/forget";
+import { forgetStanding } from "@/lib/messages/hear-standing";
 import { iso } from "@/lib/time";
 import { forgetPassages } from "@/lib/workflows/end-passages";
 import { removeContacts } from "./delete";
@@ -40,6 +42,8 @@ export async function eraseContact(
     yield* lockDataCenter(database, tx, place);
     const { contacts, memberships } = yield* removeContacts(database, tx, place, [...person.ids]);
     yield* forgetPassages(database, tx, place, [...person.ids], now);
+    yield* forgetStanding(database, tx, place, [...person.ids]);
+    yield* forgetMessages(database, tx, place, person);
     const all = { contacts, memberships, ...ofEvents, ...traces, runs: ofEvents.runs + testRuns };
     yield* recordAudit(database, tx, {
       ...{ id: entryId, accountId, actor, at: now, action: "contact.erased" },

@@ -4,9 +4,11 @@ import type { Steps, Transaction } from "@/db/database";
 import type { PostedContact } from "@/db/shapes";
 import type { Place } from "@/lib/data-centers/items";
 import type { Instance } from "@/lib/instance";
+import { hearStanding } from "@/lib/messages/hear-standing";
 import type { JsonObject } from "@/lib/vocabulary";
 import { hearEvents } from "@/lib/workflows/hear-events";
-import { openBook } from "./book";
+import { lookAtChanged, lookBeforeChange } from "@/lib/workflows/watch-contacts";
+import { knownAs, openBook } from "./book";
 import { applyEvent, isSame } from "./change";
 
 /** Events of one transaction; a few milliseconds of work. */
@@ -20,6 +22,7 @@ const EVENTS_AT_ONCE = 200;
  */
 export async function mergeContacts(tidings: Instance, limit = EVENTS_AT_ONCE): Promise<number> {
   const { database } = tidings;
+  await blockListed(tidings, limit);
   if ((await unmerged(tidings, 1)).length === 0) return 0;
   const now = tidings.now();
   return database.atomically(function* (tx) {
@@ -35,18 +38,60 @@ export async function mergeContacts(tidings: Instance, limit = EVENTS_AT_ONCE): 
         const after = applyEvent(before, contact, { now, occurredAt });
         if (isNew || !isSame(before, after) || after.occurredAt !== before.occurredAt) book.note(after);
       }
+      const watches = yield* lookBeforeChange(database, tx, place, knownAs(references), now);
       yield* book.write();
       // Only now: one that was known by its e-mail may have got its id from a later event.
       const happenings = of.map(({ id, type, data, contact }) => ({
         ...{ type, eventId: id, data, contactId: book.find(contact, now).contact.id },
       }));
+      yield* hearStanding(
+        database,
+        tx,
+        place,
+        of.map((event, index) => told(event, happenings[index]?.contactId)),
+      );
       yield* hearEvents(database, tx, place, happenings, now);
+      const contactIds = happenings.map(({ contactId }) => contactId);
+      yield* lookAtChanged(database, tx, place, { watches, contactIds, byWorkflow: false, now });
     }
     const { events: table } = database.tables;
     const ids = events.map(({ id }) => id);
     if (ids.length > 0)
       yield* tx.run(tx.orm.update(table).set({ merged: true }).where(inArray(table.id, ids)));
     return ids.length;
+  });
+}
+
+const told = ({ type, occurredAt, data, contact }: Told, contactId: string | undefined) => ({
+  ...{ type, occurredAt, data, contactId: contactId ?? null, email: contact.email },
+});
+
+/** Entries of the blocklist that are about no contact: nothing goes to their addresses any more. */
+async function blockListed({ database }: Instance, limit: number): Promise<void> {
+  const { events } = database.tables;
+  const read = ({ orm }: Pick<Transaction, "orm">, most: number) =>
+    orm
+      .select({
+        ...{ id: events.id, accountId: events.accountId, dataCenterId: events.dataCenterId },
+        ...{ occurredAt: events.occurredAt, data: events.data },
+      })
+      .from(events)
+      // In the very words of the index events_blocklisted.
+      .where(sql.raw("not merged and contact is null and type = 'contact.blocklisted'"))
+      .orderBy(asc(events.id))
+      .limit(most);
+  if ((await read(database, 1)).length === 0) return;
+  await database.atomically(function* (tx) {
+    if (!(yield* database.sql.takeTurn(tx, "contacts"))) return;
+    const listed = yield* tx.run(read(tx, limit));
+    for (const { accountId, dataCenterId, occurredAt, data } of listed) {
+      const type = "contact.blocklisted";
+      const about = { type, occurredAt, data, contactId: null, email: null };
+      yield* hearStanding(database, tx, { accountId, dataCenterId }, [about]);
+    }
+    const ids = listed.map(({ id }) => id);
+    if (ids.length > 0)
+      yield* tx.run(tx.orm.update(events).set({ merged: true }).where(inArray(events.id, ids)));
   });
 }
 

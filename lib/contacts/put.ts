@@ -15,7 +15,8 @@ import { eventType } from "@/lib/event-types/catalogue";
 import { newId } from "@/lib/ids";
 import type { Cause, JsonObject } from "@/lib/vocabulary";
 import { hearEvents } from "@/lib/workflows/hear-events";
-import { type Book, openBook } from "./book";
+import { lookAtChanged, lookBeforeChange } from "@/lib/workflows/watch-contacts";
+import { type Book, knownAs, openBook } from "./book";
 import { applyWrite, changesOf, isSame } from "./change";
 import { setGroups } from "./members";
 import type { ContactWrite } from "./schema";
@@ -58,8 +59,11 @@ export function* putContacts(
     raise.tell(result, before, after);
     return { id: after.id, result };
   });
+  const watches = yield* lookBeforeChange(database, tx, place, knownAs(references), now);
   yield* book.write();
   yield* setGroups(database, tx, place, groupsOf(results, writes, options), now);
+  const changed = { contactIds: results.map(({ id }) => id), byWorkflow: options.cause === "automation" };
+  yield* lookAtChanged(database, tx, place, { watches, ...changed, now });
   return { results, ...(yield* raise.events(database)) };
 }
 

@@ -8,6 +8,8 @@ import { parseId } from "@/lib/data-centers/parse";
 import { lockDataCenter, requireDataCenter } from "@/lib/data-centers/place";
 import { invalid, notFound, Problem } from "@/lib/errors";
 import { iso } from "@/lib/time";
+import { nameSome } from "@/lib/webhooks/name-webhooks";
+import { watchAnew, watchersOf } from "@/lib/workflows/watches";
 import { parseContactInput } from "./parse";
 import {
   MAX_SEGMENTS,
@@ -117,11 +119,12 @@ export async function updateSegment(
   }
   return save(caller, placeOf(caller, dataCenterId), draft, undefined, function* (database, tx, place) {
     yield* requireSegment(database, tx, place, id);
+    yield* watchAnew(database, tx, place, id);
     return { id, action: "segment.updated" as const };
   });
 }
 
-/** @throws Problem 404 */
+/** @throws Problem 404, 409 while workflows start by it, which are named */
 export async function deleteSegment(
   caller: Caller,
   dataCenterId: number | string,
@@ -134,6 +137,14 @@ export async function deleteSegment(
   await database.atomically(function* (tx) {
     yield* lockDataCenter(database, tx, place);
     const name = yield* requireSegment(database, tx, place, id);
+    const starting = yield* watchersOf(database, tx, place, id);
+    if (starting.length > 0) {
+      const names = nameSome(
+        "workflow",
+        starting.map((watch) => ({ label: watch.name })),
+      );
+      throw new Problem("conflict", `The segment starts ${names}. Choose another segment there first.`);
+    }
     const mine = and(within(database, place), eq(database.tables.segments.id, id));
     yield* tx.run(tx.orm.delete(database.tables.segments).where(mine));
     yield* recordAudit(database, tx, {

@@ -14,7 +14,8 @@ export async function claimMail({ database, now }: Instance) {
   const [due] = await database.orm
     .select({ id: mails.id, nextAttemptAt: mails.nextAttemptAt })
     .from(mails)
-    .where(lte(mails.nextAttemptAt, at))
+    // In the very words of the index; messages have their own lane (claim-messages.ts).
+    .where(and(lte(mails.nextAttemptAt, at), sql.raw("next_attempt_at is not null and kind <> 'message'")))
     .orderBy(asc(mails.nextAttemptAt), asc(mails.id))
     .limit(1);
   const { id, nextAttemptAt } = due ?? {};

@@ -1,12 +1,14 @@
 import type { Steps, Transaction } from "@/db/database";
+import type { MailHead } from "@/db/shapes";
 import { newId } from "@/lib/ids";
 import type { Instance } from "@/lib/instance";
 import { emailSchema } from "@/lib/users/schema";
+import type { MailKind } from "./schema";
 
 export interface NewMail {
   /** In whose Outbox it stands. */
   accountId: number;
-  kind: "invitation" | "password_reset" | "notification";
+  kind: Exclude<MailKind, "message">;
   /** Exactly one plain address. */
   recipient: string;
   subject: string;
@@ -15,6 +17,9 @@ export interface NewMail {
   html: string;
   /** Its text opens a door (a link with a token): erased once it is sent. */
   secret: boolean;
+  /** Of a test of a message, and whom it tells of. */
+  head?: MailHead;
+  contactId?: string | null;
 }
 
 /**
@@ -41,7 +46,7 @@ export function* queueMail(tidings: Instance, tx: Transaction, mail: NewMail): S
 }
 
 /** A subject may quote what people named something; a line break in it would begin another header. */
-const oneLine = (text: string) =>
+export const oneLine = (text: string) =>
   text
     .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")
     .trim()

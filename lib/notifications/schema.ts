@@ -1,8 +1,10 @@
+import type { MAIL_KINDS } from "@/lib/vocabulary";
+
 /** Who must act next for a mail, in one word. */
 export const MAIL_STATES = ["kept", "waiting", "sent", "retrying", "failed"] as const;
 export type MailState = (typeof MAIL_STATES)[number];
 
-export type MailKind = "invitation" | "password_reset" | "notification";
+export type MailKind = (typeof MAIL_KINDS)[number];
 
 export interface MailRow {
   id: string;

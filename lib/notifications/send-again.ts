@@ -3,6 +3,7 @@ import type { Caller } from "@/lib/accounts/caller";
 import { recordAudit } from "@/lib/audit/record";
 import { notFound, Problem } from "@/lib/errors";
 import { isId } from "@/lib/ids";
+import { countMessage } from "@/lib/messages/count-message";
 import { canSend } from "./state";
 
 /** Has a mail sent at once that failed, or that was kept while no mail server was set. @throws Problem 404, 409 */
@@ -23,6 +24,10 @@ export async function sendMailAgain(caller: Caller, id: string): Promise<void> {
     if (!mail) throw notFound("mail");
     if (mail.sentAt !== null) throw new Problem("conflict", "The mail was sent already.");
     if (!canSend(mail, hasServer)) throw new Problem("conflict", "The mail is on its way already.");
+    // Given up, it was counted as failed.
+    if (mail.message && mail.error !== null && mail.nextAttemptAt === null) {
+      yield* countMessage(database, tx, mail.message, "failed", -1);
+    }
     yield* tx.run(
       tx.orm
         .update(mails)

@@ -26,10 +26,15 @@ describe("retention among millions of rows", () => {
     // Runs of a batch of several, which name no delivery.
     await database.rows("INSERT INTO batch_deliveries (batch_id, delivery_id) VALUES ($1, $1)", [batch]);
     await database.rows("UPDATE runs SET delivery_id = NULL WHERE batch_id = $1", [batch]);
+    await database.rows(
+      `INSERT INTO passages (id, account_id, workflow_id, version, data_center_id, contact_id, state, because,
+         started_at, finished_at) VALUES ('p', $1, 'w', 1, 1, '7', 'done', 'arrived', $2, $2)`,
+      [world.clientId, world.clock.now],
+    );
     world.clock.now += 31 * DAY_MS;
     const pruned = await new Pruner(world.tidings).prune({ pause: async () => {} });
     database.sqlite.prepare = prepare;
-    expect(pruned).toMatchObject({ events: 2, deliveries: 2, runs: 2, counters: 2 });
+    expect(pruned).toMatchObject({ events: 2, deliveries: 2, runs: 2, counters: 2, passages: 1 });
 
     const statements = [...asked].filter((text) => /^\s*(select|delete|insert)/i.test(text));
     expect(statements.length).toBeGreaterThan(20);

@@ -9,11 +9,15 @@ import { pruneEvents } from "./prune-events";
 import { pruneImports } from "./prune-imports";
 import { pruneMails } from "./prune-mails";
 import { pruneCounters, pruneReplays, pruneRuns } from "./prune-of-webhook";
+import { prunePassages } from "./prune-passages";
 import { cutSamples } from "./samples";
 import { readWebhookIds, type Scope, type Step } from "./step";
 
 /** How many rows of each kind a pass took away. */
-export type Pruned = Record<"events" | "deliveries" | "runs" | "counters" | "replays" | "mails", number>;
+export type Pruned = Record<
+  "events" | "deliveries" | "runs" | "counters" | "replays" | "mails" | "passages",
+  number
+>;
 
 export interface PruneOptions {
   /** Ends the pass after the step under way. */
@@ -37,7 +41,15 @@ export class Pruner {
 
   /** One pass over every account. What is owed stays, whatever its age. */
   async prune({ signal, pause = politely(signal) }: PruneOptions = {}): Promise<Pruned> {
-    const pruned: Pruned = { events: 0, deliveries: 0, runs: 0, counters: 0, replays: 0, mails: 0 };
+    const pruned: Pruned = {
+      events: 0,
+      deliveries: 0,
+      runs: 0,
+      counters: 0,
+      replays: 0,
+      mails: 0,
+      passages: 0,
+    };
     const { now, log } = this.tidings;
     if (Math.abs(now() - this.beganAt) >= FROM_THE_BEGINNING_MS) {
       this.reached.clear();
@@ -69,6 +81,7 @@ export class Pruner {
         await walk("replays", pruneReplays, scope);
       }
       await walk("mails", pruneMails, account);
+      await walk("passages", prunePassages, account);
       await cutSamples(this.tidings, account.accountId);
       await pruneImports(this.tidings, account);
     }

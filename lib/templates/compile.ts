@@ -103,7 +103,7 @@ export function misplaced(source: string, { token }: Insert, { name }: Medium): 
     return faultAt(source, token.begin, "a backslash stands right before the expression", remedy);
   }
   const remedy = "Write it between tags or as the value of an attribute, in quotes.";
-  return faultAt(source, token.begin, "an expression can't stand here in XML", remedy);
+  return faultAt(source, token.begin, `an expression can't stand here in ${name.toUpperCase()}`, remedy);
 }
 
 const byPlace = (one: PlacedFault, other: PlacedFault) =>

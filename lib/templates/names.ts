@@ -10,12 +10,17 @@ export interface TemplateScope {
   event: { data: JsonObject } | null;
   /** What webhooks answered, by their labels, where `data.…` is allowed (decision 20). */
   answers?: JsonObject;
+  /** Where a message's reader ends all messages; in messages alone. */
+  unsubscribeUrl?: string;
   /** Milliseconds since 1970: what filters call "now". */
   now: number;
 }
 
 /** The names that always mean the same, whatever an event's parameters are called. */
 export const ROOTS = ["contact", "event", "data"] as const;
+
+/** The link *Unsubscribe* of a message: `${unsubscribeUrl}`. */
+export const UNSUBSCRIBE = "unsubscribeUrl";
 
 /** Where a value comes from; `nothing` where no such value is there. */
 export type Origin = "contact" | "event" | "answer" | "nothing";
@@ -32,6 +37,7 @@ export function namesOf(scope: TemplateScope, fields: readonly TemplateField[]):
       if (name === "contact") return contact ? asObject(contact, fields) : undefined;
       if (name === "event") return event?.data;
       if (name === "data") return answers;
+      if (name === UNSUBSCRIBE && scope.unsubscribeUrl !== undefined) return scope.unsubscribeUrl;
       if (event && Object.hasOwn(event.data, name)) return event.data[name];
       return contact ? readContactField(contact, name, fields) : undefined;
     },

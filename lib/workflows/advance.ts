@@ -1,11 +1,14 @@
 import { eq, inArray, sql } from "drizzle-orm";
 import type { Database, Steps, Transaction } from "@/db/database";
+import { insertEntries, movePassage, type NextOfPassage } from "@/db/passage-rows";
 import { groupBy } from "@/lib/group-by";
 import { newId } from "@/lib/ids";
 import type { Instance } from "@/lib/instance";
+import { queueMessages, type WantedMessage } from "@/lib/messages/queue";
+import { countEnded } from "./end-passages";
 import { oweRequests, type WantedRequest } from "./owe-requests";
 import { readPlan } from "./read-plans";
-import { type Passage, readWorlds } from "./read-worlds";
+import { type Passage, readWorlds, type Worlds } from "./read-worlds";
 import { saveContacts } from "./save-contacts";
 import { type Effect, type Entry, walk } from "./walk";
 
@@ -18,11 +21,17 @@ export interface Advanced {
   webhookIds: string[];
 }
 
+/** Besides, how many deliveries it owes, and whether mails are to leave. */
+interface Moving extends Advanced {
+  owed: number;
+  mails: boolean;
+}
+
 /** One that has been moved on, as far as it goes. */
 interface Moved {
   passage: Passage;
   entries: Entry[];
-  next: Partial<Passage>;
+  next: NextOfPassage;
 }
 
 /**
@@ -33,8 +42,8 @@ interface Moved {
 export async function advanceDue(tidings: Instance, workflowId: string): Promise<Advanced> {
   const { database } = tidings;
   const now = tidings.now();
-  const advanced = await database.atomically(function* (tx): Steps<Advanced & { owed: number }> {
-    const none = { passages: 0, webhookIds: [], owed: 0 };
+  const advanced = await database.atomically(function* (tx): Steps<Moving> {
+    const none = { passages: 0, webhookIds: [], owed: 0, mails: false };
     const { workflows } = database.tables;
     const [workflow] = yield* tx.run(
       tx.orm
@@ -56,6 +65,7 @@ export async function advanceDue(tidings: Instance, workflowId: string): Promise
     return yield* moveOn(tidings, tx, workflow, due, now);
   });
   tidings.backlog.add(advanced.owed);
+  if (advanced.mails) tidings.wakeMailer();
   return advanced;
 }
 
@@ -65,12 +75,13 @@ function* moveOn(
   place: { accountId: number; dataCenterId: number },
   due: readonly Passage[],
   now: number,
-): Steps<Advanced & { owed: number }> {
+): Steps<Moving> {
   const { database } = tidings;
   const worlds = yield* readWorlds(database, tx, place, due);
   const moved: Moved[] = [];
   const requests: WantedRequest[] = [];
-  const effects: { passage: Passage; effect: Exclude<Effect, { kind: "request" }> }[] = [];
+  const effects: { passage: Passage; effect: Extract<Effect, { kind: "update_contact" | "group" }> }[] = [];
+  const messages: (WantedMessage & { entry: Entry })[] = [];
   for (const passage of due) {
     const world = worlds.of(passage, now);
     if (!world) {
@@ -82,16 +93,22 @@ function* moveOn(
     const went = walk(plan, { passageId: passage.id, stepId, because }, world);
     for (const effect of went.effects) {
       if (effect.kind === "request") requests.push({ deliveryId: newId(), passage, effect });
+      else if (effect.kind === "message") messages.push(wantedMessage(passage, effect, went.entries, worlds));
       else effects.push({ passage, effect });
     }
     moved.push({ passage, entries: went.entries, next: nextOf(went, passage, now) });
   }
   const saved = yield* saveContacts(tidings, tx, place, worlds, effects, now);
   const owed = yield* oweRequests(tidings, tx, worlds, requests, now);
-  // What a passage waits for is the delivery of its last request; one that nobody can send has failed already.
-  for (const { passage, deliveryId, sent } of owed) {
-    const one = moved.find((candidate) => candidate.passage.id === passage.id);
-    if (one?.next.state !== "awaiting") continue;
+  const queued = yield* queueMessages(tidings, tx, place, worlds.fields, messages);
+  for (const [index, { outcome, ...detail }] of queued.entries()) {
+    Object.assign(messages[index]?.entry ?? {}, { outcome, detail });
+  }
+  const byPassage = new Map(moved.map((one) => [one.passage.id, one]));
+  // It waits for the delivery of the step where it stands; one that nobody can send has failed already.
+  for (const { passage, effect, deliveryId, sent } of owed) {
+    const one = byPassage.get(passage.id);
+    if (one?.next.state !== "awaiting" || one.next.stepId !== effect.stepId) continue;
     one.next = sent
       ? { ...one.next, deliveryId }
       : { ...one.next, state: "waiting", because: "failed", dueAt: now };
@@ -102,12 +119,25 @@ function* moveOn(
     passages: moved.length,
     webhookIds: [...new Set([...sent.map(({ effect }) => effect.webhookId), ...saved.webhookIds])],
     owed: sent.length + saved.deliveries,
+    mails: queued.some(({ outcome }) => outcome === "queued"),
   };
+}
+
+function wantedMessage(
+  { workflowId, id: passageId, contactId }: Passage,
+  { stepId, messageId, world }: Extract<Effect, { kind: "message" }>,
+  entries: readonly Entry[],
+  { contacts }: Worlds,
+): WantedMessage & { entry: Entry } {
+  const contact = contacts.get(contactId);
+  const entry = entries.find((one) => one.stepId === stepId);
+  if (!contact || !entry) throw new Error(`Step ${stepId} has reached nobody.`);
+  return { messageId, workflowId, stepId, passageId, contact, scope: world, entry };
 }
 
 const AT_REST = { dueAt: null, awaitedType: null, deliveryId: null } as const;
 
-function nextOf({ rest, entries }: ReturnType<typeof walk>, passage: Passage, now: number): Partial<Passage> {
+function nextOf({ rest, entries }: ReturnType<typeof walk>, passage: Passage, now: number): NextOfPassage {
   if (rest.kind === "waits") {
     const { stepId, dueAt, eventType } = rest;
     return { ...AT_REST, state: "waiting", because: "due", stepId, dueAt, awaitedType: eventType };
@@ -122,22 +152,19 @@ const ended = (state: "done" | "stopped" | "cancelled", stepId: string | null, n
   ...{ ...AT_REST, state, stepId, finishedAt: now },
 });
 
-/** Rows of one statement: SQLite takes 32,766 values. */
-const ROWS = 2_000;
-
 function* write(database: Database, tx: Transaction, moved: readonly Moved[], now: number): Steps<void> {
-  const { passages, passageEntries } = database.tables;
   const entries = moved.flatMap(({ passage: { id: passageId, accountId }, entries }) =>
     entries.map((entry) => ({ passageId, id: newId(), accountId, at: now, ...entry })),
   );
-  for (let from = 0; from < entries.length; from += ROWS) {
-    yield* tx.run(tx.orm.insert(passageEntries).values(entries.slice(from, from + ROWS)));
-  }
-  for (const { passage, next } of moved) {
-    yield* tx.run(tx.orm.update(passages).set(next).where(eq(passages.id, passage.id)));
-  }
+  yield* insertEntries(tx, entries);
+  for (const { passage, next } of moved) yield* movePassage(tx, passage.id, next);
   yield* countPasses(database, tx, moved);
+  const ended = moved.filter(({ next }) => next.finishedAt != null);
+  if (ended[0]) yield* countEnded(database, tx, ended[0].passage.workflowId, ended.length);
 }
+
+/** Rows of one statement: SQLite takes 32,766 values. */
+const ROWS = 2_000;
 
 /** A step is passed when a contact arrives there: going on after a wait is not another pass. */
 function* countPasses(database: Database, tx: Transaction, moved: readonly Moved[]): Steps<void> {

@@ -4,6 +4,7 @@ import type { Caller } from "@/lib/accounts/caller";
 import { recordAudit } from "@/lib/audit/record";
 import { invalid, Problem } from "@/lib/errors";
 import { fieldProblems } from "@/lib/field-problems";
+import { changedBefore, changedMeanwhile } from "./changed-meanwhile";
 import { createWorkflow } from "./create";
 import type { Definition } from "./definition";
 import { type LoadedWorkflow, loadWorkflow, viewWorkflow } from "./find";
@@ -11,9 +12,10 @@ import { readPlan } from "./read-plans";
 import { refuseUnknown } from "./references";
 import { requireAutomation } from "./require-automation";
 import { copySchema, type WorkflowView } from "./schema";
+import { refuseUnknownStart } from "./start-references";
 import { unfinishedSteps } from "./unfinished-steps";
-import { changedMeanwhile } from "./update";
 import { startOf } from "./view";
+import { endWatch, watchFor } from "./watches";
 
 /**
  * Publishes the draft and lets contacts in; of an active one, the draft takes the place of what is published, and
@@ -28,7 +30,8 @@ export async function activateWorkflow(
   await requireAutomation(caller);
   const workflow = await loadWorkflow(caller, id);
   if (workflow.status === "archived") throw new Problem("conflict", ARCHIVED);
-  if (ifRevision !== undefined && ifRevision !== workflow.revision) throw changedMeanwhile();
+  if (ifRevision !== undefined && ifRevision !== workflow.revision)
+    throw await changedBefore(caller, workflow.id);
   const definition = workflow.draft as unknown as Definition;
   const problems = unfinishedSteps(definition);
   if (problems.length > 0) throw invalid(problems);
@@ -38,12 +41,14 @@ export async function activateWorkflow(
   const version = (workflow.version ?? 0) + 1;
   return change(caller, workflow, "workflow.activated", { from: workflow.status, version }, function* (tx) {
     yield* refuseUnknown(caller, tx, workflow.dataCenterId, definition);
+    yield* refuseUnknownStart(caller, tx, workflow.dataCenterId, definition.trigger);
     yield* tx.run(
       tx.orm.insert(workflowVersions).values({
         ...{ workflowId: workflow.id, version, accountId: caller.accountId },
         ...{ definition: workflow.draft, publishedAt: now, publishedBy: caller.actor.name },
       }),
     );
+    yield* watchFor(database, tx, { ...workflow, version }, definition.trigger);
     return yield* tx.run(
       tx.orm
         .update(workflows)
@@ -99,15 +104,16 @@ export async function archiveWorkflow(caller: Caller, id: string): Promise<Workf
     throw new Problem("conflict", "A draft that was never activated can't be archived; delete it.");
   }
   const { workflows } = caller.tidings.database.tables;
-  return change(caller, workflow, "workflow.archived", { from: workflow.status }, (tx) =>
-    tx.run(
+  return change(caller, workflow, "workflow.archived", { from: workflow.status }, function* (tx) {
+    yield* endWatch(caller.tidings.database, tx, workflow.id);
+    return yield* tx.run(
       tx.orm
         .update(workflows)
         .set({ status: "archived", startsOn: null, updatedAt: caller.tidings.now() })
         .where(as(caller, workflow, workflows))
         .returning(),
-    ),
-  );
+    );
+  });
 }
 
 /** Takes a draft away that was never activated. @throws Problem 402, 404, 409 */
@@ -119,8 +125,9 @@ export async function deleteWorkflow(caller: Caller, id: string): Promise<void> 
   }
   const { tidings, accountId, actor } = caller;
   const { database } = tidings;
-  const { workflows, workflowWebhooks } = database.tables;
+  const { workflows, workflowWebhooks, workflowMessages } = database.tables;
   await database.atomically(function* (tx) {
+    yield* tx.run(tx.orm.delete(workflowMessages).where(eq(workflowMessages.workflowId, workflow.id)));
     yield* tx.run(tx.orm.delete(workflowWebhooks).where(eq(workflowWebhooks.workflowId, workflow.id)));
     const deleted = yield* tx.run(
       tx.orm

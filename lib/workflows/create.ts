@@ -6,7 +6,7 @@ import { invalid, Problem } from "@/lib/errors";
 import { fieldProblems } from "@/lib/field-problems";
 import { newId } from "@/lib/ids";
 import { labelKey } from "@/lib/label-schema";
-import { noteWebhooks, refuseUnknown } from "./references";
+import { noteReferences, refuseUnknown } from "./references";
 import { requireAutomation } from "./require-automation";
 import { MAX_WORKFLOWS, newWorkflowSchema, type WorkflowView } from "./schema";
 import { NO_FIGURES, toView } from "./view";
@@ -26,7 +26,14 @@ export async function createWorkflow(
   const now = tidings.now();
   const row = {
     ...{ id, accountId, dataCenterId, name, nameKey: labelKey(name), status: "draft" as const },
-    ...{ draft: JSON.parse(JSON.stringify(definition)), revision: 1, version: null, startsOn: null },
+    ...{
+      draft: JSON.parse(JSON.stringify(definition)),
+      revision: 1,
+      version: null,
+      startsOn: null,
+      begun: 0,
+      ended: 0,
+    },
     ...{ createdAt: now, createdBy: actor.name, updatedAt: now },
   };
   await database.atomically(function* (tx) {
@@ -34,7 +41,7 @@ export async function createWorkflow(
     yield* refuseTakenName(caller, tx, name, null);
     yield* refuseUnknown(caller, tx, dataCenterId, definition);
     yield* tx.run(tx.orm.insert(database.tables.workflows).values(row));
-    yield* noteWebhooks(caller, tx, id, [definition]);
+    yield* noteReferences(caller, tx, id, [definition]);
     yield* recordAudit(database, tx, {
       ...{ accountId, actor, at: now, action: "workflow.created" },
       target: { kind: "workflow", id },

@@ -11,6 +11,7 @@ export const MAX_EXPRESSION = 500;
 const MAX_RULES = 20;
 const MAX_VALUES = 50;
 const YEAR_S = 366 * 86_400;
+const MAX_CONSENT_DAYS = 3_650;
 
 const remedied = (remedy: string) => ({ params: { remedy } });
 
@@ -26,6 +27,10 @@ const head = {
 /** May hold expressions over contact, event and answers (decision 18). */
 const expression = z.string().max(MAX_EXPRESSION);
 
+/** Empty, or 0, is not chosen yet: a draft can be saved so, and is refused when it is to be activated. */
+const eventTypeSchema = z.string().max(100);
+const chosenId = z.int().min(0);
+
 export const OPERATORS = [
   ...["is", "is_not", "contains", "starts_with", "greater", "less", "is_set", "is_not_set"],
 ] as const;
@@ -33,16 +38,16 @@ export const OPERATORS = [
 const ruleSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("value"),
-    value: expression.min(1, { message: "is empty" }),
+    value: expression,
     operator: z.enum(OPERATORS),
     compareTo: expression.default(""),
   }),
   z.strictObject({
     kind: z.literal("segment"),
-    segmentId: z.int().positive(),
+    segmentId: chosenId,
     is: z.boolean().default(true),
   }),
-  z.strictObject({ kind: z.literal("group"), groupId: z.int().positive(), is: z.boolean().default(true) }),
+  z.strictObject({ kind: z.literal("group"), groupId: chosenId, is: z.boolean().default(true) }),
 ]);
 
 const rules = {
@@ -56,7 +61,6 @@ const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, {
   message: "is not a time of day",
   ...remedied("Write it as 09:00; it is in UTC."),
 });
-const eventTypeSchema = z.string().min(1).max(100);
 
 const waitForSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("duration"), seconds }),
@@ -66,7 +70,7 @@ const waitForSchema = z.discriminatedUnion("kind", [
   /** A date of the contact's; one that has none, or whose date is past, goes on at once. */
   z.strictObject({
     kind: z.literal("contact_date"),
-    field: z.string().min(1).max(100),
+    field: z.string().max(100),
     offsetDays,
     time: timeOfDay,
   }),
@@ -80,6 +84,7 @@ export type Step =
   | SplitStep
   | UpdateContactStep
   | GroupStep
+  | MessageStep
   | EndStep;
 export interface Head {
   id: string;
@@ -95,6 +100,8 @@ export interface WebhookStep extends Head {
   webhookId: string;
   contact: { id: string; email: string; phone: string };
   wait: boolean;
+  /** Requests of it that are accepted count as conversions. */
+  conversion: boolean;
   onFailure: "continue" | "branch" | "stop";
   failed: Step[];
   /** Values of the answer that are saved to the contact: expressions over the answer, as `${data.WH5.promocode}`. */
@@ -124,19 +131,28 @@ export interface GroupStep extends Head {
   action: "add" | "remove";
   groupId: number;
 }
+/** A mail to the contact; who must not be written to is passed over, and goes on. */
+export interface MessageStep extends Head {
+  type: "message";
+  /** Null while none is chosen. */
+  messageId: string | null;
+}
 export interface EndStep extends Head {
   type: "end";
 }
 
 const stepsSchema: z.ZodType<Step[]> = z.lazy(() => z.array(stepSchema).max(MAX_STEPS));
 
-const property = z.string().min(1, { message: "is empty" }).max(100);
+const property = z.string().max(100);
 
 const stepSchema: z.ZodType<Step> = z.discriminatedUnion("type", [
   z.strictObject({
     ...head,
     type: z.literal("webhook"),
-    webhookId: z.uuid(),
+    webhookId: z.union([z.uuid(), z.literal("")], {
+      error: "is no webhook's id",
+      ...remedied("Send a webhook's id, or leave it empty while none is chosen."),
+    }),
     contact: z
       .strictObject({
         id: expression.default(""),
@@ -145,10 +161,11 @@ const stepSchema: z.ZodType<Step> = z.discriminatedUnion("type", [
       })
       .default({ id: "${contact.id}", email: "${contact.email}", phone: "" }),
     wait: z.boolean().default(false),
+    conversion: z.boolean().default(false),
     onFailure: z.enum(["continue", "branch", "stop"]).default("continue"),
     failed: stepsSchema.default([]),
     mapping: z
-      .array(z.strictObject({ value: expression.min(1), property }))
+      .array(z.strictObject({ value: expression, property }))
       .max(MAX_VALUES)
       .default([]),
   }),
@@ -189,14 +206,41 @@ const stepSchema: z.ZodType<Step> = z.discriminatedUnion("type", [
     ...head,
     type: z.literal("group"),
     action: z.enum(["add", "remove"]),
-    groupId: z.int().positive(),
+    groupId: chosenId,
   }),
+  z.strictObject({ ...head, type: z.literal("message"), messageId: z.uuid().nullable().default(null) }),
   z.strictObject({ ...head, type: z.literal("end") }),
 ]);
 
+/** What an event has to tell, where it is not to be any of its type: each as text, whatever the event has it as. */
+const only = z.strictObject({
+  formId: z.string().max(200).optional(),
+  surveyId: z.string().max(200).optional(),
+  mailingId: z.int().positive().optional(),
+  linkUrl: z.string().max(2_000).optional(),
+});
+
+const includePresent = z.boolean().default(false);
+
 export const triggerSchema = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("event"), eventType: eventTypeSchema, ...rules }),
-  z.strictObject({ type: z.literal("group_added"), groupId: z.int().positive() }),
+  z.strictObject({ type: z.literal("event"), eventType: eventTypeSchema, only: only.optional(), ...rules }),
+  z.strictObject({ type: z.literal("group_added"), groupId: chosenId }),
+  /** Who comes to meet the criteria; with `includePresent` also who meets them when the workflow is published. */
+  z.strictObject({ type: z.literal("segment_met"), segmentId: chosenId, includePresent }),
+  z.strictObject({
+    type: z.literal("contact_date"),
+    field: z.string().max(100),
+    offsetDays,
+    time: timeOfDay,
+    /** Every year anew, as birthdays come round. */
+    yearly: z.boolean().default(false),
+  }),
+  z.strictObject({ type: z.literal("consent_expired"), includePresent }),
+  z.strictObject({
+    type: z.literal("consent_expiring"),
+    days: z.int().min(1).max(MAX_CONSENT_DAYS),
+    includePresent,
+  }),
 ]);
 
 export const reentrySchema = z.discriminatedUnion("kind", [
@@ -246,6 +290,7 @@ export const definitionSchema = z
   });
 
 export type Trigger = z.infer<typeof triggerSchema>;
+export type Only = z.infer<typeof only>;
 export type Reentry = z.infer<typeof reentrySchema>;
 export type Definition = z.infer<typeof definitionSchema>;
 

@@ -1,26 +1,44 @@
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Database, Steps, Transaction } from "@/db/database";
 import type { Place } from "@/lib/data-centers/items";
+import { groupBy } from "@/lib/group-by";
 
 /** Ends the passages of contacts that are gone. */
 export function* endPassages(
-  { tables: { passages } }: Database,
+  database: Database,
   tx: Transaction,
   { accountId, dataCenterId }: Place,
   contactIds: readonly string[],
   now: number,
 ): Steps<void> {
+  const { passages } = database.tables;
   const here = and(eq(passages.accountId, accountId), eq(passages.dataCenterId, dataCenterId));
-  yield* tx.run(
+  const ended = yield* tx.run(
     tx.orm
       .update(passages)
       .set({ state: "cancelled", finishedAt: now, dueAt: null, awaitedType: null, deliveryId: null })
-      .where(and(here, inArray(passages.contactId, [...contactIds]), isNull(passages.finishedAt))),
+      .where(and(here, inArray(passages.contactId, [...contactIds]), isNull(passages.finishedAt)))
+      .returning({ workflowId: passages.workflowId }),
   );
+  const byWorkflow = [...groupBy(ended, ({ workflowId }) => workflowId)];
+  for (const [workflowId, { length }] of byWorkflow.toSorted(([a], [b]) => (a < b ? -1 : 1)))
+    yield* countEnded(database, tx, workflowId, length);
+}
+
+/** How many of a workflow's passages have come to their end, for good (S5.30). */
+export function* countEnded(
+  { tables: { workflows } }: Database,
+  tx: Transaction,
+  workflowId: string,
+  passages: number,
+): Steps<void> {
+  if (passages === 0) return;
+  const ended = sql`${workflows.ended} + ${passages}`;
+  yield* tx.run(tx.orm.update(workflows).set({ ended }).where(eq(workflows.id, workflowId)));
 }
 
 /** What stands in the place of an erased contact's id. */
-const ERASED = "erased";
+export const ERASED = "erased";
 
 /** Besides, takes out all that passages tell of the contacts; that there were some, and which way they went, stays. */
 export function* forgetPassages(
@@ -31,7 +49,8 @@ export function* forgetPassages(
   now: number,
 ): Steps<void> {
   yield* endPassages(database, tx, place, contactIds, now);
-  const { passages, passageEntries, passageAnswers, stepDeliveries, stepContacts } = database.tables;
+  const { workflows, passages, passageEntries, passageAnswers, pastPassages } = database.tables;
+  const { stepDeliveries, stepContacts } = database.tables;
   const here = and(eq(passages.accountId, place.accountId), eq(passages.dataCenterId, place.dataCenterId));
   const rows = yield* tx.run(
     tx.orm
@@ -51,4 +70,10 @@ export function* forgetPassages(
     const theirs = inArray(stepContacts.contactId, [...contactIds]);
     yield* tx.run(tx.orm.delete(stepContacts).where(and(eq(stepContacts.workflowId, workflowId), theirs)));
   }
+  const mine = tx.orm
+    .select({ id: workflows.id })
+    .from(workflows)
+    .where(and(eq(workflows.accountId, place.accountId), eq(workflows.dataCenterId, place.dataCenterId)));
+  const past = inArray(pastPassages.contactId, [...contactIds]);
+  yield* tx.run(tx.orm.delete(pastPassages).where(and(inArray(pastPassages.workflowId, mine), past)));
 }

@@ -1,4 +1,4 @@
-import { and, count, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Tables } from "@/db/tables";
 import type { Caller } from "@/lib/accounts/caller";
 import { notFound } from "@/lib/errors";
@@ -66,27 +66,27 @@ export async function listWorkflows(caller: Caller): Promise<WorkflowList> {
 
 async function readFigures({ tidings, accountId }: Caller): Promise<(id: string) => Figures> {
   const { orm, tables } = tidings.database;
-  const { workflows, passages, stepCounts } = tables;
-  const begun = await orm
+  const { workflows, stepCounts } = tables;
+  const counted = await orm
+    .select({ id: workflows.id, begun: workflows.begun, ended: workflows.ended })
+    .from(workflows)
+    .where(eq(workflows.accountId, accountId));
+  const ended = await orm
     .select({
-      id: passages.workflowId,
-      passages: count(),
-      underWay: sql<number>`sum(CASE WHEN ${isNull(passages.finishedAt)} THEN 1 ELSE 0 END)`,
+      id: stepCounts.workflowId,
+      failed: sql<number>`sum(${stepCounts.failed})`,
+      conversions: sql<number>`sum(${stepCounts.conversions})`,
     })
-    .from(passages)
-    .where(eq(passages.accountId, accountId))
-    .groupBy(passages.workflowId);
-  const failures = await orm
-    .select({ id: stepCounts.workflowId, failed: sql<number>`sum(${stepCounts.failed})` })
     .from(stepCounts)
     .innerJoin(workflows, eq(workflows.id, stepCounts.workflowId))
     .where(eq(workflows.accountId, accountId))
     .groupBy(stepCounts.workflowId);
   const of = new Map<string, Figures>();
-  for (const { id, passages: all, underWay } of begun) {
-    of.set(id, { ...NO_FIGURES, passages: Number(all), underWay: Number(underWay) });
+  for (const { id, begun, ended: over } of counted)
+    of.set(id, { ...NO_FIGURES, passages: begun, underWay: begun - over });
+  for (const { id, failed, conversions } of ended) {
+    const figures = { failed: Number(failed), conversions: Number(conversions) };
+    of.set(id, { ...(of.get(id) ?? NO_FIGURES), ...figures });
   }
-  for (const { id, failed } of failures)
-    of.set(id, { ...(of.get(id) ?? NO_FIGURES), failed: Number(failed) });
   return (id) => of.get(id) ?? NO_FIGURES;
 }

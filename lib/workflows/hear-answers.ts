@@ -1,5 +1,7 @@
 import { eq, inArray, sql } from "drizzle-orm";
 import type { Database, Steps, Transaction } from "@/db/database";
+import { keepAnswer, letGoOn, noteOutcome } from "@/db/passage-rows";
+import { groupBy } from "@/lib/group-by";
 
 /** A step's delivery that has come to its end. */
 export interface EndedStep {
@@ -21,59 +23,67 @@ export function* hearAnswers(
   now: number,
 ): Steps<void> {
   if (ended.length === 0) return;
-  const { stepDeliveries, stepCounts, passages, passageAnswers, webhooks, deliveries } = database.tables;
+  const { stepDeliveries, passages, webhooks, deliveries } = database.tables;
+  const byId = new Map(ended.map((end) => [end.deliveryId, end]));
   const rows = yield* tx.run(
     tx.orm
-      .select({ step: stepDeliveries, label: webhooks.label, waits: passages.id })
+      .select({ step: stepDeliveries, label: webhooks.label, passage: passages })
       .from(stepDeliveries)
       .innerJoin(deliveries, eq(deliveries.id, stepDeliveries.deliveryId))
       .innerJoin(webhooks, eq(webhooks.id, deliveries.webhookId))
-      .leftJoin(passages, eq(passages.deliveryId, stepDeliveries.deliveryId))
-      .where(
-        inArray(
-          stepDeliveries.deliveryId,
-          ended.map(({ deliveryId }) => deliveryId),
-        ),
-      ),
+      .leftJoin(passages, eq(passages.id, stepDeliveries.passageId))
+      .where(inArray(stepDeliveries.deliveryId, [...byId.keys()])),
   );
-  for (const { step, label, waits } of rows) {
-    const end = ended.find(({ deliveryId }) => deliveryId === step.deliveryId);
+  const counted: Counted[] = [];
+  for (const { step, label, passage } of rows) {
+    const { deliveryId, workflowId, stepId, passageId, accountId } = step;
+    const end = byId.get(deliveryId);
     // Counted once, whoever ends it again.
     if (!end || step.outcome !== null) continue;
-    const { workflowId, stepId, passageId, accountId } = step;
     const outcome = end.accepted ? "accepted" : "failed";
-    yield* tx.run(
-      tx.orm.update(stepDeliveries).set({ outcome }).where(eq(stepDeliveries.deliveryId, step.deliveryId)),
-    );
+    counted.push({ workflowId, stepId, outcome, conversion: step.conversion });
+    // Retention may have taken its passage away.
+    yield* noteOutcome(tx, deliveryId, outcome, passage !== null);
+    if (passage?.deliveryId !== deliveryId) continue;
+    if (end.accepted && end.answer) {
+      const { statusCode, answer: body } = end;
+      const answer = { passageId, stepId, accountId, label, statusCode, body: Buffer.from(body), at: now };
+      yield* keepAnswer(tx, answer);
+    }
+    yield* letGoOn(tx, passage.id, end.accepted ? "answered" : "failed", now);
+  }
+  yield* count(database, tx, counted);
+}
+
+interface Counted {
+  workflowId: string;
+  stepId: string;
+  outcome: "accepted" | "failed";
+  /** Whether it is a conversion if it is accepted. */
+  conversion: boolean;
+}
+
+/** In one order for all, so that two transactions that count several steps never wait for each other. */
+function* count(database: Database, tx: Transaction, counted: readonly Counted[]): Steps<void> {
+  const { stepCounts } = database.tables;
+  const byStep = groupBy(counted, ({ workflowId, stepId }) => `${workflowId} ${stepId}`);
+  for (const [, of] of [...byStep].toSorted(([one], [other]) => (one < other ? -1 : 1))) {
+    const { workflowId, stepId } = of[0] as Counted;
+    const accepted = of.filter(({ outcome }) => outcome === "accepted").length;
+    const failed = of.length - accepted;
+    const conversions = of.filter(({ outcome, conversion }) => outcome === "accepted" && conversion).length;
     yield* tx.run(
       tx.orm
         .insert(stepCounts)
-        .values({ workflowId, stepId, [outcome]: 1 })
+        .values({ workflowId, stepId, accepted, failed, conversions })
         .onConflictDoUpdate({
           target: [stepCounts.workflowId, stepCounts.stepId],
-          set: { [outcome]: sql`${stepCounts[outcome]} + 1` },
+          set: {
+            accepted: sql`${stepCounts.accepted} + ${accepted}`,
+            failed: sql`${stepCounts.failed} + ${failed}`,
+            conversions: sql`${stepCounts.conversions} + ${conversions}`,
+          },
         }),
-    );
-    if (waits === null) continue;
-    if (end.accepted && end.answer) {
-      const { statusCode, answer: body } = end;
-      yield* tx.run(
-        tx.orm
-          .insert(passageAnswers)
-          .values({ passageId, stepId, accountId, label, statusCode, body: Buffer.from(body), at: now })
-          .onConflictDoNothing(),
-      );
-    }
-    yield* tx.run(
-      tx.orm
-        .update(passages)
-        .set({
-          state: "waiting",
-          because: end.accepted ? "answered" : "failed",
-          dueAt: now,
-          deliveryId: null,
-        })
-        .where(eq(passages.id, waits)),
     );
   }
 }

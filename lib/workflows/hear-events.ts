@@ -1,24 +1,14 @@
-import { and, eq, gte, inArray, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import type { Database, Steps, Transaction } from "@/db/database";
 import type { Place } from "@/lib/data-centers/items";
-import { newId } from "@/lib/ids";
 import type { JsonObject } from "@/lib/vocabulary";
-import type { Reentry } from "./definition";
+import { beginPassages, type Happening, type Starting as Letting } from "./begin-passages";
+import type { Only } from "./definition";
 import { judgeRules } from "./judge-rules";
 import type { Plan } from "./plan";
 import { readPlan } from "./read-plans";
 import { readWorlds, type Worlds } from "./read-worlds";
 import { isAwaited } from "./walk";
-
-/** Something that happened to a contact of the directory. */
-export interface Happening {
-  /** An event type, or a trigger of another kind. */
-  type: string;
-  contactId: string;
-  /** The event, and its data; null where no event tells it. */
-  eventId: string | null;
-  data: JsonObject | null;
-}
 
 /**
  * Begins the passages of all workflows that these start, and lets those go on that waited for them. Belongs to the
@@ -47,9 +37,7 @@ export function* hearEvents(
   return woken + begun;
 }
 
-interface Starting {
-  id: string;
-  version: number;
+interface Starting extends Letting {
   startsOn: string;
 }
 
@@ -140,28 +128,13 @@ function* wake(
 function* begin(
   database: Database,
   tx: Transaction,
-  { accountId, dataCenterId }: Place,
+  place: Place,
   given: { workflow: Starting; worlds: Worlds; happenings: readonly Happening[]; now: number },
 ): Steps<number> {
   const { workflow, worlds, happenings, now } = given;
-  const { passages } = database.tables;
-  const { id: workflowId, version } = workflow;
-  const plan = yield* readPlan(database, tx, workflowId, version);
+  const plan = yield* readPlan(database, tx, workflow.id, workflow.version);
   const wanted = happenings.filter((happening) => isStart(plan, workflow, happening, worlds, now));
-  if (wanted.length === 0) return 0;
-  const { reentry } = plan.definition;
-  const been = yield* whoHasBeen(database, tx, { workflowId, reentry, wanted, now });
-  const rows: (typeof passages.$inferInsert)[] = [];
-  for (const { contactId, eventId, data } of wanted) {
-    if (been.has(contactId)) continue;
-    if (reentry.kind !== "always") been.add(contactId);
-    rows.push({
-      ...{ id: newId(), accountId, workflowId, version, dataCenterId, contactId, eventId },
-      ...{ parameters: data, state: "waiting", because: "arrived", dueAt: now, startedAt: now },
-    });
-  }
-  if (rows.length > 0) yield* tx.run(tx.orm.insert(passages).values(rows));
-  return rows.length;
+  return yield* beginPassages(database, tx, place, { workflow, wanted, now });
 }
 
 function isStart(
@@ -175,30 +148,10 @@ function isStart(
   const world = worlds.of({ contactId, parameters: data }, now);
   // An event about nobody whom the directory knows starts nothing.
   if (!world) return false;
-  if (trigger.type === "event") return judgeRules(trigger, world).met;
-  return trigger.type !== "group_added" || data?.groupId === trigger.groupId;
+  if (trigger.type === "event") return tells(trigger.only, data) && judgeRules(trigger, world).met;
+  return trigger.type === "group_added" && data?.groupId === trigger.groupId;
 }
 
-/** Whom the rule of re-entry keeps out. */
-function* whoHasBeen(
-  { tables: { passages } }: Database,
-  tx: Transaction,
-  given: { workflowId: string; reentry: Reentry; wanted: readonly Happening[]; now: number },
-): Steps<Set<string>> {
-  const { workflowId, reentry, wanted, now } = given;
-  if (reentry.kind === "always") return new Set();
-  const since = reentry.kind === "after" ? now - reentry.seconds * 1_000 : 0;
-  const rows = yield* tx.run(
-    tx.orm
-      .selectDistinct({ contactId: passages.contactId })
-      .from(passages)
-      .where(
-        and(
-          eq(passages.workflowId, workflowId),
-          inArray(passages.contactId, [...new Set(wanted.map(({ contactId }) => contactId))]),
-          gte(passages.startedAt, since),
-        ),
-      ),
-  );
-  return new Set(rows.map(({ contactId }) => contactId));
-}
+/** Whether the event is the one that is asked for: of this form, this mailing. */
+const tells = (only: Only = {}, data: JsonObject | null): boolean =>
+  Object.entries(only).every(([name, wanted]) => String(data?.[name]) === String(wanted));

@@ -14,25 +14,12 @@ export interface JudgedDraft {
 /** While somebody edits: the same rules that saving and activating go by. */
 export function judgeDraft(definition: Definition): JudgedDraft {
   const parsed = workflowChangeSchema.safeParse({ definition });
-  const faults = (parsed.success ? [] : fieldProblems(parsed.error, { definition })).map(withChoice);
+  const faults = parsed.success ? [] : fieldProblems(parsed.error, { definition });
   const said = new Set(faults.map(({ path }) => path));
   return {
     faults,
     problems: [...faults, ...unfinishedSteps(definition).filter(({ path }) => !said.has(path))],
   };
-}
-
-const CHOICES = [
-  { end: ".webhookId", message: "is not chosen", remedy: "Choose a webhook, or create one." },
-  { end: ".groupId", message: "is not chosen", remedy: "Choose a group of the data center." },
-  { end: ".segmentId", message: "is not chosen", remedy: "Choose a segment of the data center." },
-  { end: ".property", message: "is empty", remedy: "Write the name of the contact's field." },
-];
-
-/** What the schema calls an invalid id is, for who edits, something not chosen yet. */
-function withChoice(problem: FieldProblem): FieldProblem {
-  const choice = CHOICES.find(({ end }) => problem.path.endsWith(end));
-  return choice ? { path: problem.path, message: choice.message, remedy: choice.remedy } : problem;
 }
 
 /** @returns null where it is about the workflow as a whole or its trigger */

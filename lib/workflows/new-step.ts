@@ -1,7 +1,7 @@
 import type { Step } from "./definition";
 
 export const STEP_TYPES = [
-  ...["webhook", "wait", "condition", "split", "update_contact", "group", "end"],
+  ...["webhook", "wait", "condition", "split", "update_contact", "group", "message", "end"],
 ] as const satisfies Step["type"][];
 
 const DAY_S = 86_400;
@@ -12,7 +12,8 @@ export function newStep(type: Step["type"], id: string): Step {
   switch (type) {
     case "webhook":
       return {
-        ...{ ...head, type, webhookId: "", wait: false, onFailure: "continue", failed: [], mapping: [] },
+        ...{ ...head, type, webhookId: "", wait: false, conversion: false, onFailure: "continue" },
+        ...{ failed: [], mapping: [] },
         contact: { id: "${contact.id}", email: "${contact.email}", phone: "" },
       };
     case "wait":
@@ -31,6 +32,8 @@ export function newStep(type: Step["type"], id: string): Step {
       return { ...head, type, values: [{ property: "", value: "" }] };
     case "group":
       return { ...head, type, action: "add", groupId: 0 };
+    case "message":
+      return { ...head, type, messageId: null };
     case "end":
       return { ...head, type };
   }

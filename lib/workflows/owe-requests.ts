@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Steps, Transaction } from "@/db/database";
 import type { NewEvent } from "@/db/dialect/dialect";
+import { insertStepDeliveries, type OwedByStep } from "@/db/passage-rows";
 import type { MasterDataSnapshot, PostedContact } from "@/db/shapes";
 import { emailKeyOf, phoneKeyOf } from "@/lib/contacts/keys";
 import { toRenderable } from "@/lib/contacts/stored";
@@ -10,12 +11,12 @@ import { newId } from "@/lib/ids";
 import type { Instance } from "@/lib/instance";
 import type { StepReached } from "@/lib/workflow-requests/step-event";
 import type { Passage, Worlds } from "./read-worlds";
-import type { Effect, Identity } from "./walk";
+import type { RequestEffect } from "./walk";
 
 export interface WantedRequest {
   deliveryId: string;
   passage: Passage;
-  effect: Extract<Effect, { kind: "request" }>;
+  effect: RequestEffect;
 }
 
 /**
@@ -31,7 +32,7 @@ export function* oweRequests(
   now: number,
 ): Steps<(WantedRequest & { sent: boolean })[]> {
   if (wanted.length === 0) return [];
-  const { webhooks, deliveries, stepDeliveries, stepCounts } = tidings.database.tables;
+  const { webhooks, stepCounts } = tidings.database.tables;
   const rows = yield* tx.run(
     tx.orm
       .select({ id: webhooks.id, orderBy: webhooks.orderBy })
@@ -45,28 +46,25 @@ export function* oweRequests(
   );
   const known = new Map(rows.map((row) => [row.id, row]));
   const events: NewEvent[] = [];
-  const owed: (typeof deliveries.$inferInsert)[] = [];
-  const noted: (typeof stepDeliveries.$inferInsert)[] = [];
+  const owed: OwedByStep[] = [];
   for (const { deliveryId, passage, effect } of wanted) {
     const webhook = known.get(effect.webhookId);
     if (!webhook) continue;
-    const contact = yield* contactOf(tidings, tx, worlds, passage, effect.identity);
+    const contact = yield* contactOf(tidings, tx, worlds, passage, effect);
     const event = stepEvent(passage, effect.stepId, contact, worlds, now);
     events.push(event);
     const { accountId, workflowId, id: passageId, contactId } = passage;
     owed.push({
-      ...{ id: deliveryId, accountId, webhookId: webhook.id, eventId: event.id },
-      ...{ state: "pending", acceptedAt: now, nextAttemptAt: now },
+      ...{ deliveryId, accountId, webhookId: webhook.id, eventId: event.id },
+      ...{ workflowId, stepId: effect.stepId, passageId, contactId, conversion: effect.conversion },
       orderKey: orderKeyOf(webhook.orderBy, event),
     });
-    noted.push({ deliveryId, accountId, workflowId, stepId: effect.stepId, passageId, contactId });
   }
   if (events.length > 0) {
     yield* tidings.database.sql.insertEvents(tx, events);
-    yield* tx.run(tx.orm.insert(deliveries).values(owed));
-    yield* tx.run(tx.orm.insert(stepDeliveries).values(noted));
-    const byStep = [...groupBy(noted, ({ stepId }) => stepId)].toSorted(([a], [b]) => (a < b ? -1 : 1));
-    const workflowId = noted[0]?.workflowId as string;
+    yield* insertStepDeliveries(tx, owed, now);
+    const byStep = [...groupBy(owed, ({ stepId }) => stepId)].toSorted(([a], [b]) => (a < b ? -1 : 1));
+    const workflowId = owed[0]?.workflowId as string;
     yield* tx.run(
       tx.orm
         .insert(stepCounts)
@@ -82,17 +80,22 @@ export function* oweRequests(
 
 type Contact = Worlds["contacts"] extends ReadonlyMap<string, infer Row> ? Row : never;
 
-/** Decision 21: of several with that e-mail or phone the most recently updated. */
+/**
+ * Decision 21: of several with that e-mail or phone the most recently updated. The passage's own is taken as it was at
+ * that step: what steps behind it have written is stored by now.
+ */
 function* contactOf(
   { database }: Instance,
   tx: Transaction,
   worlds: Worlds,
   passage: Passage,
-  identity: Identity | null,
+  { identity, contact: own }: RequestEffect,
 ): Steps<Contact | null> {
   if (!identity) return null;
   const mine = worlds.contacts.get(passage.contactId);
-  if (mine && identity.by === "id" && identity.value === mine.id) return mine;
+  const asThen = (one: Contact): Contact =>
+    own && one.id === passage.contactId ? { ...one, email: own.email, properties: own.properties } : one;
+  if (mine && identity.by === "id" && identity.value === mine.id) return asThen(mine);
   const { contacts } = database.tables;
   const { by, value } = identity;
   const wanted = { id: value, email: emailKeyOf(value), phone: phoneKeyOf(value) }[by];
@@ -111,7 +114,7 @@ function* contactOf(
       .orderBy(desc(contacts.updatedAt))
       .limit(1),
   );
-  return found ?? null;
+  return found ? asThen(found) : null;
 }
 
 function stepEvent(

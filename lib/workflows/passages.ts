@@ -1,4 +1,5 @@
-import { and, asc, desc, eq, inArray, isNull, lt } from "drizzle-orm";
+import { and, asc, desc, eq, exists, inArray, isNull, lt, sql } from "drizzle-orm";
+import type { z } from "zod";
 import type { Caller } from "@/lib/accounts/caller";
 import { invalid, notFound } from "@/lib/errors";
 import { fieldProblems } from "@/lib/field-problems";
@@ -25,43 +26,77 @@ export async function listPassages(caller: Caller, workflowId: string, input: un
   if (!parsed.success) throw invalid(fieldProblems(parsed.error, input));
   const { id } = await loadWorkflow(caller, workflowId);
   const { state, stepId, outcome, contactId, limit, cursor } = parsed.data;
-  const { orm, tables } = caller.tidings.database;
-  const { passages, passageEntries, stepDeliveries } = tables;
-  const seen = orm
-    .select({ id: passageEntries.passageId })
-    .from(passageEntries)
-    .where(eq(passageEntries.stepId, stepId ?? ""));
-  const owed = orm
-    .select({ id: stepDeliveries.passageId })
-    .from(stepDeliveries)
-    .where(
-      and(
-        eq(stepDeliveries.workflowId, id),
-        eq(stepDeliveries.stepId, stepId ?? ""),
-        outcome === undefined || outcome === "pending"
-          ? isNull(stepDeliveries.outcome)
-          : eq(stepDeliveries.outcome, outcome),
-      ),
-    );
-  const rows = await orm
-    .select()
-    .from(passages)
-    .where(
-      and(
-        eq(passages.workflowId, id),
-        state === "under_way" ? isNull(passages.finishedAt) : state ? eq(passages.state, state) : undefined,
-        contactId === undefined ? undefined : eq(passages.contactId, contactId),
-        stepId === undefined ? undefined : inArray(passages.id, outcome === undefined ? seen : owed),
-        cursor === undefined ? undefined : lt(passages.id, cursor),
-      ),
-    )
-    .orderBy(desc(passages.id))
-    .limit(limit + 1);
+  const rows = await readPassages(caller, id, {
+    ...{ state, stepId, outcome, cursor },
+    contactIds: contactId === undefined ? undefined : [contactId],
+    limit: limit + 1,
+  });
   const shown = rows.slice(0, limit);
   return {
     passages: shown.map(toPassageRow),
     next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
   };
+}
+
+interface Wanted {
+  state: z.infer<typeof passageFilterSchema>["state"];
+  stepId: string | undefined;
+  outcome: "accepted" | "failed" | "pending" | undefined;
+  contactIds: string[] | undefined;
+  cursor: string | undefined;
+  limit: number;
+}
+
+/** Walks the workflow's passages from the newest on, but for the few whose request failed or is pending. */
+export async function readPassages(
+  { tidings }: Caller,
+  workflowId: string,
+  { state, stepId, outcome, contactIds, cursor, limit }: Wanted,
+): Promise<Passage[]> {
+  const { orm, tables } = tidings.database;
+  const { passages, passageEntries, stepDeliveries } = tables;
+  const seen = () =>
+    orm
+      .select({ one: sql`1` })
+      .from(passageEntries)
+      .where(and(eq(passageEntries.passageId, passages.id), eq(passageEntries.stepId, stepId ?? "")));
+  const ended =
+    outcome === "accepted" || outcome === "failed"
+      ? eq(stepDeliveries.outcome, outcome)
+      : isNull(stepDeliveries.outcome);
+  const ofStep = stepId === undefined ? undefined : eq(stepDeliveries.stepId, stepId);
+  const owed = () =>
+    orm
+      .select({ one: sql`1` })
+      .from(stepDeliveries)
+      .where(and(eq(stepDeliveries.passageId, passages.id), ofStep, ended));
+  const few = () =>
+    orm
+      .select({ id: stepDeliveries.passageId })
+      .from(stepDeliveries)
+      .where(and(eq(stepDeliveries.workflowId, workflowId), ofStep, ended));
+  const asked =
+    outcome === undefined
+      ? stepId === undefined
+        ? undefined
+        : exists(seen())
+      : ofStep && outcome !== "accepted"
+        ? inArray(passages.id, few())
+        : exists(owed());
+  return orm
+    .select()
+    .from(passages)
+    .where(
+      and(
+        eq(passages.workflowId, workflowId),
+        state === "under_way" ? isNull(passages.finishedAt) : state ? eq(passages.state, state) : undefined,
+        contactIds === undefined ? undefined : inArray(passages.contactId, contactIds),
+        asked,
+        cursor === undefined ? undefined : lt(passages.id, cursor),
+      ),
+    )
+    .orderBy(desc(passages.id))
+    .limit(limit);
 }
 
 /** One passage with the way that it has taken, and why. @throws Problem 402, 404 */
@@ -108,8 +143,8 @@ export async function stepStatistics(caller: Caller, workflowId: string): Promis
     .where(eq(stepCounts.workflowId, id))
     .orderBy(asc(stepCounts.stepId));
   return stepStatisticsSchema.parse({
-    steps: rows.map(({ stepId, passes, contacts, requested, accepted, failed }) => ({
-      ...{ stepId, passes, contacts, accepted, failed },
+    steps: rows.map(({ requested, accepted, failed, workflowId: _, ...counts }) => ({
+      ...{ ...counts, accepted, failed },
       pending: requested - accepted - failed,
     })),
   });
@@ -123,4 +158,4 @@ const rowOf = (passage: Passage) => {
   };
 };
 
-const toPassageRow = (passage: Passage): PassageRow => passageRowSchema.parse(rowOf(passage));
+export const toPassageRow = (passage: Passage): PassageRow => passageRowSchema.parse(rowOf(passage));

@@ -18,6 +18,8 @@ export interface Worlds {
   fields: readonly ScenarioField[];
   dataCenter: { id: number; name: string };
   contacts: ReadonlyMap<string, StoredContact>;
+  /** The rules of the data center's segments, by id. */
+  segments: ReadonlyMap<number, StoredRules>;
   /** @returns null where the contact is no longer there */
   of(one: Passing, now: number): World | null;
 }
@@ -80,6 +82,7 @@ export function* readWorlds(
     fields: fieldRows,
     dataCenter,
     contacts: byId,
+    segments: rulesOf,
     of(passage, now) {
       const contact = byId.get(passage.contactId);
       if (!contact) return null;

@@ -7,7 +7,10 @@ import { type Definition, type WebhookStep, walkSteps } from "./definition";
 
 const webhookSteps = ({ steps }: Definition) =>
   [...walkSteps(steps)].flatMap(({ step, path }) =>
-    step.type === "webhook" ? [{ step: step satisfies WebhookStep, path: path.join(".") }] : [],
+    // A draft may leave open which one; what is activated may not.
+    step.type === "webhook" && step.webhookId !== ""
+      ? [{ step: step satisfies WebhookStep, path: path.join(".") }]
+      : [],
   );
 
 /** What a definition names must be of the account and of its data center. @throws Problem 400 */
@@ -25,6 +28,7 @@ export function* refuseUnknown(
       .where(and(eq(dataCenters.accountId, accountId), eq(dataCenters.id, dataCenterId))),
   );
   if (!dataCenter) throw invalid([NO_DATA_CENTER]);
+  yield* refuseUnknownMessages({ tidings, accountId }, tx, dataCenterId, definition);
   const steps = webhookSteps(definition);
   if (steps.length === 0) return;
   const ids = [...new Set(steps.map(({ step }) => step.webhookId))];
@@ -52,6 +56,39 @@ export function* refuseUnknown(
   if (errors.length > 0) throw invalid(errors);
 }
 
+const messageSteps = ({ steps }: Definition) =>
+  [...walkSteps(steps)].flatMap(({ step, path }) =>
+    step.type === "message" && step.messageId !== null
+      ? [{ messageId: step.messageId, path: path.join(".") }]
+      : [],
+  );
+
+function* refuseUnknownMessages(
+  { tidings, accountId }: Pick<Caller, "tidings" | "accountId">,
+  tx: Transaction,
+  dataCenterId: number,
+  definition: Definition,
+): Steps<void> {
+  const steps = messageSteps(definition);
+  if (steps.length === 0) return;
+  const { messages } = tidings.database.tables;
+  const ids = [...new Set(steps.map(({ messageId }) => messageId))];
+  const rows = yield* tx.run(
+    tx.orm
+      .select({ id: messages.id, dataCenterId: messages.dataCenterId })
+      .from(messages)
+      .where(and(inArray(messages.id, ids), eq(messages.accountId, accountId), eq(messages.kind, "email"))),
+  );
+  const errors = steps.flatMap(({ messageId, path }): FieldProblem[] => {
+    const message = rows.find(({ id }) => id === messageId);
+    if (message?.dataCenterId === dataCenterId) return [];
+    const said = message ? "is a message of another data center" : "is no message of the account";
+    const remedy = "Choose a message of the page Messages, of the workflow's data center.";
+    return [{ path: `definition.${path}.messageId`, message: said, remedy }];
+  });
+  if (errors.length > 0) throw invalid(errors);
+}
+
 const CHOOSE = "Choose a webhook of the list In workflows, of the workflow's data center.";
 const NO_DATA_CENTER: FieldProblem = {
   path: "dataCenterId",
@@ -59,8 +96,32 @@ const NO_DATA_CENTER: FieldProblem = {
   remedy: "Send the id of one of the account's data centers.",
 };
 
-/** Notes which webhooks these definitions send by, in place of what was noted before. */
-export function* noteWebhooks(
+/** Notes which webhooks and messages these definitions use, in place of what was noted before. */
+export function* noteReferences(
+  caller: Caller,
+  tx: Transaction,
+  workflowId: string,
+  definitions: readonly Definition[],
+): Steps<void> {
+  yield* noteWebhooks(caller, tx, workflowId, definitions);
+  const { workflowMessages } = caller.tidings.database.tables;
+  const ids = [...new Set(definitions.flatMap(messageSteps).map(({ messageId }) => messageId))].sort();
+  const mine = eq(workflowMessages.workflowId, workflowId);
+  yield* tx.run(
+    tx.orm
+      .delete(workflowMessages)
+      .where(ids.length === 0 ? mine : and(mine, notInArray(workflowMessages.messageId, ids))),
+  );
+  if (ids.length === 0) return;
+  yield* tx.run(
+    tx.orm
+      .insert(workflowMessages)
+      .values(ids.map((messageId) => ({ workflowId, messageId })))
+      .onConflictDoNothing(),
+  );
+}
+
+function* noteWebhooks(
   { tidings }: Caller,
   tx: Transaction,
   workflowId: string,

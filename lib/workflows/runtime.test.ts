@@ -147,6 +147,21 @@ describe("a passage", () => {
     });
   });
 
+  it("sends what an earlier step of the same way has written, and nothing that a later one writes", async () => {
+    const { id: webhookId } = await promo();
+    const write = (id: string, value: string) => ({
+      ...{ id, type: "update_contact", values: [{ property: "City", value }] },
+    });
+    await activeWorkflow(
+      on([write("a", "Oslo"), { id: "w", type: "webhook", webhookId }, write("b", "Rome")]),
+    );
+    await happens();
+    await run();
+    expect(world.receiver.requests.map((request) => request.json())).toEqual([
+      { city: "Oslo", order: "A-1" },
+    ]);
+  });
+
   it("decision 16: a request is the same at every attempt, whatever becomes of contact and webhook meanwhile", async () => {
     world.receiver.script("/hook", [{ status: 500 }, { status: 200 }]);
     const delivery = { retry: { kind: "schedule", delaysSeconds: [60], jitter: 0 } };
@@ -189,6 +204,25 @@ describe("a passage", () => {
     const [delivery] = await world.deliveries(webhookId);
     expect(delivery).toMatchObject({ state: "failed", reason: "contact_not_found" });
     expect(await countsOf(id, "w")).toMatchObject({ requested: 1, accepted: 0, failed: 1 });
+  });
+
+  it("waits for the answer of the step where it stands, whatever became of the request before", async () => {
+    world.receiver.script("/hook", [{ status: 200, body: '{"promocode":"SPRING"}' }]);
+    const gone = await webhook({ profile: "data_request", method: "GET" });
+    const { id: webhookId } = await promo();
+    const mapping = [{ value: "$data.get('WH5').get('promocode')", property: "Promo" }];
+    const { id } = await activeWorkflow(
+      on([
+        { id: "g", type: "webhook", webhookId: gone.id },
+        { id: "w", type: "webhook", webhookId, wait: true, mapping },
+      ]),
+    );
+    await world.tidings.database.rows("DELETE FROM workflow_webhooks WHERE webhook_id = $1", [gone.id]);
+    await deleteWebhook(world.caller, gone.id);
+    await happens();
+    await run();
+    expect(await wayOf(id)).toEqual(["g requested", "w requested", "w answered"]);
+    expect((await findContact(world.caller, world.dataCenterId, "7")).properties.Promo).toBe("SPRING");
   });
 
   it("goes on without an answer where a person cancels the request", async () => {

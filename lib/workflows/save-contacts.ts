@@ -6,10 +6,11 @@ import type { Place } from "@/lib/data-centers/items";
 import type { Instance } from "@/lib/instance";
 import type { Passage, Worlds } from "./read-worlds";
 import type { Effect } from "./walk";
+import { lookAtChanged, lookBeforeChange } from "./watch-contacts";
 
 interface Change {
   passage: Passage;
-  effect: Exclude<Effect, { kind: "request" }>;
+  effect: Extract<Effect, { kind: "update_contact" | "group" }>;
 }
 
 /** What webhooks are owed by it. */
@@ -37,6 +38,11 @@ export function* saveContacts(
       ? { webhookIds: [], deliveries: 0 }
       : yield* putContacts(database, tx, place, writes, { now, cause: "automation" });
   const { groupMembers, groups } = database.tables;
+  const regrouped = changes.flatMap(({ passage, effect }) =>
+    effect.kind === "group" ? passage.contactId : [],
+  );
+  if (regrouped.length === 0) return put;
+  const watches = yield* lookBeforeChange(database, tx, place, regrouped, now);
   for (const { passage, effect } of changes) {
     if (effect.kind !== "group") continue;
     const { action, groupId } = effect;
@@ -62,5 +68,6 @@ export function* saveContacts(
     // One that was deleted since the workflow was published has no members.
     if (known) yield* addMembers(database, tx, place, groupId, [contactId], now);
   }
+  yield* lookAtChanged(database, tx, place, { watches, contactIds: regrouped, byWorkflow: true, now });
   return put;
 }

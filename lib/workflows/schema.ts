@@ -39,6 +39,8 @@ export const workflowRowSchema = z.strictObject({
   passages: z.int(),
   /** Requests of its steps that failed for good. */
   failed: z.int(),
+  /** Accepted requests of the steps that count as conversion. */
+  conversions: z.int(),
   createdAt: iso,
   createdBy: z.string(),
   updatedAt: iso,

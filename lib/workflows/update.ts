@@ -5,10 +5,11 @@ import { recordAudit } from "@/lib/audit/record";
 import { invalid, Problem } from "@/lib/errors";
 import { fieldProblems } from "@/lib/field-problems";
 import { labelKey } from "@/lib/label-schema";
+import { changedBefore, changedMeanwhile } from "./changed-meanwhile";
 import { refuseTakenName } from "./create";
 import type { Definition } from "./definition";
 import { type LoadedWorkflow, loadWorkflow, viewWorkflow } from "./find";
-import { noteWebhooks, refuseUnknown } from "./references";
+import { noteReferences, refuseUnknown } from "./references";
 import { requireAutomation } from "./require-automation";
 import { type WorkflowView, workflowChangeSchema } from "./schema";
 
@@ -28,7 +29,8 @@ export async function updateWorkflow(
   const parsed = workflowChangeSchema.safeParse(input);
   if (!parsed.success) throw invalid(fieldProblems(parsed.error, input));
   if (before.status === "archived") throw new Problem("conflict", "An archived workflow can't be changed.");
-  if (ifRevision !== undefined && ifRevision !== before.revision) throw changedMeanwhile();
+  if (ifRevision !== undefined && ifRevision !== before.revision)
+    throw await changedBefore(caller, before.id);
   const { tidings, accountId, actor } = caller;
   const { database } = tidings;
   const { workflows } = database.tables;
@@ -49,7 +51,7 @@ export async function updateWorkflow(
     );
     if (updated.length === 0) throw changedMeanwhile();
     const published = yield* publishedOf(caller, tx, before);
-    yield* noteWebhooks(caller, tx, before.id, [draft, ...published]);
+    yield* noteReferences(caller, tx, before.id, [draft, ...published]);
     yield* recordAudit(database, tx, {
       ...{ accountId, actor, at: now, action: "workflow.updated" },
       target: { kind: "workflow", id: before.id },
@@ -74,9 +76,3 @@ export function* publishedOf(
   );
   return rows.map(({ definition }) => definition as unknown as Definition);
 }
-
-export const changedMeanwhile = () =>
-  new Problem(
-    "changed_meanwhile",
-    "Somebody else has changed the workflow meanwhile. Reload it to see what; nothing of yours was saved.",
-  );

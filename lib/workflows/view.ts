@@ -8,13 +8,14 @@ export interface Figures {
   underWay: number;
   passages: number;
   failed: number;
+  conversions: number;
 }
 
-export const NO_FIGURES: Figures = { underWay: 0, passages: 0, failed: 0 };
+export const NO_FIGURES: Figures = { underWay: 0, passages: 0, failed: 0, conversions: 0 };
 
 /** What a workflow starts on: an event type, or the kind of its trigger. */
 export const startOf = (trigger: Trigger | null): string | null =>
-  trigger === null ? null : trigger.type === "event" ? trigger.eventType : trigger.type;
+  trigger === null ? null : trigger.type === "event" ? trigger.eventType || null : trigger.type;
 
 const rowOf = (workflow: LoadedWorkflow, figures: Figures) => {
   const { id, name, dataCenterId, status, version, revision, createdBy } = workflow;

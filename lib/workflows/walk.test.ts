@@ -143,8 +143,9 @@ describe("a webhook's step", () => {
     const went = walk(planned([step({ contact })]), arriving, world());
     expect(went.effects).toEqual([
       {
-        ...{ kind: "request", stepId: "w", webhookId: WEBHOOK, wait: false },
+        ...{ kind: "request", stepId: "w", webhookId: WEBHOOK, wait: false, conversion: false },
         identity: { by: "email", value: "ada@example.org" },
+        contact: world().contact,
       },
     ]);
   });

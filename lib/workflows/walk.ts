@@ -19,11 +19,24 @@ export interface Standing {
   because: "arrived" | "due" | "happened" | "answered" | "failed";
 }
 
+export interface RequestEffect {
+  kind: "request";
+  stepId: string;
+  webhookId: string;
+  wait: boolean;
+  conversion: boolean;
+  identity: Identity | null;
+  /** The passage's own contact as the steps before have left it. */
+  contact: World["contact"];
+}
+
 /** What a step does outside of the passage, to be written in the same commit. */
 export type Effect =
-  | { kind: "request"; stepId: string; webhookId: string; wait: boolean; identity: Identity | null }
+  | RequestEffect
   | { kind: "update_contact"; stepId: string; values: Record<string, string> }
-  | { kind: "group"; stepId: string; action: "add" | "remove"; groupId: number };
+  | { kind: "group"; stepId: string; action: "add" | "remove"; groupId: number }
+  /** With what its expressions read, as it is at this step. */
+  | { kind: "message"; stepId: string; messageId: string; world: World };
 
 /** Who is the contact of a request: the first filled of the three (decision 21). */
 export interface Identity {
@@ -57,24 +70,45 @@ export interface Walk {
 export function walk(plan: Plan, standing: Standing, before: World): Walk {
   const walk: Omit<Walk, "rest"> = { entries: [], effects: [] };
   let world = before;
-  let { stepId, because } = standing;
-  if (stepId === null) {
-    stepId = plan.first;
-    because = "arrived";
-  }
-  while (stepId !== null) {
-    const planned = plan.steps.get(stepId);
-    if (!planned) throw new Error(`The workflow has no step ${stepId}.`);
-    const { step, next, branches } = planned;
-    const went = pass(step, { ...standing, because }, world);
-    walk.entries.push({ stepId, outcome: went.outcome, detail: went.detail ?? {} });
-    walk.effects.push(...(went.effects ?? []));
-    world = went.world ?? world;
-    if (went.rest) return { ...walk, rest: went.rest };
-    stepId = went.branch === undefined ? next : (branches[went.branch] ?? null);
-    because = "arrived";
+  let at: Standing | null = standing.stepId === null ? startOf(plan, standing.passageId) : standing;
+  while (at !== null) {
+    const taken = takeStep(plan, at, world);
+    walk.entries.push(taken.entry);
+    walk.effects.push(...taken.effects);
+    if (taken.rest) return { ...walk, rest: taken.rest };
+    ({ world, next: at } = taken);
   }
   return { ...walk, rest: { kind: "ended", how: "done", stepId: null } };
+}
+
+/** Where a passage begins; null in a workflow without steps. */
+export const startOf = (plan: Plan, passageId: string): Standing | null =>
+  plan.first === null ? null : { passageId, stepId: plan.first, because: "arrived" };
+
+export interface Taken {
+  entry: Entry;
+  effects: Effect[];
+  /** As the next step sees it. */
+  world: World;
+  /** Where the contact arrives then; null at the end, and where it rests. */
+  next: Standing | null;
+  rest?: Rest;
+}
+
+/** One step of the way. */
+export function takeStep(plan: Plan, standing: Standing, world: World): Taken {
+  const { passageId, stepId } = standing;
+  const planned = stepId === null ? undefined : plan.steps.get(stepId);
+  if (!planned || stepId === null) throw new Error(`The workflow has no step ${stepId}.`);
+  const { step, next, branches } = planned;
+  const went = pass(step, standing, world);
+  const onTo = went.branch === undefined ? next : (branches[went.branch] ?? null);
+  return {
+    entry: { stepId, outcome: went.outcome, detail: went.detail ?? {} },
+    ...{ effects: went.effects ?? [], world: went.world ?? world },
+    ...(went.rest && { rest: went.rest }),
+    next: went.rest || onTo === null ? null : { passageId, stepId: onTo, because: "arrived" },
+  };
 }
 
 interface Went {
@@ -114,6 +148,12 @@ function pass(step: Step, standing: Standing, world: World): Went {
       const effects: Effect[] = [{ kind: "group", stepId: step.id, action, groupId }];
       return { outcome: action === "add" ? "added" : "removed", effects, world: { ...world, groups } };
     }
+    case "message": {
+      const { id: stepId, messageId } = step;
+      // What becomes of it is known only when it is rendered (lib/messages/queue.ts).
+      if (messageId === null) return { outcome: "skipped", detail: { why: "message_deleted" } };
+      return { outcome: "queued", effects: [{ kind: "message", stepId, messageId, world }] };
+    }
     case "end":
       return { outcome: "ended", rest: { kind: "ended", how: "done", stepId: step.id } };
   }
@@ -129,9 +169,11 @@ function passWebhook(step: WebhookStep, { because }: Standing, world: World): We
     if (step.onFailure === "continue") return { outcome: "failed" };
     return { outcome: "failed", rest: { kind: "ended", how: "stopped", stepId: step.id } };
   }
-  const { webhookId, wait } = step;
+  const { webhookId, wait, conversion = false } = step;
   const identity = identify(step.contact, world);
-  const effects: Effect[] = [{ kind: "request", stepId: step.id, webhookId, wait, identity }];
+  const { contact } = world;
+  const request = { stepId: step.id, webhookId, wait, conversion, identity, contact };
+  const effects: Effect[] = [{ kind: "request", ...request }];
   const detail: JsonObject = identity ? { contact: { ...identity } } : {};
   if (!wait) return { outcome: "requested", effects, detail };
   return { outcome: "requested", effects, detail, rest: { kind: "awaits_answer", stepId: step.id } };
@@ -209,7 +251,7 @@ export function dueAtOf(waited: WaitFor, world: World): number | null {
 }
 
 /** The start of the day that a field of the contact names, in UTC ms. */
-export function dateOf({ contact, fields }: World, field: string): number | null {
+export function dateOf({ contact, fields }: Pick<World, "contact" | "fields">, field: string): number | null {
   const value = contact ? readContactField(contact, field, fields) : undefined;
   if (typeof value !== "string" && typeof value !== "number") return null;
   const moment = typeof value === "number" ? value : momentOf(value.trim());

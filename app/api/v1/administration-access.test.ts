@@ -26,6 +26,7 @@ interface Ids {
   "api-keys": string;
   workflows: string;
   passages: string;
+  messages: string;
 }
 
 beforeAll(async () => {
@@ -63,6 +64,7 @@ async function makeOne(of?: Parameters<World["webhook"]>[1]): Promise<Ids> {
     "api-keys": (await doors.newKey(["events:write"], null, account.clientId)).apiKeyId,
     workflows: await holding.newOf("workflows"),
     passages: await holding.newOf("passages"),
+    messages: await holding.newOf("messages"),
   };
 }
 
@@ -75,6 +77,7 @@ const fill = (pattern: string, id: string, clientId: number | string = world.cli
     .replace("{dataCenterId}", String(world.dataCenterId))
     .replace("{itemId}", "1")
     .replace("{contactId}", "1353")
+    .replace("{pattern}", "*@spam.example")
     .replace("{type}", "persona.threshold_passed");
 /** A body that each call would take. */
 const bodyFor = (method: Method, pattern: string) => {
@@ -89,6 +92,7 @@ const bodyFor = (method: Method, pattern: string) => {
     "api-keys": { name: "Another", scopes: ["events:write"] },
     "data-centers": { name: "Another" },
     duplicate: { name: "A copy" },
+    rehearse: {},
   }[last ?? ""];
 };
 
@@ -140,7 +144,7 @@ describe("decision 24: what is another account's answers like what does not exis
       title: "Not found",
       status: 404,
       detail: expect.stringMatching(
-        /^There is no (webhook|run|delivery|event|replay|user|invitation|workflow|passage|(active )?API key) with this id in the account\.( Events are kept for 30 days after they were accepted\.)?$/,
+        /^There is no (webhook|run|delivery|event|replay|user|invitation|workflow|passage|message|(active )?API key) with this id in the account\.( Events are kept for 30 days after they were accepted\.)?$/,
       ),
     });
     expect(await everything()).toEqual(before);

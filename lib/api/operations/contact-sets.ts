@@ -118,6 +118,8 @@ export const putSegment: Operation = {
 export const deleteSegment: Operation = {
   ...{ ...writing, id: "deleteSegment", method: "DELETE", path: `${SEGMENTS}/{segmentId}` },
   summary: "Delete a segment",
+  description: "One that a workflow starts by can't be deleted: 409.",
   params: SEGMENT,
   answers: { 204: { description: "It is gone." } },
+  problems: ["conflict"],
 };

@@ -13,15 +13,12 @@ import {
 import { inAccount, type Operation } from "../operation";
 import { exampleId } from "./examples";
 import { DATA_CENTER } from "./master-lists";
+import { CONTACT } from "./schemas";
 
 /** A thousand contacts with 8 KiB each. */
 const BATCH_BYTES = 8 * 1024 * 1024;
 
 const AT = inAccount("/data-centers/{dataCenterId}/contacts");
-const CONTACT = {
-  ...DATA_CENTER,
-  contactId: { description: "The contact's id.", example: "1353", longest: 200 },
-};
 const EXAMPLE_AT = "2026-11-26T10:00:00.000Z";
 
 const contact = contactViewSchema.meta({ id: "Contact" });

@@ -13,6 +13,8 @@ export const exampleId = {
   apiKey: "0199c1d4-6b3c-7f11-9a0b-1c2d3e4f5a6b",
   workflow: "0199c310-4d5e-7a61-9b2c-7d8e9f0a1b2c",
   passage: "0199c312-6e7f-7b02-8c3d-8e9f0a1b2c3d",
+  message: "0199c314-8f90-7c13-9d4e-9f0a1b2c3d4e",
+  mail: "0199c316-90a1-7d24-8e5f-a0b1c2d3e4f5",
   auditEntry: "0199c30d-01f2-7d33-8c4d-5e6f7a8b9c0d",
 } as const;
 
@@ -82,7 +84,7 @@ export const exampleWorkflowRow = {
     version: 1,
     revision: 1,
   },
-  ...{ trigger: "custom.order", underWay: 3, passages: 120, failed: 1 },
+  ...{ trigger: "custom.order", underWay: 3, passages: 120, failed: 1, conversions: 0 },
   ...{ createdAt: AT, createdBy: "ada@example.org", updatedAt: AT },
 } as const;
 
@@ -106,3 +108,24 @@ export const examplePassage = {
   ...{ id: exampleId.passage, workflowId: exampleId.workflow, version: 1, contactId: "1353" },
   ...{ state: "done", stepId: "ask", eventId: exampleId.event, dueAt: null, startedAt: AT, finishedAt: AT },
 } as const;
+
+export const exampleMessageRow = {
+  ...{ id: exampleId.message, kind: "email", name: "Promo code", dataCenterId: 1, mailingId: 4 },
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of Tidings
+  ...{ subject: "Your code, ${firstname}", transactional: false, optInField: "optin_News" },
+  usedBy: [{ id: exampleId.workflow, name: "Promo code" }],
+  ...{ revision: 1, createdAt: AT, createdBy: "ada@example.org", updatedAt: AT },
+} as const;
+
+export const exampleContent = {
+  subject: exampleMessageRow.subject,
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of Tidings
+  text: "Hello ${firstname}, your code is ${data.WH5.promocode}.",
+  html: "",
+} as const;
+
+export const exampleMessage = {
+  ...exampleMessageRow,
+  ...exampleContent,
+  ...{ fromName: "Acme", replyTo: "shop@example.org" },
+};

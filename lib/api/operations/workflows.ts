@@ -4,6 +4,7 @@ import {
   passageViewSchema,
   stepStatisticsSchema,
 } from "@/lib/workflows/passage-schema";
+import { rehearsalInputSchema, rehearsalSchema } from "@/lib/workflows/rehearsal-schema";
 import {
   copySchema,
   newWorkflowSchema,
@@ -105,6 +106,58 @@ export const duplicateWorkflow: Operation = {
   problems: ["conflict", "label_taken"],
 };
 
+export const rehearseWorkflow: Operation = {
+  ...{ id: "rehearseWorkflow", section, method: "POST", path: inAccount("/workflows/{id}/rehearse") },
+  ...{ summary: "Lead a contact through the draft without sending", scope: "workflows:write" },
+  params: WORKFLOW,
+  description:
+    "Nothing is sent or written. Waits pass at once; a webhook's answer is `{}`, and an event that is waited for happens, unless `steps` says otherwise.",
+  leavesEntry: false,
+  body: {
+    schema: rehearsalInputSchema.meta({ id: "RehearsalInput" }),
+    examples: {
+      answered: {
+        summary: "With an answer",
+        value: {
+          contactId: "1353",
+          steps: { ask: { outcome: "answered", answer: { promocode: "SPRING" } } },
+        },
+      },
+    },
+  },
+  answers: {
+    200: {
+      description: "What each step would do, when, and why.",
+      schema: rehearsalSchema.meta({ id: "Rehearsal" }),
+      example: {
+        ...{ start: { met: true, rules: [] }, ended: "done" },
+        way: [
+          {
+            ...{ stepId: "ask", outcome: "requested", at: examplePassage.startedAt, mail: null },
+            detail: { contact: { by: "id", value: "1353" } },
+            request: {
+              webhook: "WH5",
+              request: { method: "GET", url: "https://receiver.example.com/code", headers: [], body: null },
+              ...{ parts: [], faults: [] },
+            },
+          },
+          {
+            ...{
+              stepId: "ask",
+              outcome: "answered",
+              at: examplePassage.startedAt,
+              request: null,
+              mail: null,
+            },
+            detail: { values: { PromoCode: "SPRING" } },
+          },
+        ],
+        contact: { id: "1353", email: "john.doe@example.org", properties: { PromoCode: "SPRING" } },
+      },
+    },
+  },
+};
+
 export const getStepStatistics: Operation = {
   ...{ id: "getStepStatistics", section, method: "GET", path: inAccount("/workflows/{id}/statistics") },
   ...{ summary: "Get what has passed each step", scope: "workflows:read", params: WORKFLOW },
@@ -114,7 +167,12 @@ export const getStepStatistics: Operation = {
       description: "Of each step that contacts have reached.",
       schema: stepStatisticsSchema,
       example: {
-        steps: [{ stepId: "ask", passes: 120, contacts: 96, accepted: 118, pending: 1, failed: 1 }],
+        steps: [
+          {
+            ...{ stepId: "ask", passes: 120, contacts: 96, accepted: 118, pending: 1, failed: 1 },
+            ...{ skipped: 0, conversions: 0 },
+          },
+        ],
       },
     },
   },

@@ -251,3 +251,54 @@ describe("decision 19: in text", () => {
     });
   });
 });
+
+describe("decision 19: in HTML", () => {
+  const html = (source: string, x: Json) => rendered(source, { medium: "html", ...given({ x }) });
+  const unescaped = (text: string) =>
+    text.replace(/&(lt|gt|quot|#39|amp);/g, (_, name: string) => ENTITIES[name] as string);
+  const ENTITIES: Record<string, string> = { lt: "<", gt: ">", quot: '"', "#39": "'", amp: "&" };
+
+  it("a value in text or in a quoted attribute comes back as the text that it is, and ends neither", () => {
+    property(text, (x) => {
+      if (!x.isWellFormed()) return;
+      const body = html(`<p title="\${event.x}" lang='\${event.x}'>\${event.x}</p>`, x);
+      const [, double, single, inner] = /^<p title="([^"]*)" lang='([^']*)'>([^<>]*)<\/p>$/.exec(body) ?? [];
+      expect([double, single, inner].map((each) => unescaped(each ?? "?"))).toEqual([x, x, x]);
+    });
+  });
+
+  it("a value behind the beginning of an address is a part of it, encoded", () => {
+    expect(html('<a href="https://shop.example/?c=${event.x}&d=1">x</a>', "a b&c=\"'")).toBe(
+      '<a href="https://shop.example/?c=a%20b%26c%3D%22&#39;&d=1">x</a>',
+    );
+  });
+
+  it("a value that begins an address may be one, but never a program", () => {
+    const link = '<a href="${event.x}">x</a>';
+    expect(html(link, "https://shop.example/?a=1&b=2")).toContain('href="https://shop.example/?a=1&amp;b=2"');
+    for (const x of ["javascript:alert(1)", " JAVASCRIPT:alert(1)", "data:text/html,x", "vbscript:x"]) {
+      const refused = attempt(link, { medium: "html", ...given({ x }) });
+      expect(refused).toMatchObject({ message: expect.stringContaining("is no address") });
+    }
+  });
+
+  it.each([
+    "<script>${event.x}</script>",
+    "<SCRIPT type='a'>var a = '${event.x}'</SCRIPT>",
+    "<style>p { color: ${event.x} }</style>",
+    '<p style="color: ${event.x}">',
+    '<p onclick="${event.x}">',
+    "<p title=${event.x}>",
+    "<p ${event.x}>",
+    "<${event.x}>",
+    "</${event.x}>",
+    "<!-- ${event.x} -->",
+  ])("refuses a value in %s", (source) => {
+    expect(() => html(source, "x")).toThrow("an expression can't stand here in HTML");
+  });
+
+  it("goes on behind scripts, comments and odd signs", () => {
+    const source = '<script>if (a < b) "</p>"</script><!-- > --> a < b <br/>${event.x}<p a=b c>${event.x}';
+    expect(html(source, "<")).toBe(source.replaceAll("${event.x}", "&lt;"));
+  });
+});

@@ -1,7 +1,7 @@
 import type { Budget } from "@/lib/templates/budget";
 
 /** What a template is written in. */
-export type MediumName = "json" | "xml" | "text" | "url" | "header";
+export type MediumName = "json" | "xml" | "html" | "text" | "url" | "header";
 
 /** Where in it an expression can stand, as the editor says it (texts/expressions.ts). */
 export type PlaceName =
@@ -10,6 +10,9 @@ export type PlaceName =
   | "xml_text"
   | "xml_attribute"
   | "xml_cdata"
+  | "html_text"
+  | "html_attribute"
+  | "html_link"
   | "text"
   | "url"
   | "header";

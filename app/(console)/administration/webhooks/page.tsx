@@ -11,6 +11,7 @@ import { isEventType } from "@/lib/event-types/catalogue";
 import { getInstance } from "@/lib/instance";
 import { listWebhookRows } from "@/lib/webhooks/list";
 import { requestsFrom } from "@/lib/webhooks/requests-from";
+import { findWorkflowsOf } from "@/lib/workflows/references";
 import { webhooksPage as t } from "@/texts/webhooks-page";
 import { CreateButton } from "./_components/create-button";
 import { PlanNotice } from "./_components/plan-notice";
@@ -37,7 +38,12 @@ export default async function WebhooksPage({ searchParams }: Props) {
     listDataCenters(caller),
   ]);
   const empty = list.total === 0 && !isFiltered(view);
-  const rows = list.rows.map((row) => ({ ...row, webhook: withoutCredentials(row.webhook, visitor.role) }));
+  const ids = view.kind === "workflow" ? list.rows.map(({ webhook }) => webhook.id) : [];
+  const workflowsOf = await findWorkflowsOf(caller, ids);
+  const rows = list.rows.map((row) => ({
+    ...{ ...row, workflows: workflowsOf(row.webhook.id) },
+    webhook: withoutCredentials(row.webhook, visitor.role),
+  }));
 
   return (
     <ConsoleContext

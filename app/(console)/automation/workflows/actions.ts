@@ -3,6 +3,7 @@
 import { runAction } from "@/lib/action";
 import * as status from "@/lib/workflows/change-status";
 import { createWorkflow } from "@/lib/workflows/create";
+import { rehearseWorkflow } from "@/lib/workflows/rehearse";
 import { updateWorkflow } from "@/lib/workflows/update";
 
 // What arrives here was sent by a browser: types are promises, and each verb parses its input.
@@ -40,6 +41,11 @@ export async function archive(id: string) {
 
 export async function duplicate(id: string, name: unknown) {
   return runAction("administrator", (caller) => status.duplicateWorkflow(caller, String(id), { name }));
+}
+
+/** Sends and writes nothing, but renders what only those who may change webhooks see. */
+export async function rehearse(id: string, input: unknown) {
+  return runAction("administrator", (caller) => rehearseWorkflow(caller, String(id), input));
 }
 
 export async function remove(id: string) {

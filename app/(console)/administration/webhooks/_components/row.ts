@@ -10,4 +10,6 @@ export interface Row {
   failedInARow: number;
   /** Where so much waits that one asks when it will be sent. */
   outlook?: Outlook;
+  /** Of a workflow webhook: which workflows send by it. */
+  workflows: { id: string; name: string }[];
 }

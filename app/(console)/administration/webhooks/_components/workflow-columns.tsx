@@ -22,6 +22,7 @@ export const WORKFLOW_COLUMNS: Column<Row>[] = [
       </TextLink>
     ),
   },
+  { title: t.trigger, cell: ({ workflows }) => <UsedIn workflows={workflows} /> },
   { title: t.method, cell: ({ webhook }) => <Code>{webhook.method}</Code> },
   {
     title: t.url,
@@ -36,3 +37,21 @@ export const WORKFLOW_COLUMNS: Column<Row>[] = [
   { title: t.lastChange, sort: "updatedAt", cell: ({ webhook }) => <RelativeTime iso={webhook.updatedAt} /> },
   { title: common.actions, numeric: true, cell: ({ webhook }) => <WebhookMenu webhook={webhook} /> },
 ];
+
+/** What has it sent (decision 1): the workflows whose steps name it. */
+function UsedIn({ workflows }: Pick<Row, "workflows">) {
+  return (
+    <div style={{ overflowWrap: "anywhere" }}>
+      <Text size="sm" c={workflows.length === 0 ? "dimmed" : undefined}>
+        {webhooksPage.usedIn(workflows.length)}
+      </Text>
+      {workflows.map(({ id, name }) => (
+        <div key={id}>
+          <TextLink href={paths.workflow(id)} size="xs">
+            {name}
+          </TextLink>
+        </div>
+      ))}
+    </div>
+  );
+}

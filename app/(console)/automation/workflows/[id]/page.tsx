@@ -4,15 +4,16 @@ import { cache } from "react";
 import * as webhookActions from "@/app/(console)/administration/webhooks/actions";
 import { withoutCredentials } from "@/app/(console)/administration/webhooks/without-credentials";
 import { ConsoleContext } from "@/components/console-context";
-import { WebhookDialogs } from "@/components/webhook-dialogs/webhook-dialogs";
 import type { Caller } from "@/lib/accounts/caller";
 import { requireVisitor } from "@/lib/accounts/visitor";
 import { callerOf } from "@/lib/action";
 import { listGroups } from "@/lib/contacts/groups";
 import { listSegments } from "@/lib/contacts/segments";
 import { listDataCenters } from "@/lib/data-centers/list";
+import { readMessageLists } from "@/lib/data-centers/message-lists";
 import { isProblem } from "@/lib/errors";
 import { getInstance } from "@/lib/instance";
+import { listMessages } from "@/lib/messages/find";
 import { listWebhookRows } from "@/lib/webhooks/list";
 import { requestsFrom } from "@/lib/webhooks/requests-from";
 import { findWorkflow } from "@/lib/workflows/find";
@@ -62,7 +63,6 @@ export default async function WorkflowPage({ params }: Props) {
         choices={{ ...lists, webhooks: shown.map(({ id, label }) => ({ id, name: label })) }}
         administrator={visitor.role === "administrator"}
       />
-      <WebhookDialogs />
     </ConsoleContext>
   );
 }
@@ -76,15 +76,24 @@ async function readChoices(caller: Caller, dataCenterId: number) {
     sort: "label",
     direction: "asc",
   } as const;
-  const [{ rows }, { groups }, { segments }] = await Promise.all([
+  const { database } = caller.tidings;
+  const [{ rows }, { groups }, { segments }, { messages }, { mailings }] = await Promise.all([
     listWebhookRows(caller, { ...filter, limit: 1_000 }),
     listGroups(caller, dataCenterId),
     listSegments(caller, dataCenterId),
+    listMessages(caller),
+    readMessageLists(database, caller.accountId, dataCenterId),
   ]);
   return {
     webhooks: rows.map(({ webhook }) => webhook),
     groups: groups.map(({ id, name }) => ({ id, name })),
     segments: segments.map(({ id, name }) => ({ id, name })),
+    messages: messages.flatMap((message) =>
+      message.kind === "email" && message.dataCenterId === dataCenterId
+        ? { id: message.id, name: message.name }
+        : [],
+    ),
+    mailings,
   };
 }
 

@@ -8,10 +8,18 @@ import { workflows } from "@/texts/workflows";
 const t = workflows.off;
 
 /** S5.10, decision 29: what is missing and whom to ask, for members and administrators alike. */
-export function AutomationOff({ why }: { why: string }) {
+export function AutomationOff({
+  why,
+  trail = TRAILS.workflows,
+  title = workflows.title,
+}: {
+  why: string;
+  trail?: { label: string; href?: string }[];
+  title?: string;
+}) {
   return (
     <>
-      <PageHeader trail={TRAILS.workflows} title={workflows.title} />
+      <PageHeader trail={trail} title={title} />
       <Paper withBorder p="xl" radius="lg" mt="lg" maw={720}>
         <Stack gap="xs">
           <Title order={2}>{t.title}</Title>

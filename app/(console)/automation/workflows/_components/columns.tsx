@@ -35,12 +35,25 @@ export const columnsOf = (dataCenters: DataCenterName[], administrator: boolean)
     title: t.dataCenter,
     cell: ({ dataCenterId }) => dataCenters.find(({ id }) => id === dataCenterId)?.name ?? dataCenterId,
   },
-  { title: t.passages, numeric: true, cell: ({ passages }) => passages.toLocaleString("en") },
-  { title: t.underWay, numeric: true, cell: ({ underWay }) => underWay.toLocaleString("en") },
-  { title: t.failed, numeric: true, cell: ({ failed }) => failed.toLocaleString("en") },
+  { title: t.passages, numeric: true, cell: ({ id, passages }) => figure(passages, paths.passages(id)) },
+  {
+    title: t.underWay,
+    numeric: true,
+    cell: ({ id, underWay }) => figure(underWay, paths.passages(id, { state: "under_way" })),
+  },
+  {
+    title: t.failed,
+    numeric: true,
+    cell: ({ id, failed }) => figure(failed, paths.passages(id, { outcome: "failed" })),
+  },
+  { title: t.conversions, numeric: true, cell: ({ conversions }) => conversions.toLocaleString("en") },
   { title: t.changed, cell: ({ updatedAt }) => <RelativeTime iso={updatedAt} /> },
   ...(administrator ? [ACTIONS] : []),
 ];
+
+/** Leads to the passages that it counts. */
+const figure = (count: number, href: string) =>
+  count === 0 ? "0" : <TextLink href={href}>{count.toLocaleString("en")}</TextLink>;
 
 const ACTIONS: Column<WorkflowRow> = {
   title: common.actions,

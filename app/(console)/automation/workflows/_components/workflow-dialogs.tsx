@@ -34,17 +34,17 @@ export function WorkflowDialogs({ workflows, onDeleted, onRenamed }: Props) {
   return (
     <>
       <NameDialog
-        about={find(view.edit)}
+        about={find(view.rename)}
         title={t.renameTitle}
         confirm={t.rename}
         failed={t.notRenamed}
         nameOf={({ name }) => name}
         submit={({ id }, name) => rename(id, name)}
-        onCancel={() => void close("edit")}
+        onCancel={() => void close("rename")}
         onDone={(after) => {
           notifications.show({ message: t.renamed(after.name), role: "status" });
           onRenamed?.(after);
-          void closeAndRefresh("edit");
+          void closeAndRefresh("rename");
         }}
       />
       <NameDialog
@@ -74,16 +74,16 @@ export function WorkflowDialogs({ workflows, onDeleted, onRenamed }: Props) {
         }}
       />
       <Question
-        about={find(view.delete)}
+        about={find(view.discard)}
         title={t.deleteTitle}
         text={t.deleteText}
         confirm={t.delete}
         act={({ id }) => remove(id)}
-        onCancel={() => void close("delete")}
+        onCancel={() => void close("discard")}
         onDone={({ name }) => {
           notifications.show({ message: t.deleted(name), role: "status" });
           if (onDeleted) onDeleted();
-          else void closeAndRefresh("delete");
+          else void closeAndRefresh("discard");
         }}
       />
     </>

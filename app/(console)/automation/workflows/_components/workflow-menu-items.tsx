@@ -39,7 +39,7 @@ export function WorkflowMenuItems({ workflow, ...place }: { workflow: WorkflowRo
   return (
     <MenuAt {...place} width={200}>
       {status !== "archived" && (
-        <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={dialog({ edit: id })}>
+        <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={dialog({ rename: id })}>
           {t.rename}
         </Menu.Item>
       )}
@@ -71,7 +71,7 @@ export function WorkflowMenuItems({ workflow, ...place }: { workflow: WorkflowRo
         <Menu.Item
           leftSection={<IconTrash size={16} aria-hidden />}
           c="var(--mantine-color-error)"
-          onClick={dialog({ delete: id })}
+          onClick={dialog({ discard: id })}
         >
           {t.delete}
         </Menu.Item>

@@ -9,6 +9,7 @@ import { findList } from "@/lib/data-centers/find";
 import { isProblem } from "@/lib/errors";
 import { listEventRows } from "@/lib/events/list";
 import { getInstance } from "@/lib/instance";
+import { findStanding } from "@/lib/messages/find-standing";
 import { contacts as t } from "@/texts/contacts";
 import { ContactCard } from "./_components/contact-card";
 
@@ -28,14 +29,16 @@ export default async function Contact({ params }: Props) {
   const visitor = await requireVisitor();
   const contact = await read(await params);
   const caller = callerOf(await getInstance(), visitor);
-  const [{ groups }, { fields }, { rows }] = await Promise.all([
+  const [{ groups }, { fields }, { rows }, standing] = await Promise.all([
     listGroups(caller, contact.dataCenterId),
     findList(caller, contact.dataCenterId, "fields"),
     listEventRows(caller, { q: contact.id, dataCenterId: contact.dataCenterId, limit: EVENTS }),
+    findStanding(caller, contact.dataCenterId, contact),
   ]);
   return (
     <ContactCard
       contact={contact}
+      standing={standing}
       groups={groups.map(({ id, name }) => ({ id, name }))}
       fields={fields.map(({ code, label }) => ({ code, label }))}
       events={rows.map(({ id, type, acceptedAt }) => ({ id, type, acceptedAt }))}

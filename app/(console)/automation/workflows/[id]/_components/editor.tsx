@@ -5,15 +5,11 @@ import type { FieldProblem } from "@/lib/errors";
 import type { Definition, Step } from "@/lib/workflows/definition";
 import type { Place } from "@/lib/workflows/edit-steps";
 import type { StepStatistics } from "@/lib/workflows/passage-schema";
-import type { Names } from "@/texts/workflow-canvas";
-
-export interface Choices {
-  webhooks: { id: string; name: string }[];
-  groups: { id: number; name: string }[];
-  segments: { id: number; name: string }[];
-}
+import type { WorkflowView } from "@/lib/workflows/schema";
+import type { Choices, Names } from "@/texts/workflow-canvas";
 
 export interface Editor {
+  workflow: Pick<WorkflowView, "id" | "name" | "dataCenterId" | "version">;
   definition: Definition;
   /** Whether the person may change the draft: an administrator, and it is not archived. */
   editable: boolean;

@@ -1,8 +1,16 @@
 "use client";
 
 import { ActionIcon, Button, Group } from "@mantine/core";
-import { IconArrowBackUp, IconArrowForwardUp, IconPlayerPause, IconPlayerPlay } from "@tabler/icons-react";
+import {
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconTheater,
+} from "@tabler/icons-react";
+import { useDialogView } from "@/components/ui/use-dialog-view";
 import type { WorkflowView } from "@/lib/workflows/schema";
+import { rehearsal } from "@/texts/rehearsal";
 import { canvas as t } from "@/texts/workflow-canvas";
 import { workflows } from "@/texts/workflows";
 import { MoreMenu } from "./more-menu";
@@ -22,6 +30,7 @@ interface Props {
 export function HeaderActions({ workflow, draft, saving, ready, savable, onRefused }: Props) {
   const { status, changed } = workflow;
   const { dirty, pending } = saving;
+  const { open } = useDialogView();
   if (status === "archived") return <MoreMenu workflow={workflow} />;
   const publishes = status === "draft" || dirty || changed;
   return (
@@ -51,6 +60,13 @@ export function HeaderActions({ workflow, draft, saving, ready, savable, onRefus
         onClick={() => (savable ? void saving.save() : onRefused())}
       >
         {t.saveDraft}
+      </Button>
+      <Button
+        variant="default"
+        leftSection={<IconTheater size={16} aria-hidden />}
+        onClick={() => open({ rehearse: workflow.id })}
+      >
+        {rehearsal.open}
       </Button>
       {publishes && (
         <Button loading={pending} onClick={() => (ready ? void saving.activate() : onRefused())}>

@@ -19,7 +19,7 @@ export function MoreMenu({ workflow: { id, status, version } }: { workflow: Work
       </Menu.Target>
       <Menu.Dropdown>
         {status !== "archived" && (
-          <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={() => open({ edit: id })}>
+          <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={() => open({ rename: id })}>
             {t.rename}
           </Menu.Item>
         )}
@@ -38,7 +38,7 @@ export function MoreMenu({ workflow: { id, status, version } }: { workflow: Work
           <Menu.Item
             leftSection={<IconTrash size={16} aria-hidden />}
             c="var(--mantine-color-error)"
-            onClick={() => open({ delete: id })}
+            onClick={() => open({ discard: id })}
           >
             {t.delete}
           </Menu.Item>

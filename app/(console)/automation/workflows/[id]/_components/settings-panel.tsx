@@ -9,6 +9,7 @@ import classes from "./canvas.module.css";
 import { useEditor } from "./editor";
 import { Choice, Text, Thing } from "./fields";
 import { TRIGGER_ID } from "./lay-out";
+import { MessageSettings } from "./message-settings";
 import { newStepId } from "./new-step-id";
 import { Pairs } from "./pairs";
 import { problemText } from "./problem-text";
@@ -118,6 +119,8 @@ function TypeSettings({ step, onChange }: { step: Step; onChange(step: Step, fie
           />
         </>
       );
+    case "message":
+      return <MessageSettings step={step} onChange={onChange} />;
     case "end":
       return null;
   }

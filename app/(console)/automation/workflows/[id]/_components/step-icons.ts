@@ -2,6 +2,7 @@ import {
   IconArrowsSplit2,
   IconClock,
   IconFlag,
+  IconMail,
   IconQuestionMark,
   IconUserEdit,
   IconUsersGroup,
@@ -15,5 +16,6 @@ export const STEP_ICONS = {
   split: IconArrowsSplit2,
   update_contact: IconUserEdit,
   group: IconUsersGroup,
+  message: IconMail,
   end: IconFlag,
 } as const;

@@ -21,13 +21,13 @@ export function Steps() {
   const [chosen, choose] = useState<View>("canvas");
   const view = narrow ? "outline" : chosen;
   return (
-    <Grid>
+    <Grid columns={24}>
       {editable && !narrow && (
-        <Grid.Col span={2}>
+        <Grid.Col span={5}>
           <ActionsList />
         </Grid.Col>
       )}
-      <Grid.Col span={narrow ? 12 : editable ? 6 : 8}>
+      <Grid.Col span={narrow ? 24 : editable ? 11 : 16}>
         <Stack gap="xs">
           {!narrow && (
             <SegmentedControl
@@ -43,7 +43,7 @@ export function Steps() {
           {view === "canvas" ? <Canvas /> : <Outline />}
         </Stack>
       </Grid.Col>
-      <Grid.Col span={narrow ? 12 : 4}>
+      <Grid.Col span={narrow ? 24 : 8}>
         <SettingsPanel />
       </Grid.Col>
     </Grid>

@@ -1,17 +1,12 @@
 "use client";
 
-import { NumberInput, Select, Stack } from "@mantine/core";
+import { Checkbox, NumberInput, Select, Stack } from "@mantine/core";
 import type { Reentry, Trigger } from "@/lib/workflows/definition";
 import { canvas as t } from "@/texts/workflow-canvas";
 import { useEditor } from "./editor";
-import { EventTypeField } from "./event-type-field";
+import { EventStart } from "./event-start";
 import { Choice, Duration, Text, Thing } from "./fields";
-import { RulesFields } from "./rules-fields";
-
-const NEW: Record<Trigger["type"], Trigger> = {
-  event: { type: "event", eventType: "", match: "all", rules: [] },
-  group_added: { type: "group_added", groupId: 0 },
-};
+import { kindOf, START_KINDS, type StartKind } from "./start-kinds";
 
 const REENTRIES: Record<Reentry["kind"], Reentry> = {
   once: { kind: "once" },
@@ -31,10 +26,11 @@ export function TriggerSettings() {
       <Select
         label={t.triggerType}
         placeholder={t.choose}
-        data={Object.entries(t.triggerTypes).map(([value, label]) => ({ value, label }))}
-        value={trigger?.type ?? null}
+        searchable
+        data={Object.entries<string>(t.startKinds).map(([value, label]) => ({ value, label }))}
+        value={trigger && kindOf(trigger)}
         allowDeselect={false}
-        onChange={(type) => change(type === null ? null : NEW[type as Trigger["type"]])}
+        onChange={(kind) => kind !== null && change(START_KINDS[kind as StartKind])}
       />
       {trigger && <TriggerFields trigger={trigger} onChange={change} />}
       <Choice
@@ -63,19 +59,7 @@ function TriggerFields({ trigger, onChange }: FieldsProps) {
   const { choices } = useEditor();
   switch (trigger.type) {
     case "event":
-      return (
-        <>
-          <EventTypeField
-            value={trigger.eventType}
-            onChange={(eventType) => onChange({ ...trigger, eventType }, "eventType")}
-          />
-          <RulesFields
-            label={t.matchEvent}
-            rules={trigger}
-            onChange={(rules, field) => onChange({ ...trigger, ...rules }, field)}
-          />
-        </>
-      );
+      return <EventStart trigger={trigger} onChange={onChange} />;
     case "group_added":
       return (
         <Thing
@@ -86,7 +70,64 @@ function TriggerFields({ trigger, onChange }: FieldsProps) {
           onChange={(groupId) => onChange({ ...trigger, groupId })}
         />
       );
+    case "segment_met":
+      return (
+        <>
+          <Thing
+            label={t.segment}
+            none={t.noSegments}
+            things={choices.segments}
+            value={trigger.segmentId}
+            onChange={(segmentId) => onChange({ ...trigger, segmentId })}
+          />
+          <IncludePresent trigger={trigger} label={t.includeMeeting} onChange={onChange} />
+        </>
+      );
+    case "contact_date":
+      return (
+        <>
+          <DateFields date={trigger} onChange={(date, field) => onChange({ ...trigger, ...date }, field)} />
+          <Checkbox
+            label={t.yearly}
+            description={t.yearlyHint}
+            checked={trigger.yearly}
+            onChange={(event) => onChange({ ...trigger, yearly: event.currentTarget.checked })}
+          />
+        </>
+      );
+    case "consent_expired":
+      return <IncludePresent trigger={trigger} label={t.includeExpired} onChange={onChange} />;
+    case "consent_expiring":
+      return (
+        <>
+          <NumberInput
+            label={t.daysBefore}
+            min={1}
+            allowDecimal={false}
+            value={trigger.days}
+            onChange={(days) => onChange({ ...trigger, days: Number(days) }, "days")}
+          />
+          <IncludePresent trigger={trigger} label={t.includeExpiring} onChange={onChange} />
+        </>
+      );
   }
+}
+
+interface IncludeProps {
+  trigger: Extract<Trigger, { includePresent: boolean }>;
+  label: string;
+  onChange(trigger: Trigger): void;
+}
+
+function IncludePresent({ trigger, label, onChange }: IncludeProps) {
+  return (
+    <Checkbox
+      label={label}
+      description={t.includeHint}
+      checked={trigger.includePresent}
+      onChange={(event) => onChange({ ...trigger, includePresent: event.currentTarget.checked })}
+    />
+  );
 }
 
 interface ContactDate {

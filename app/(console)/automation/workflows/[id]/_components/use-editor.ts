@@ -5,11 +5,15 @@ import { insertStep, removeStep, updateStep } from "@/lib/workflows/edit-steps";
 import { stepOfPath } from "@/lib/workflows/judge-draft";
 import { newStep } from "@/lib/workflows/new-step";
 import type { StepStatistics } from "@/lib/workflows/passage-schema";
-import type { Choices, Editor } from "./editor";
+import { namesOf } from "@/texts/workflow-canvas";
+import type { Editor } from "./editor";
 import { TRIGGER_ID } from "./lay-out";
 import { newStepId } from "./new-step-id";
 
-type Given = Pick<Editor, "definition" | "editable" | "selected" | "select" | "edit" | "choices"> & {
+type Given = Pick<
+  Editor,
+  "workflow" | "definition" | "editable" | "selected" | "select" | "edit" | "choices"
+> & {
   problems: FieldProblem[];
   statistics: StepStatistics["steps"];
 };
@@ -46,9 +50,3 @@ export function useEditorValue(given: Given): Editor {
     },
   };
 }
-
-const namesOf = ({ webhooks, groups, segments }: Choices) => ({
-  webhook: (id: string) => webhooks.find((each) => each.id === id)?.name,
-  group: (id: number) => groups.find((each) => each.id === id)?.name,
-  segment: (id: number) => segments.find((each) => each.id === id)?.name,
-});

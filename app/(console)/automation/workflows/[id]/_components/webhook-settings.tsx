@@ -1,7 +1,7 @@
 "use client";
 
 import { Button, Fieldset, Group, Select, Stack, Switch, Text as Words } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
+import { IconPlus, IconSend } from "@tabler/icons-react";
 import { TextLink } from "@/components/ui/text-link";
 import { useDialogView } from "@/components/ui/use-dialog-view";
 import { paths } from "@/lib/paths";
@@ -10,6 +10,7 @@ import { canvas as t } from "@/texts/workflow-canvas";
 import { useEditor } from "./editor";
 import { Choice, Text } from "./fields";
 import { Pairs } from "./pairs";
+import { StepFigures } from "./step-figures";
 
 interface Props {
   step: WebhookStep;
@@ -25,6 +26,7 @@ export function WebhookSettings({ step, onChange }: Props) {
     onChange({ ...step, contact: { ...contact, ...changes } }, Object.keys(changes).join());
   return (
     <Stack gap="sm">
+      <StepFigures step={step} />
       <Select
         label={t.webhook}
         placeholder={t.choose}
@@ -61,6 +63,12 @@ export function WebhookSettings({ step, onChange }: Props) {
         checked={step.wait}
         onChange={(event) => onChange({ ...step, wait: event.currentTarget.checked })}
       />
+      <Switch
+        label={t.conversion}
+        description={t.conversionHint}
+        checked={step.conversion ?? false}
+        onChange={(event) => onChange({ ...step, conversion: event.currentTarget.checked })}
+      />
       {step.wait && (
         <>
           <Choice
@@ -74,6 +82,19 @@ export function WebhookSettings({ step, onChange }: Props) {
               <Words size="xs" c="dimmed">
                 {t.mappingHint}
               </Words>
+              {editable && (
+                <Group>
+                  <Button
+                    size="xs"
+                    variant="default"
+                    leftSection={<IconSend size={14} aria-hidden />}
+                    disabled={step.webhookId === ""}
+                    onClick={() => open({ test: step.webhookId })}
+                  >
+                    {t.pickFromAnswer}
+                  </Button>
+                </Group>
+              )}
               <Pairs
                 pairs={step.mapping}
                 least={0}

@@ -2,26 +2,35 @@
 
 import { Alert, Group, Stack, Text } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
+import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useMemo, useRef, useState } from "react";
 import { TRAILS } from "@/app/(console)/rooms";
+import { AnswerPickerContext } from "@/components/test-request/answer-picker";
+import { LeaveQuestion } from "@/components/ui/leave-question";
 import { PageHeader } from "@/components/ui/page-header";
 import { ProblemAlert } from "@/components/ui/problem-alert";
+import { WebhookDialogs } from "@/components/webhook-dialogs/webhook-dialogs";
+import { NewRequestContext } from "@/components/workflow-webhook-form/new-request";
 import { paths } from "@/lib/paths";
 import type { Definition } from "@/lib/workflows/definition";
 import { judgeDraft } from "@/lib/workflows/judge-draft";
 import type { StepStatistics } from "@/lib/workflows/passage-schema";
+import { workflowQueries } from "@/lib/workflows/queries";
 import type { WorkflowView } from "@/lib/workflows/schema";
-import { canvas as t } from "@/texts/workflow-canvas";
+import { type Choices, canvas as t } from "@/texts/workflow-canvas";
 import { WorkflowDialogs } from "../../_components/workflow-dialogs";
 import { WorkflowStatus } from "../../_components/workflow-status";
-import { type Choices, EditorContext } from "./editor";
+import { ConflictNotice } from "./conflict-notice";
+import { EditorContext } from "./editor";
 import { HeaderActions } from "./header-actions";
-import { LeaveQuestion } from "./leave-question";
+import { RehearseDrawer } from "./rehearse-drawer";
 import { Steps } from "./steps";
 import { TodoList } from "./todo-list";
+import { useAnswerPickerFor } from "./use-answer-picker";
 import { useDraft } from "./use-draft";
 import { useEditorValue } from "./use-editor";
+import { useNewRequestFor } from "./use-new-request";
 import { useSaving } from "./use-saving";
 
 interface Props {
@@ -35,16 +44,21 @@ interface Props {
 /** One workflow: its steps, their settings, and what becomes of them. */
 export function WorkflowRoom({ workflow, dataCenter, statistics, choices, administrator }: Props) {
   const router = useRouter();
+  const { data: counted } = useQuery({
+    ...workflowQueries.statistics(workflow.id),
+    initialData: { steps: statistics },
+  });
+  const { steps } = counted;
   const draft = useDraft(workflow.definition as Definition);
   const { definition } = draft;
-  const saving = useSaving(workflow, definition);
+  const saving = useSaving(workflow, draft);
   const [selected, select] = useState<string>();
   const todo = useRef<HTMLDivElement>(null);
   const editable = administrator && workflow.status !== "archived";
   const { faults, problems } = useMemo(() => judgeDraft(definition), [definition]);
   const editor = useEditorValue({
-    ...{ definition, editable, selected, select, edit: draft.edit },
-    ...{ choices, statistics, problems },
+    ...{ workflow, definition, editable, selected, select, edit: draft.edit },
+    ...{ choices, problems, statistics: steps },
   });
   useHotkeys(
     editable
@@ -56,6 +70,8 @@ export function WorkflowRoom({ workflow, dataCenter, statistics, choices, admini
       : [],
     [],
   );
+  const newRequest = useNewRequestFor(editor);
+  const picker = useAnswerPickerFor(editor);
   const { problem } = saving;
 
   return (
@@ -90,7 +106,8 @@ export function WorkflowRoom({ workflow, dataCenter, statistics, choices, admini
         {workflow.version !== null && workflow.changed && workflow.status !== "archived" && (
           <Alert variant="default">{t.differs}</Alert>
         )}
-        {problem && (
+        {problem && saving.conflict && <ConflictNotice saving={saving} />}
+        {problem && !saving.conflict && (
           <ProblemAlert title={saving.failed}>
             {[
               problem.detail,
@@ -108,6 +125,12 @@ export function WorkflowRoom({ workflow, dataCenter, statistics, choices, admini
           onDeleted={() => router.replace(paths.workflows())}
         />
       )}
+      <NewRequestContext value={newRequest}>
+        <AnswerPickerContext value={picker}>
+          <WebhookDialogs />
+        </AnswerPickerContext>
+      </NewRequestContext>
+      {editable && <RehearseDrawer />}
       <LeaveQuestion dirty={editable && saving.dirty} />
     </EditorContext>
   );

@@ -9,22 +9,25 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { TextLink } from "@/components/ui/text-link";
 import { useDialogView } from "@/components/ui/use-dialog-view";
 import { CONSENT_FIELDS, type ContactView, STATISTICS } from "@/lib/contacts/schema";
+import type { StandingView } from "@/lib/messages/find-standing";
 import { paths } from "@/lib/paths";
 import { CONSENT_NAMES, CONSENT_TYPES, STATISTIC_NAMES, contacts as t } from "@/texts/contacts";
 import { EVENT_TYPE_TEXTS } from "@/texts/event-types";
 import { utcDateTimeWithZone } from "@/texts/times";
 import { ContactDialogs } from "./contact-dialogs";
 import { Facts } from "./facts";
+import { Standing } from "./standing";
 
 interface Props {
   contact: ContactView;
+  standing: StandingView;
   groups: { id: number; name: string }[];
   fields: { code: string; label: string }[];
   events: { id: string; type: string; acceptedAt: string }[];
   administrator: boolean;
 }
 
-export function ContactCard({ contact, groups, fields, events, administrator }: Props) {
+export function ContactCard({ contact, standing, groups, fields, events, administrator }: Props) {
   const { open } = useDialogView();
   const { id, email, phone, properties, consent, statistics, joinedOn, updatedAt } = contact;
   const title = contact.name || email || id;
@@ -88,6 +91,9 @@ export function ContactCard({ contact, groups, fields, events, administrator }: 
         <Stack gap="xl">
           <PagePart title={t.consent}>
             <Facts rows={CONSENT_FIELDS.map((name) => [CONSENT_NAMES[name], consentOf(name)])} />
+          </PagePart>
+          <PagePart title={t.messages}>
+            <Standing standing={standing} />
           </PagePart>
           <PagePart title={t.statistics}>
             <Facts

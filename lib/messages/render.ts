@@ -1,0 +1,81 @@
+import { convert } from "html-to-text";
+import type { FieldProblem } from "@/lib/errors";
+import { escapeHtml } from "@/lib/notifications/escape-html";
+import { Budget } from "@/lib/templates/budget";
+import type { TemplateScope } from "@/lib/templates/names";
+import { renderTemplate } from "@/lib/templates/render";
+import type { CompiledMessage } from "./compile";
+
+/** A mail's words, ready to leave. */
+export interface Mail {
+  subject: string;
+  text: string;
+  /** Empty where the mail is text alone. */
+  html: string;
+}
+
+/** @param scope with `unsubscribeUrl` unless the message is transactional */
+export function renderMessage(
+  message: CompiledMessage,
+  scope: TemplateScope,
+): { ok: true; mail: Mail } | { ok: false; faults: FieldProblem[] } {
+  const faults: FieldProblem[] = [];
+  // One for the three, so that a message takes no more than a request may.
+  const budget = new Budget();
+  const render = (part: keyof Mail) => {
+    const rendered = renderTemplate(message[part], scope, { budget });
+    if (rendered.ok) return rendered.text;
+    const { message: words, remedy, line, column } = rendered.fault;
+    const where = line === undefined ? "" : `line ${line}, column ${column}: `;
+    faults.push({ path: part, message: `${where}${words}`, remedy: remedy ?? "Check the expression." });
+    return "";
+  };
+  const subject = render("subject").replace(/\s+/g, " ").trim();
+  const [text, html] = [render("text"), render("html")];
+  if (faults.length > 0) return { ok: false, faults };
+  if (subject === "") faults.push(NO_SUBJECT);
+  if (text.trim() === "" && html.trim() === "") faults.push(NO_BODY);
+  if (faults.length > 0) return { ok: false, faults };
+  const { unsubscribeUrl } = scope;
+  const adds = unsubscribeUrl !== undefined && !message.linksToUnsubscribe;
+  const written = text.trim() === "" ? plainTextOf(html) : text;
+  return {
+    ok: true,
+    mail: {
+      subject: subject.slice(0, 500),
+      text: adds ? `${written.trimEnd()}\n\n-- \n${FOOTER}: ${unsubscribeUrl}\n` : written,
+      html: adds && html.trim() !== "" ? withFooter(html, unsubscribeUrl) : html.trim() === "" ? "" : html,
+    },
+  };
+}
+
+const FOOTER = "Unsubscribe";
+
+const NO_SUBJECT: FieldProblem = {
+  path: "subject",
+  message: "is empty",
+  remedy: "Write a subject; if it is only an expression, give it a default.",
+};
+const NO_BODY: FieldProblem = {
+  path: "text",
+  message: "and HTML are both empty",
+  remedy: "Write the text, the HTML or both.",
+};
+
+/** For readers that show no HTML: links with their addresses, nothing of pictures. */
+const plainTextOf = (html: string): string =>
+  convert(html, {
+    wordwrap: 100,
+    selectors: [
+      { selector: "img", format: "skip" },
+      { selector: "a", options: { hideLinkHrefIfSameAsText: true } },
+      { selector: "table", format: "dataTable" },
+    ],
+  });
+
+/** Within the page, where it has an end. */
+function withFooter(html: string, url: string): string {
+  const footer = `<p style="margin-top:32px;font-size:12px;color:#5f6b76"><a href="${escapeHtml(url)}" style="color:#5f6b76">${FOOTER}</a></p>`;
+  const end = html.search(/<\/body\s*>/i);
+  return end === -1 ? `${html}\n${footer}` : `${html.slice(0, end)}${footer}${html.slice(end)}`;
+}
