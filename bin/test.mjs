@@ -20,6 +20,13 @@ async function step(name, work) {
 
 /** Alone on the machine: their promises are about time too. */
 const IN_SHORT = ["kill", "control", "stop", "repeat", "fair", "busy", "workflows", "engines"];
+/** Flows that go through most of what is stored. */
+const ON_POSTGRES = [
+  "flows/webhooks.spec",
+  "flows/delivery.spec",
+  "flows/sign-in.spec",
+  "flows/workflows.spec",
+];
 const CHAOS = "test-results/chaos.jsonl";
 
 const npx = (...args) => run("npx", args, { stdio: ["ignore", "inherit", "inherit"] });
@@ -56,14 +63,21 @@ await step("Kill, stop, repeat, crowd, lock, workflows and several engines, in s
   }),
 );
 countLines(CHAOS, IN_SHORT);
-await step("Flows in a real browser", async () => {
+await step("Some flows in a real browser, on PostgreSQL", async () => {
   await ensureBrowser();
-  await npx("playwright", "test");
+  await run("npx", ["playwright", "test", ...ON_POSTGRES], {
+    stdio: ["ignore", "inherit", "inherit"],
+    env: { ...process.env, TEST_DATABASE: "postgres" },
+  });
 });
-count("test-results/flows.json", ({ stats, suites }) => {
+count("test-results/flows.json", flowCounts);
+await step("Flows in a real browser", () => npx("playwright", "test"));
+count("test-results/flows.json", flowCounts);
+
+function flowCounts({ stats, suites }) {
   for (const title of suites.flatMap(flaky)) say(`Flaky, passed on the second try only: ${title}`);
   return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped };
-});
+}
 
 /** Those of a suite, and of the suites in it, that failed first and then passed. */
 function flaky({ suites = [], specs = [] }) {

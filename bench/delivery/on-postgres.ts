@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runMigrations } from "graphile-worker";
+import { cpuMs } from "@/chaos/process-figures";
 import { startPostgres } from "@/db/conformance/postgres-server";
 import type { PostgresDatabase } from "@/db/connect-postgres";
 import type { SpawnedReceiver } from "@/e2e/receiver/spawn";
@@ -20,6 +21,8 @@ interface Measured {
   perSecond: number;
   /** Processor time of each process that delivers, for one of its deliveries (ms). */
   cpuMs: number;
+  /** PostgreSQL's processor time for one of them (ms). */
+  serverCpuMs: number;
 }
 
 /**
@@ -39,29 +42,36 @@ export async function measurePostgres(receiver: SpawnedReceiver) {
   const part = { dataDir, caFile: receiver.caFile, port: receiver.port, url };
 
   const left = async (text: string) => Number((await database.rows<{ n: number }>(text, []))[0]?.n);
-  const ours = async (engines: number) => {
-    await accept(events);
-    return measure({ ...part, kind: "engine", engines }, engines, owed, () =>
-      left("SELECT count(*) AS n FROM deliveries WHERE finished_at IS NULL"),
-    );
+  const pids = async () =>
+    (await database.rows<{ pid: number }>("SELECT pid FROM pg_stat_activity", [])).map(({ pid }) => pid);
+  const waiting = {
+    engine: () => left("SELECT count(*) AS n FROM deliveries WHERE finished_at IS NULL"),
+    graphile: () => left("SELECT count(*) AS n FROM graphile_worker._private_jobs"),
   };
-  const theirs = async () => {
-    await database.pool.query(
-      `SELECT count(job) FROM (SELECT graphile_worker.add_job('deliver') AS job FROM generate_series(1, ${owed})) AS added`,
-    );
-    return measure({ ...part, kind: "graphile", engines: 1 }, 1, owed, () =>
-      left("SELECT count(*) AS n FROM graphile_worker._private_jobs"),
-    );
-  };
+  const crews: ChildProcess[][] = [];
+  for (const engines of [0, 1, 2, 3]) {
+    const kind = engines === 0 ? ("graphile" as const) : ("engine" as const);
+    const members = Array.from({ length: engines || 1 }, () => startPart({ ...part, kind, engines }));
+    crews.push(await Promise.all(members));
+  }
+  const [theirs = [], ...ours] = crews;
 
   const rounds: { graphile: Measured; engines: Measured[] }[] = [];
   // The first round warms everything up.
   for (let round = 0; round <= ROUNDS; round++) {
-    const graphile = await theirs();
+    await database.pool.query(
+      `SELECT count(job) FROM (SELECT graphile_worker.add_job('deliver') AS job FROM generate_series(1, ${owed})) AS added`,
+    );
+    const graphile = await measure(theirs, owed, { left: waiting.graphile, pids });
     const engines: Measured[] = [];
-    for (let count = 1; count <= 3; count++) engines.push(await ours(count));
+    for (const crew of ours) {
+      await accept(events);
+      engines.push(await measure(crew, owed, { left: waiting.engine, pids }));
+    }
     if (round > 0) rounds.push({ graphile, engines });
   }
+  for (const child of crews.flat()) child.send("end" satisfies ToPostgresPart);
+  const [size] = await database.rows<{ bytes: number; deliveries: number }>(SIZE, []);
   await tidings.close();
   await server.stop();
   rmSync(dataDir, { recursive: true, force: true });
@@ -73,6 +83,7 @@ export async function measurePostgres(receiver: SpawnedReceiver) {
     engines: at + 1,
     perSecond: of((round) => round.engines[at]?.perSecond ?? 0),
     cpuMsPerDelivery: of((round) => round.engines[at]?.cpuMs ?? 0, 3),
+    serverCpuMsPerDelivery: of((round) => round.engines[at]?.serverCpuMs ?? 0, 3),
   }));
   return {
     database: "postgres",
@@ -82,28 +93,45 @@ export async function measurePostgres(receiver: SpawnedReceiver) {
     graphile: {
       perSecond: of((round) => round.graphile.perSecond),
       cpuMsPerDelivery: of((round) => round.graphile.cpuMs, 3),
+      serverCpuMsPerDelivery: of((round) => round.graphile.serverCpuMs, 3),
     },
+    bytesPerDelivery: Math.round(Number(size?.bytes) / Number(size?.deliveries)),
     threeToOne: of(({ engines }) => (engines[2]?.perSecond ?? 0) / (engines[0]?.perSecond ?? 1), 3),
     ratioToGraphile: of(({ engines, graphile }) => (engines[0]?.perSecond ?? 0) / graphile.perSecond, 3),
   };
 }
 
+/** Delivery and run, with their indexes; graphile-worker's rows aside, which are gone once they are done. */
+const SIZE = `
+  SELECT (pg_total_relation_size('deliveries') + sum(pg_total_relation_size(c.oid))) AS bytes,
+    (SELECT count(*) FROM deliveries) AS deliveries
+  FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = 'runs'::regclass`;
+
 /** From the word to begin until nothing waits any more. */
 async function measure(
-  options: PostgresPart,
-  processes: number,
+  parts: ChildProcess[],
   owed: number,
-  left: () => Promise<number>,
+  { left, pids }: { left(): Promise<number>; pids(): Promise<number[]> },
 ): Promise<Measured> {
-  const parts = await Promise.all(Array.from({ length: processes }, () => startPart(options)));
+  const serverCpu = async () => new Map((await pids()).map((pid) => [pid, cpuMs(pid)]));
+  const before = await serverCpu();
   const begun = performance.now();
   for (const part of parts) part.send("begin" satisfies ToPostgresPart);
   while ((await left()) > 0) await new Promise((resolve) => setTimeout(resolve, 20));
   const seconds = (performance.now() - begun) / 1_000;
-  const told = await Promise.all(parts.map(endPart));
+  // Of those that are still there; what an idle connection had used goes with it.
+  const serverCpuMs = [...(await serverCpu())].reduce(
+    (sum, [pid, used]) => sum + used - (before.get(pid) ?? 0),
+    0,
+  );
+  const told = await Promise.all(parts.map(pausePart));
   const done = told.reduce((sum, each) => sum + each.done, 0);
   if (done !== owed) throw new Error(`${done} of ${owed} were delivered.`);
-  return { perSecond: owed / seconds, cpuMs: told.reduce((sum, { cpuMs }) => sum + cpuMs, 0) / owed };
+  return {
+    perSecond: owed / seconds,
+    cpuMs: told.reduce((sum, each) => sum + each.cpuMs, 0) / owed,
+    serverCpuMs: serverCpuMs / owed,
+  };
 }
 
 /** The bench's own bundle, told by its environment that it is a part. */
@@ -116,9 +144,9 @@ async function startPart(options: PostgresPart): Promise<ChildProcess> {
   return child;
 }
 
-async function endPart(child: ChildProcess): Promise<{ done: number; cpuMs: number }> {
+async function pausePart(child: ChildProcess): Promise<{ done: number; cpuMs: number }> {
   const answer = once(child, "message");
-  child.send("end" satisfies ToPostgresPart);
+  child.send("pause" satisfies ToPostgresPart);
   const [message] = (await answer) as [FromPostgresPart];
   if (!("done" in message)) throw new Error("The part did not deliver.");
   return message;

@@ -20,7 +20,8 @@ export interface PostgresPart {
   engines: number;
 }
 
-export type ToPostgresPart = "begin" | "end";
+/** It delivers from `begin` to `pause`. */
+export type ToPostgresPart = "begin" | "pause" | "end";
 export type FromPostgresPart = { ready: true } | { done: number; cpuMs: number };
 
 /** What its documentation says for the highest throughput: jobs fetched, completed and failed by the batch. */
@@ -48,11 +49,14 @@ export async function runPostgresPart(part: PostgresPart) {
       underWay = deliver();
       return;
     }
-    const done = (await underWay?.stop()) ?? 0;
-    const { user, system } = process.cpuUsage(cpu);
-    send({ done, cpuMs: (user + system) / 1_000 });
+    if (message === "pause") {
+      const done = (await underWay?.stop()) ?? 0;
+      const { user, system } = process.cpuUsage(cpu);
+      send({ done, cpuMs: (user + system) / 1_000 });
+      return;
+    }
     await tidings.close();
-    process.disconnect();
+    process.exit(0);
   });
 }
 
@@ -65,6 +69,9 @@ interface Delivering {
 function engineOf(tidings: Instance, engines: number): () => Delivering {
   const engine = new Engine(tidings, { owner: newId(), alone: false });
   engine.engines = engines;
+  // As server/engine.ts has it.
+  tidings.bulletin.listen(({ due }) => due && engine.wake(due));
+  setInterval(() => engine.wake(), 1_000);
   return () => {
     let over = false;
     let done = 0;
@@ -96,6 +103,7 @@ function graphileOf(tidings: Instance, { url, port, caFile }: PostgresPart): () 
     connect: { ca: readFileSync(caFile, "utf8") },
   });
   let done = 0;
+  let counted = 0;
 
   async function deliver() {
     const id = newId();
@@ -131,8 +139,9 @@ function graphileOf(tidings: Instance, { url, port, caFile }: PostgresPart): () 
     return {
       async stop() {
         await (await runner).stop();
-        await pool.close();
-        return done;
+        const since = done - counted;
+        counted = done;
+        return since;
       },
     };
   };
