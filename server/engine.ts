@@ -58,6 +58,7 @@ async function main() {
     };
     await untilItWorks(tidings, () => stopping, look);
     tidings.wakeListeners.add((webhookIds) => delivering.wake(webhookIds));
+    tidings.mailListeners.add(() => tell({ kind: "mail" }));
     const watch = watchOthers(tidings, engine);
     const retention = startRetention(tidings);
     const sweep = setInterval(() => void sweepExpired(tidings).catch(logged(tidings)), SWEEP_MS);
