@@ -21,12 +21,7 @@ async function step(name, work) {
 /** Alone on the machine: their promises are about time too. */
 const IN_SHORT = ["kill", "control", "stop", "repeat", "fair", "busy", "workflows", "engines"];
 /** Flows that go through most of what is stored. */
-const ON_POSTGRES = [
-  "flows/webhooks.spec",
-  "flows/delivery.spec",
-  "flows/sign-in.spec",
-  "flows/workflows.spec",
-];
+const ON_POSTGRES = ["flows/webhooks.spec", "flows/delivery.spec", "flows/workflows.spec"];
 const CHAOS = "test-results/chaos.jsonl";
 
 const npx = (...args) => run("npx", args, { stdio: ["ignore", "inherit", "inherit"] });

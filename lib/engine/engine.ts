@@ -1,11 +1,12 @@
 import type { LaneWithWork } from "@/db/dialect/dialect";
 import { asUnavailable } from "@/db/faults";
-import { giveLanesAway } from "@/db/lane-rows";
 import type { Instance } from "@/lib/instance";
 import type { ClaimedBatch } from "./claim";
 import { type AttemptResult, deliver } from "./deliver";
+import { giveBack } from "./give-back";
 import { noteOutcome, noteSettled } from "./lane-news";
 import { type LaneState, Lanes } from "./lanes";
+import { leaveLanes } from "./leave-lanes";
 import { openEndpoints } from "./open-endpoints";
 import { Rest } from "./rest";
 import { type Claim, type Turn, writeTurn } from "./turn";
@@ -27,7 +28,6 @@ export interface EngineOptions {
 
 /** How long to wait after the database failed, before the same is tried again. */
 const AFTER_FAULT_MS = 250;
-const GIVE_BACK_MS = 60_000;
 /** How long results are gathered at most before they are written, and how many as a part of what is under way. */
 const GATHER_MS = 5;
 const GATHER = 3 / 4;
@@ -142,7 +142,7 @@ export class Engine {
       const turn = await this.commit(results, lanes);
       this.takeIn(results, turn);
       for (const claim of turn.claims) this.begin(claim, turn.events);
-      await this.leaveLanes();
+      await leaveLanes(this.tidings, this.lanes, this.options.owner, this.results);
     } catch (error) {
       this.tidings.log.error({ err: error }, "engine.turn_failed");
       this.lookAgain ||= look;
@@ -169,37 +169,11 @@ export class Engine {
     }
   }
 
-  /** After a fault of ours: it is due again in a minute, its attempt counted; the tries still come to an end. */
   private async giveBack(ids: string[], epoch: number) {
-    const { database, now, log } = this.tidings;
-    const rest = { epoch, state: "pending" as const, reason: null, lateMs: 0, now: now() };
-    const nextAttemptAt = rest.now + GIVE_BACK_MS;
-    try {
-      await database.atomically((tx) =>
-        database.sql.settle(
-          tx,
-          ids.map((id) => ({ id, ...rest, nextAttemptAt })),
-        ),
-      );
-      this.lookAgain = true;
-    } catch (error) {
-      // No longer known here, so they come back with whatever else is in doubt.
-      this.underWay.doubt();
-      log.fatal({ err: error, deliveryIds: ids }, "delivery.not_given_back");
-    }
+    if (await giveBack(this.tidings, ids, epoch)) this.lookAgain = true;
+    // No longer known here, so they come back with whatever else is in doubt.
+    else this.underWay.doubt();
     this.underWay.ended(ids);
-  }
-
-  /** Gives away the lanes that are another engine's part, once nothing of them is under way. */
-  private async leaveLanes() {
-    const unwritten = new Set(this.results.map(({ run }) => run.webhookId));
-    const leaving = this.lanes.leaving().filter(({ webhookId }) => !unwritten.has(webhookId));
-    if (leaving.length === 0) return;
-    const { database, now, bulletin } = this.tidings;
-    const ids = leaving.map(({ webhookId }) => webhookId);
-    await database.atomically((tx) => giveLanesAway(tx, ids, this.options.owner));
-    for (const lane of leaving) this.lanes.share.given(lane, now());
-    bulletin.tell({ due: [] });
   }
 
   private commit(results: AttemptResult[], lanes: LaneState[]): Promise<Turn> {
