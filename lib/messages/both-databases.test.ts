@@ -2,6 +2,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { ENGINES } from "@/db/conformance/engines";
 import { openWorld, type World } from "@/e2e/fixtures/world";
 import { updateAccount } from "@/lib/accounts/update-account";
+import { deleteContact } from "@/lib/contacts/delete";
 import { eraseContact } from "@/lib/contacts/erase";
 import { mergeContacts } from "@/lib/contacts/merge";
 import { startMailServer } from "@/lib/notifications/mail-server.fixture";
@@ -93,6 +94,48 @@ describe.each(ENGINES)("messages on $name", ({ place }) => {
       blockedBy: [{ pattern: "*@spam.example" }],
     });
     await eraseContact(caller, dataCenterId, { id: "ada" });
+    expect(await tidings.database.orm.select().from(mails)).toEqual([]);
+  });
+
+  it("know a contact that was known by its e-mail alone under its id, whatever an earlier one of it has left", async () => {
+    const server = await startMailServer();
+    onTestFinished(() => server.close());
+    const { caller, dataCenterId, tidings, ...world } = await open({ SMTP_URL: server.url });
+    const { id: messageId } = await createMessage(caller, {
+      ...{ name: "Thanks", dataCenterId, subject: "Thanks", text: "Hi" },
+    });
+    const { id } = await createWorkflow(caller, {
+      ...{ name: "Orders", dataCenterId },
+      definition: {
+        trigger: { type: "event", eventType: "custom.order" },
+        ...{ reentry: { kind: "always" }, steps: [{ id: "mail", type: "message", messageId }] },
+      },
+    });
+    await activateWorkflow(caller, id);
+    const order = async (contact: object, type = "custom.order", data: object = {}) => {
+      await world.accept({ type, dataCenterId, contact, data });
+      await mergeContacts(tidings);
+      await runDuePassages(tidings, () => {});
+    };
+    const news = { optInField: "News" };
+    await order({ id: "7", email: "old@example.org" });
+    await order({ id: "7", email: "old@example.org" }, "contact.opted_out", news);
+    await deleteContact(caller, dataCenterId, "7");
+    await order({ email: "jo@example.org" });
+    const { mails, unsubscribeLinks } = tidings.database.tables;
+    const mail = (await tidings.database.orm.select().from(mails)).find(
+      ({ recipient }) => recipient === "jo@example.org",
+    );
+    const token = new URL(mail?.head?.unsubscribeUrl ?? "").pathname.split("/").at(-1) ?? "";
+    world.clock.now += 1_000;
+    await order({ email: "jo@example.org" }, "contact.opted_in", { ...news, kind: "double" });
+    await order({ id: "7", email: "jo@example.org" });
+    expect(await findOptOuts(caller, dataCenterId, "7")).toMatchObject({
+      optOuts: [{ optInField: "News", out: false }],
+    });
+    const links = await tidings.database.orm.select().from(unsubscribeLinks);
+    expect(links).toMatchObject([{ contactId: "7", token }]);
+    await eraseContact(caller, dataCenterId, { id: "7" });
     expect(await tidings.database.orm.select().from(mails)).toEqual([]);
   });
 
