@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { ENGINES } from "@/db/conformance/engines";
 import { openWorld, type World } from "@/e2e/fixtures/world";
@@ -82,7 +83,15 @@ describe.each(ENGINES)("messages on $name", ({ place }) => {
     const [mail] = await tidings.database.orm.select().from(mails);
     const link = new URL(mail?.head?.unsubscribeUrl ?? "");
     const token = link.pathname.split("/").at(-1) ?? "";
-    for (const _ of [1, 2]) await unsubscribe(tidings, token, mail?.id ?? null, { userAgent: null });
+    const press = () => unsubscribe(tidings, token, mail?.id ?? null, { userAgent: null });
+    await Promise.all([press(), press(), press()]);
+    await press();
+    const { events } = tidings.database.tables;
+    const raised = await tidings.database.orm
+      .select()
+      .from(events)
+      .where(eq(events.type, "message.unsubscribed"));
+    expect(raised).toHaveLength(1);
     expect(await findOptOuts(caller, dataCenterId, "ada")).toMatchObject({
       optOuts: [{ optInField: null, out: true, because: "message.unsubscribed" }],
       blockedBy: [],

@@ -352,6 +352,29 @@ describe("the link Unsubscribe", () => {
     expect((await wayOf(id))[0]?.outcome).toBe("queued");
   });
 
+  it("ends again what the reader has opted in to since it ended everything", async () => {
+    const { id } = await sending({ optInField: "News" });
+    const { token, mail } = await link();
+    const press = () => unsubscribe(world.tidings, token, mail, { userAgent: null });
+    await press();
+    world.clock.now += 60_000;
+    // As producers' clocks go, a little ahead.
+    const occurredAt = new Date(world.clock.now + 60_000).toISOString();
+    await world.accept({
+      ...{ type: "contact.opted_in", dataCenterId: world.dataCenterId, occurredAt },
+      ...{ data: { optInField: "News", kind: "double" }, contact: { id: "7", email: "c7@example.org" } },
+    });
+    await mergeContacts(world.tidings);
+    expect(await findUnsubscribe(world.tidings, token)).toMatchObject({ unsubscribed: false });
+    await link();
+    expect((await wayOf(id))[0]?.outcome).toBe("queued");
+    await press();
+    expect(await findUnsubscribe(world.tidings, token)).toMatchObject({ unsubscribed: true });
+    await order();
+    await run();
+    expect((await wayOf(id))[0]).toMatchObject({ outcome: "skipped", why: "opted_out" });
+  });
+
   it("is the same for every message to a contact, and works after its mails are gone", async () => {
     await sending();
     const first = await link();
