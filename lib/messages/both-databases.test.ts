@@ -6,8 +6,10 @@ import { updateAccount } from "@/lib/accounts/update-account";
 import { deleteContact } from "@/lib/contacts/delete";
 import { eraseContact } from "@/lib/contacts/erase";
 import { mergeContacts } from "@/lib/contacts/merge";
+import { listMails } from "@/lib/notifications/list";
 import { startMailServer } from "@/lib/notifications/mail-server.fixture";
 import { createMailer, type Mailer } from "@/lib/notifications/mailer";
+import { sendMailAgain } from "@/lib/notifications/send-again";
 import { activateWorkflow } from "@/lib/workflows/change-status";
 import { createWorkflow } from "@/lib/workflows/create";
 import { listPassages, stepStatistics } from "@/lib/workflows/passages";
@@ -26,6 +28,20 @@ describe.each(ENGINES)("messages on $name", ({ place }) => {
     onTestFinished(() => world.close());
     await updateAccount(world.tidings, world.clientId, { feature: "automation=on" });
     return world;
+  }
+
+  /** A workflow that mails this to whoever orders. */
+  async function mailing({ caller, dataCenterId }: World, content: object): Promise<string> {
+    const { id: messageId } = await createMessage(caller, { dataCenterId, ...content });
+    const { id } = await createWorkflow(caller, {
+      ...{ name: "Orders", dataCenterId },
+      definition: {
+        trigger: { type: "event", eventType: "custom.order" },
+        ...{ reentry: { kind: "always" }, steps: [{ id: "mail", type: "message", messageId }] },
+      },
+    });
+    await activateWorkflow(caller, id);
+    return id;
   }
 
   it("are made, changed by one of those who change them at once, and taken away", async () => {
@@ -51,15 +67,7 @@ describe.each(ENGINES)("messages on $name", ({ place }) => {
     const mailer = createMailer(tidings) as Mailer;
     onTestFinished(() => mailer.stop());
     const content = { subject: "Thanks", text: "${event.note}", optInField: "News" };
-    const { id: messageId } = await createMessage(caller, { name: "Thanks", dataCenterId, ...content });
-    const { id } = await createWorkflow(caller, {
-      ...{ name: "Orders", dataCenterId },
-      definition: {
-        trigger: { type: "event", eventType: "custom.order" },
-        ...{ reentry: { kind: "always" }, steps: [{ id: "mail", type: "message", messageId }] },
-      },
-    });
-    await activateWorkflow(caller, id);
+    const id = await mailing(world, { name: "Thanks", ...content });
     await blockAddress(caller, dataCenterId, "*@spam.example", { reason: "Traps" });
     const post = (type: string, contact: object, data: object = {}) =>
       world.accept({ type, dataCenterId, contact, data });
@@ -106,21 +114,38 @@ describe.each(ENGINES)("messages on $name", ({ place }) => {
     expect(await tidings.database.orm.select().from(mails)).toEqual([]);
   });
 
+  it("that failed are sent again once, and counted once, however often somebody presses", async () => {
+    const server = await startMailServer();
+    onTestFinished(() => server.close());
+    const world = await open({ SMTP_URL: server.url });
+    const { caller, dataCenterId, tidings } = world;
+    const mailer = createMailer(tidings) as Mailer;
+    onTestFinished(() => mailer.stop());
+    server.refuseWith({ code: 550, message: "No such mailbox" });
+    const id = await mailing(world, { name: "Thanks", subject: "Thanks", text: "Hi" });
+    for (const name of ["ada", "ben"]) {
+      const contact = { id: name, email: `${name}@example.org` };
+      await world.accept({ type: "custom.order", dataCenterId, contact, data: {} });
+    }
+    await mergeContacts(tidings);
+    await runDuePassages(tidings, () => {});
+    await mailer.sendDue();
+    server.refuseWith(undefined);
+    const failed = async () => (await stepStatistics(caller, id)).steps[0]?.failed;
+    expect(await failed()).toBe(2);
+    const [mail] = (await listMails(caller, {})).mails;
+    const presses = [1, 2, 3].map(() => sendMailAgain(caller, mail?.id ?? ""));
+    const pressed = await Promise.allSettled(presses);
+    expect(pressed.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect(await failed()).toBe(1);
+  });
+
   it("know a contact that was known by its e-mail alone under its id, whatever an earlier one of it has left", async () => {
     const server = await startMailServer();
     onTestFinished(() => server.close());
-    const { caller, dataCenterId, tidings, ...world } = await open({ SMTP_URL: server.url });
-    const { id: messageId } = await createMessage(caller, {
-      ...{ name: "Thanks", dataCenterId, subject: "Thanks", text: "Hi" },
-    });
-    const { id } = await createWorkflow(caller, {
-      ...{ name: "Orders", dataCenterId },
-      definition: {
-        trigger: { type: "event", eventType: "custom.order" },
-        ...{ reentry: { kind: "always" }, steps: [{ id: "mail", type: "message", messageId }] },
-      },
-    });
-    await activateWorkflow(caller, id);
+    const world = await open({ SMTP_URL: server.url });
+    const { caller, dataCenterId, tidings } = world;
+    await mailing(world, { name: "Thanks", subject: "Thanks", text: "Hi" });
     const order = async (contact: object, type = "custom.order", data: object = {}) => {
       await world.accept({ type, dataCenterId, contact, data });
       await mergeContacts(tidings);

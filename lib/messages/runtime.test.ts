@@ -94,6 +94,7 @@ async function wayOf(workflowId: string) {
 }
 const figures = async (workflowId: string) =>
   (await stepStatistics(world.caller, workflowId)).steps.find(({ stepId }) => stepId === "mail");
+const audited = () => world.tidings.database.rows("SELECT action, details FROM audit_entries", []);
 const header = (source: string, name: string) =>
   new RegExp(`^${name}: ?(.*(?:\\r\\n[ \\t].*)*)`, "im")
     .exec(source)?.[1]
@@ -420,6 +421,10 @@ describe("messages and the mail server", () => {
     await sendMailAgain(world.caller, first?.id ?? "");
     await run();
     expect(await figures(id)).toMatchObject({ accepted: 2, pending: 0, failed: 0 });
+    const told = JSON.stringify(await audited());
+    expect(told).toContain("mail.sent_again");
+    // The log outlives an erasure.
+    expect(told).not.toMatch(/c7@example.org|Québec/);
   });
 
   it("one that can't be reached costs no attempt, however long it is away", async () => {
@@ -576,5 +581,7 @@ describe("S4.38: when it is tried", () => {
     expect(server.received).toMatchObject([{ to: ["ben@acme.example"] }]);
     expect(header(server.received[0]?.source ?? "", "Subject")).toBe("[Test] For c7@example.org");
     expect(await findMail(world.caller, mailId)).toMatchObject({ kind: "test", state: "sent" });
+    // The log outlives an erasure of the contact that it was filled in for.
+    expect(JSON.stringify(await audited())).not.toContain("c7@example.org");
   });
 });
