@@ -159,5 +159,5 @@ function isStart(
 }
 
 /** Whether the event is the one that is asked for: of this form, this mailing. */
-const tells = (only: Only = {}, data: JsonObject | null): boolean =>
+export const tells = (only: Only = {}, data: JsonObject | null): boolean =>
   Object.entries(only).every(([name, wanted]) => String(data?.[name]) === String(wanted));
