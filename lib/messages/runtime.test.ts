@@ -21,7 +21,7 @@ import { rehearseWorkflow } from "@/lib/workflows/rehearse";
 import { runDuePassages } from "@/lib/workflows/run-due";
 import { createMessage } from "./create";
 import { deleteMessage } from "./delete";
-import { findMessage } from "./find";
+import { findMessage, listMessages } from "./find";
 import { lookAtMessage } from "./look";
 import { sendTestMail } from "./send-test";
 import { findUnsubscribe, resubscribe, unsubscribe } from "./unsubscribe";
@@ -185,6 +185,18 @@ describe("the step Send message", () => {
       { stepId: "end" },
     ]);
     expect(await figures(workflowId)).toMatchObject({ accepted: 0, pending: 0, failed: 1 });
+  });
+
+  it("keeps a long subject as the preview shows it", async () => {
+    const subject = "Long ".repeat(90).trim();
+    await sending({ subject });
+    await order();
+    await run();
+    await sendTestMail(world.caller, {
+      ...{ dataCenterId: world.dataCenterId, subject, text: "Hi", recipient: "ben@acme.example" },
+    });
+    const subjects = (await listMails(world.caller, {})).mails.map((mail) => mail.subject);
+    expect(subjects).toEqual([`[Test] ${subject}`, subject]);
   });
 
   it("sends a message as it is at that moment, and a passage's only once", async () => {
@@ -480,6 +492,23 @@ describe("a message", () => {
     await updateMessage(world.caller, id, { name: "Summer" });
     expect(await names()).toEqual(["Summer"]);
     expect((await message({ name: "A template", kind: "template" })).mailingId).toBeNull();
+  });
+
+  it("is listed without its texts, which are not even read", async () => {
+    const { id } = await message({ html: "<p>Hi</p>" });
+    const { database } = world.tidings;
+    if (database.dialect !== "sqlite") throw new Error("What is asked is SQLite's.");
+    const prepare = database.sqlite.prepare;
+    const asked: string[] = [];
+    database.sqlite.prepare = function (this: typeof database.sqlite, sql: string) {
+      asked.push(sql);
+      return prepare.call(this, sql);
+    } as typeof prepare;
+    expect((await listMessages(world.caller)).messages).toMatchObject([{ id, subject: "Hello ${city}" }]);
+    database.sqlite.prepare = prepare;
+    const [read] = asked.filter((sql) => sql.includes('from "messages"'));
+    expect(read).toContain('"subject"');
+    expect(read).not.toMatch(/"(text|html)"/);
   });
 
   it("is refused with the place of each expression that can't be read", async () => {
