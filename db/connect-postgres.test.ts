@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createGroupCommit } from "@/lib/events/group-commit";
 import { ENGINES, type Place } from "./conformance/engines";
 import { insertAccounts, newEvent } from "./conformance/rows";
+import { waitForLocks } from "./conformance/wait-for-locks";
 import { connectPostgres, type PostgresDatabase } from "./connect-postgres";
 import { DatabaseUnavailable, type Transaction } from "./database";
 import { asUnavailable } from "./faults";
@@ -14,17 +15,6 @@ async function open() {
   const database = connect(place);
   await insertAccounts(database);
   return { place, database };
-}
-
-/** Resolves when `count` of the database's sessions wait for another's lock. */
-async function waitForLocks({ pool }: PostgresDatabase, count: number) {
-  for (;;) {
-    const { rows } = await pool.query(
-      "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
-    );
-    if (rows.length >= count) return;
-    await new Promise(setImmediate);
-  }
 }
 
 describe("a transaction on PostgreSQL", () => {

@@ -141,14 +141,19 @@ export function* keepAnswer(tx: Transaction, answer: Tables["passageAnswers"]["$
 }
 
 const LET_GO_ON = `
-  UPDATE passages SET state = 'waiting', because = $2, due_at = $3, delivery_id = NULL WHERE id = $1`;
+  UPDATE passages SET state = 'waiting', because = $3, due_at = $4, delivery_id = NULL
+  WHERE id = $1 AND delivery_id = $2 RETURNING id`;
 
-/** It goes on now: what it waited for has come, or never will. */
+/**
+ * It goes on now: what it waited for has come, or never will.
+ * @returns false where it has ended meanwhile, and waits for nothing
+ */
 export function* letGoOn(
   tx: Transaction,
-  passageId: string,
+  { passageId, deliveryId }: { passageId: string; deliveryId: string },
   because: "answered" | "failed",
   now: number,
-): Steps<void> {
-  yield* tx.rows(LET_GO_ON, [passageId, because, now]);
+): Steps<boolean> {
+  const going = yield* tx.rows(LET_GO_ON, [passageId, deliveryId, because, now]);
+  return going.length > 0;
 }

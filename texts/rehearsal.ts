@@ -13,7 +13,8 @@ export const rehearsal = {
   fieldProblem: (path: string, message: string, remedy: string) =>
     [`${path} ${message.replace(/[.\s]+$/, "")}.`, remedy].filter(Boolean).join(" "),
   notMet: "The contact would not be let in",
-  notMetText: "The rules of the start are not met. The way is shown all the same.",
+  notMetText:
+    "The event is not the one that the start asks for, or its rules are not met. The way is shown all the same.",
   way: "The way",
   empty: "The workflow has no steps yet.",
   came: (steps: number) => `The way is made of ${plural(steps, "entry", "entries")}.`,

@@ -7,7 +7,8 @@ import { problems as t } from "@/texts/problems";
 
 type Failure = Extract<ActionResult<never>, { ok: false }>["problem"];
 
-const UNREACHABLE: Failure = {
+/** Of an action that never arrived, or whose answer did not. */
+export const UNREACHABLE: Failure = {
   type: "about:blank",
   title: t.notReachable,
   status: 0,

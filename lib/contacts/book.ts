@@ -1,6 +1,7 @@
 import { and, eq, inArray } from "drizzle-orm";
 import type { Database, Steps, Transaction } from "@/db/database";
 import type { Place } from "@/lib/data-centers/items";
+import { renameInMessages } from "@/lib/messages/rename";
 import { renameWatched } from "@/lib/workflows/watches";
 import { newContact } from "./change";
 import { emailKeyOf } from "./keys";
@@ -116,14 +117,8 @@ function* readContacts(
 }
 
 function* rename(database: Database, tx: Transaction, place: Place, from: string, to: string): Steps<void> {
-  const { contacts, groupMembers, passages, optOuts, unsubscribeLinks } = database.tables;
-  type Table =
-    | typeof contacts
-    | typeof groupMembers
-    | typeof passages
-    | typeof optOuts
-    | typeof unsubscribeLinks;
-  const here = (table: Table) =>
+  const { contacts, groupMembers, passages } = database.tables;
+  const here = (table: typeof contacts | typeof groupMembers | typeof passages) =>
     and(eq(table.accountId, place.accountId), eq(table.dataCenterId, place.dataCenterId));
   yield* tx.run(tx.orm.delete(contacts).where(and(here(contacts), eq(contacts.id, from))));
   yield* tx.run(
@@ -138,14 +133,7 @@ function* rename(database: Database, tx: Transaction, place: Place, from: string
       .set({ contactId: to })
       .where(and(here(passages), eq(passages.contactId, from))),
   );
-  for (const table of [optOuts, unsubscribeLinks] as const) {
-    yield* tx.run(
-      tx.orm
-        .update(table)
-        .set({ contactId: to })
-        .where(and(here(table), eq(table.contactId, from))),
-    );
-  }
+  yield* renameInMessages(database, tx, place, from, to);
   yield* renameWatched(database, tx, place, from, to);
 }
 

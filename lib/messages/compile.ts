@@ -1,7 +1,6 @@
 import type { FieldProblem } from "@/lib/errors";
 import { compileTemplate, type Template } from "@/lib/templates/compile";
 import type { TemplateField } from "@/lib/templates/contact-fields";
-import { UNSUBSCRIBE } from "@/lib/templates/names";
 import type { Content } from "./schema";
 
 /** A message whose expressions parse. */
@@ -9,8 +8,6 @@ export interface CompiledMessage {
   subject: Template;
   text: Template;
   html: Template;
-  /** Whether it says itself where to end all messages; else that is added at its end. */
-  linksToUnsubscribe: boolean;
   /** The labels of webhooks whose answers it reads. */
   sources: string[];
 }
@@ -47,7 +44,6 @@ export function compileMessage(content: Content, fields: readonly TemplateField[
     ok: true,
     message: {
       ...{ subject, text, html },
-      linksToUnsubscribe: paths.some(([root]) => root === UNSUBSCRIBE),
       sources: [...new Set(sources)],
     },
   };

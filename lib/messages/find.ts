@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, getTableColumns } from "drizzle-orm";
 import type { Tables } from "@/db/tables";
 import type { Caller } from "@/lib/accounts/caller";
 import { notFound } from "@/lib/errors";
@@ -15,8 +15,10 @@ export async function listMessages(caller: Caller): Promise<MessageList> {
   await requireAutomation(caller);
   const { orm, tables } = caller.tidings.database;
   const { messages } = tables;
+  // Without the texts: a thousand messages may hold hundreds of megabytes.
+  const { text: _text, html: _html, ...columns } = getTableColumns(messages);
   const rows = await orm
-    .select()
+    .select(columns)
     .from(messages)
     .where(eq(messages.accountId, caller.accountId))
     .orderBy(messages.nameKey);

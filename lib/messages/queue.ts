@@ -8,7 +8,7 @@ import type { Place } from "@/lib/data-centers/items";
 import { groupBy } from "@/lib/group-by";
 import { newId } from "@/lib/ids";
 import type { Instance } from "@/lib/instance";
-import { oneLine } from "@/lib/notifications/queue-mail";
+import { LONGEST_OF_MESSAGES, oneLine } from "@/lib/notifications/queue-mail";
 import { paths } from "@/lib/paths";
 import type { TemplateField } from "@/lib/templates/contact-fields";
 import type { TemplateScope } from "@/lib/templates/names";
@@ -182,7 +182,8 @@ function makeMail(
   const { subject, text, html } = rendered.mail;
   return {
     row: {
-      ...{ id, accountId, kind: "message", recipient: address.data, subject: oneLine(subject), text, html },
+      ...{ id, accountId, kind: "message", recipient: address.data, text, html },
+      subject: oneLine(subject, LONGEST_OF_MESSAGES),
       ...{ secret: false, createdAt: now, nextAttemptAt: SMTP_URL ? now : null },
       head: { fromName, replyTo, unsubscribeUrl: oneClick },
       ...{ message: mailed, passageId, contactId: contact.id },

@@ -72,13 +72,26 @@ describe("RFC 8058: the link at its end", () => {
   });
 
   it.each([
-    { text: "Stop: ${unsubscribeUrl}", html: "<p>Hi</p>" },
-    { text: "Hi", html: '<p><a href="${unsubscribeUrl}">Stop</a></p>' },
-    { text: "{% if city %}${unsubscribeUrl}{% endif %}", html: "<p>Hi</p>" },
-  ])("is not added to a message that has one of its own, %j", (content) => {
+    { text: "Stop: ${unsubscribeUrl}" },
+    { html: '<p><a href="${unsubscribeUrl}">Stop</a></p>' },
+    { text: "{% if city %}${unsubscribeUrl}{% endif %}" },
+  ])("is not added to what has one of its own, %j", (content) => {
     const { text, html } = mail(content);
     expect(`${text}${html}`).not.toContain("Unsubscribe");
-    expect(`${text}${html}`).toContain("https://tidings.example.com/unsubscribe/abc");
+    expect(text).toContain("https://tidings.example.com/unsubscribe/abc");
+  });
+
+  it("is added to the part that has none, for readers see one of the two", () => {
+    const ofText = mail({ text: "Stop: ${unsubscribeUrl}", html: "<p>Hi</p>" });
+    expect([ofText.text, ofText.html]).toEqual([`Stop: ${LINK}`, expect.stringContaining(footer)]);
+    const ofHtml = mail({ text: "Hi", html: '<p><a href="${unsubscribeUrl}">Stop</a></p>' });
+    expect(ofHtml.text).toBe(`Hi\n\n-- \nUnsubscribe: ${LINK}\n`);
+    expect(ofHtml.html).not.toContain("Unsubscribe");
+  });
+
+  it("is added where its own is not written for this reader", () => {
+    const { text } = mail({ text: "Hi{% if Empty != '' %} ${unsubscribeUrl}{% endif %}" });
+    expect(text).toBe(`Hi\n\n-- \nUnsubscribe: ${LINK}\n`);
   });
 
   it("is not there where the message is transactional, nor is its own", () => {
@@ -124,5 +137,7 @@ describe("the subject of a message", () => {
   it("is cut where it is longer than mail programs take", () => {
     const more = { event: { data: { long: "é".repeat(600) } } };
     expect(mail({ subject: "${event.long}", text: "Hi" }, more).subject).toBe("é".repeat(500));
+    const smiles = { event: { data: { long: `a${"\u{1F600}".repeat(300)}` } } };
+    expect(mail({ subject: "${event.long}", text: "Hi" }, smiles).subject.isWellFormed()).toBe(true);
   });
 });

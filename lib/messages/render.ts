@@ -5,6 +5,7 @@ import { Budget } from "@/lib/templates/budget";
 import type { TemplateScope } from "@/lib/templates/names";
 import { renderTemplate } from "@/lib/templates/render";
 import type { CompiledMessage } from "./compile";
+import { MAX_SUBJECT } from "./schema";
 
 /** A mail's words, ready to leave. */
 export interface Mail {
@@ -36,17 +37,25 @@ export function renderMessage(
   if (subject === "") faults.push(NO_SUBJECT);
   if (text.trim() === "" && html.trim() === "") faults.push(NO_BODY);
   if (faults.length > 0) return { ok: false, faults };
-  const { unsubscribeUrl } = scope;
-  const adds = unsubscribeUrl !== undefined && !message.linksToUnsubscribe;
   const written = text.trim() === "" ? plainTextOf(html) : text;
   return {
     ok: true,
     mail: {
-      subject: subject.slice(0, 500),
-      text: adds ? `${written.trimEnd()}\n\n-- \n${FOOTER}: ${unsubscribeUrl}\n` : written,
-      html: adds && html.trim() !== "" ? withFooter(html, unsubscribeUrl) : html.trim() === "" ? "" : html,
+      subject: subject.slice(0, MAX_SUBJECT).toWellFormed(),
+      text: withLink(written, scope, (url) => `${written.trimEnd()}\n\n-- \n${FOOTER}: ${url}\n`),
+      html: html.trim() === "" ? "" : withLink(html, scope, (url) => withFooter(html, url)),
     },
   };
+}
+
+/** Readers see one of the two: each has the link, its own or one that is added. */
+function withLink(
+  part: string,
+  { unsubscribeUrl: url }: TemplateScope,
+  add: (url: string) => string,
+): string {
+  const isThere = url === undefined || part.includes(url) || part.includes(escapeHtml(url));
+  return isThere ? part : add(url);
 }
 
 /** No mail program can do anything with them, and PostgreSQL stores no NUL; values may hold any. */

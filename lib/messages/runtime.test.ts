@@ -21,7 +21,7 @@ import { rehearseWorkflow } from "@/lib/workflows/rehearse";
 import { runDuePassages } from "@/lib/workflows/run-due";
 import { createMessage } from "./create";
 import { deleteMessage } from "./delete";
-import { findMessage } from "./find";
+import { findMessage, listMessages } from "./find";
 import { lookAtMessage } from "./look";
 import { sendTestMail } from "./send-test";
 import { findUnsubscribe, resubscribe, unsubscribe } from "./unsubscribe";
@@ -94,6 +94,7 @@ async function wayOf(workflowId: string) {
 }
 const figures = async (workflowId: string) =>
   (await stepStatistics(world.caller, workflowId)).steps.find(({ stepId }) => stepId === "mail");
+const audited = () => world.tidings.database.rows("SELECT action, details FROM audit_entries", []);
 const header = (source: string, name: string) =>
   new RegExp(`^${name}: ?(.*(?:\\r\\n[ \\t].*)*)`, "im")
     .exec(source)?.[1]
@@ -184,6 +185,18 @@ describe("the step Send message", () => {
       { stepId: "end" },
     ]);
     expect(await figures(workflowId)).toMatchObject({ accepted: 0, pending: 0, failed: 1 });
+  });
+
+  it("keeps a long subject as the preview shows it", async () => {
+    const subject = "Long ".repeat(90).trim();
+    await sending({ subject });
+    await order();
+    await run();
+    await sendTestMail(world.caller, {
+      ...{ dataCenterId: world.dataCenterId, subject, text: "Hi", recipient: "ben@acme.example" },
+    });
+    const subjects = (await listMails(world.caller, {})).mails.map((mail) => mail.subject);
+    expect(subjects).toEqual([`[Test] ${subject}`, subject]);
   });
 
   it("sends a message as it is at that moment, and a passage's only once", async () => {
@@ -352,6 +365,29 @@ describe("the link Unsubscribe", () => {
     expect((await wayOf(id))[0]?.outcome).toBe("queued");
   });
 
+  it("ends again what the reader has opted in to since it ended everything", async () => {
+    const { id } = await sending({ optInField: "News" });
+    const { token, mail } = await link();
+    const press = () => unsubscribe(world.tidings, token, mail, { userAgent: null });
+    await press();
+    world.clock.now += 60_000;
+    // As producers' clocks go, a little ahead.
+    const occurredAt = new Date(world.clock.now + 60_000).toISOString();
+    await world.accept({
+      ...{ type: "contact.opted_in", dataCenterId: world.dataCenterId, occurredAt },
+      ...{ data: { optInField: "News", kind: "double" }, contact: { id: "7", email: "c7@example.org" } },
+    });
+    await mergeContacts(world.tidings);
+    expect(await findUnsubscribe(world.tidings, token)).toMatchObject({ unsubscribed: false });
+    await link();
+    expect((await wayOf(id))[0]?.outcome).toBe("queued");
+    await press();
+    expect(await findUnsubscribe(world.tidings, token)).toMatchObject({ unsubscribed: true });
+    await order();
+    await run();
+    expect((await wayOf(id))[0]).toMatchObject({ outcome: "skipped", why: "opted_out" });
+  });
+
   it("is the same for every message to a contact, and works after its mails are gone", async () => {
     await sending();
     const first = await link();
@@ -397,6 +433,10 @@ describe("messages and the mail server", () => {
     await sendMailAgain(world.caller, first?.id ?? "");
     await run();
     expect(await figures(id)).toMatchObject({ accepted: 2, pending: 0, failed: 0 });
+    const told = JSON.stringify(await audited());
+    expect(told).toContain("mail.sent_again");
+    // The log outlives an erasure.
+    expect(told).not.toMatch(/c7@example.org|Québec/);
   });
 
   it("one that can't be reached costs no attempt, however long it is away", async () => {
@@ -452,6 +492,23 @@ describe("a message", () => {
     await updateMessage(world.caller, id, { name: "Summer" });
     expect(await names()).toEqual(["Summer"]);
     expect((await message({ name: "A template", kind: "template" })).mailingId).toBeNull();
+  });
+
+  it("is listed without its texts, which are not even read", async () => {
+    const { id } = await message({ html: "<p>Hi</p>" });
+    const { database } = world.tidings;
+    if (database.dialect !== "sqlite") throw new Error("What is asked is SQLite's.");
+    const prepare = database.sqlite.prepare;
+    const asked: string[] = [];
+    database.sqlite.prepare = function (this: typeof database.sqlite, sql: string) {
+      asked.push(sql);
+      return prepare.call(this, sql);
+    } as typeof prepare;
+    expect((await listMessages(world.caller)).messages).toMatchObject([{ id, subject: "Hello ${city}" }]);
+    database.sqlite.prepare = prepare;
+    const [read] = asked.filter((sql) => sql.includes('from "messages"'));
+    expect(read).toContain('"subject"');
+    expect(read).not.toMatch(/"(text|html)"/);
   });
 
   it("is refused with the place of each expression that can't be read", async () => {
@@ -553,5 +610,7 @@ describe("S4.38: when it is tried", () => {
     expect(server.received).toMatchObject([{ to: ["ben@acme.example"] }]);
     expect(header(server.received[0]?.source ?? "", "Subject")).toBe("[Test] For c7@example.org");
     expect(await findMail(world.caller, mailId)).toMatchObject({ kind: "test", state: "sent" });
+    // The log outlives an erasure of the contact that it was filled in for.
+    expect(JSON.stringify(await audited())).not.toContain("c7@example.org");
   });
 });

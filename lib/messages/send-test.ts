@@ -43,7 +43,8 @@ export async function sendTestMail(
     yield* recordAudit(database, tx, {
       ...{ accountId, actor, at: tidings.now(), action: "message.tested" },
       target: { kind: "mail", id },
-      details: { recipient, subject },
+      // Not the subject, which may tell of the contact: the log outlives an erasure.
+      details: { recipient },
     });
   });
   tidings.wakeMailer();

@@ -12,6 +12,7 @@ import type { Instance } from "@/lib/instance";
 import type { JsonObject } from "@/lib/vocabulary";
 import { hearEvents } from "@/lib/workflows/hear-events";
 import { noteOptOut } from "./hear-standing";
+import { hasEndedAll } from "./why-skipped";
 
 /** Who a link *Unsubscribe* belongs to, as its page shows it. */
 export interface UnsubscribeView {
@@ -22,8 +23,11 @@ export interface UnsubscribeView {
 
 /** What the page of a link shows; looking at it changes nothing, since scanners follow links. @throws Problem 404 */
 export async function findUnsubscribe(tidings: Instance, token: string): Promise<UnsubscribeView> {
-  const { contact, unsubscribed } = await readSteps(tidings.database, (tx) => open(tidings, tx, token));
-  return { email: contact?.email ?? null, unsubscribed };
+  return readSteps(tidings.database, function* (tx) {
+    const link = yield* findLink(tidings, tx, token);
+    const { contact, unsubscribed } = yield* readReader(tidings, tx, link);
+    return { email: contact?.email ?? null, unsubscribed };
+  });
 }
 
 /**
@@ -40,12 +44,17 @@ export async function unsubscribe(
   const { database } = tidings;
   const now = tidings.now();
   const done = await database.atomically(function* (tx) {
-    const { place, contactId, contact, unsubscribed } = yield* open(tidings, tx, token);
+    const link = yield* findLink(tidings, tx, token);
+    const { place, contactId } = link;
+    // Of two who ask at once the second sees what the first has said.
+    const dataCenter = yield* lockDataCenter(database, tx, place);
+    const { contact, unsubscribed, saidAt } = yield* readReader(tidings, tx, link);
     const view = { email: contact?.email ?? null, unsubscribed: true };
     if (unsubscribed) return { view, webhookIds: [], deliveries: 0 };
-    const dataCenter = yield* lockDataCenter(database, tx, place);
     const because = "message.unsubscribed";
-    yield* noteOptOut(database, tx, place, { contactId, field: "", out: true, because, at: now });
+    // A producer's clock may be ahead of ours; what a reader says now was said last.
+    const at = Math.max(now, saidAt);
+    yield* noteOptOut(database, tx, place, { contactId, field: "", out: true, because, at });
     const mailing = yield* mailingOf(tidings, tx, place, contactId, mailId);
     const [account] = yield* tx.rows<{ plan: string }>("SELECT plan FROM accounts WHERE id = $1", [
       place.accountId,
@@ -71,53 +80,52 @@ export async function unsubscribe(
 /** Takes it back, for who pressed by mistake. @throws Problem 404 */
 export async function resubscribe(tidings: Instance, token: string): Promise<UnsubscribeView> {
   const { database } = tidings;
-  const at = tidings.now();
+  const now = tidings.now();
   return database.atomically(function* (tx) {
-    const { place, contactId, contact } = yield* open(tidings, tx, token);
+    const link = yield* findLink(tidings, tx, token);
+    const { place, contactId } = link;
+    yield* lockDataCenter(database, tx, place);
+    const { contact, saidAt } = yield* readReader(tidings, tx, link);
     const because = "message.resubscribed";
+    const at = Math.max(now, saidAt);
     yield* noteOptOut(database, tx, place, { contactId, field: "", out: false, because, at });
     return { email: contact?.email ?? null, unsubscribed: false };
   });
 }
 
-function* open(
-  { database: { tables } }: Instance,
-  tx: Transaction,
-  token: string,
-): Steps<{ place: Place; contactId: string; contact: StoredContact | null; unsubscribed: boolean }> {
-  const { unsubscribeLinks: links, contacts, optOuts } = tables;
+interface Link {
+  place: Place;
+  contactId: string;
+}
+
+function* findLink({ database: { tables } }: Instance, tx: Transaction, token: string): Steps<Link> {
+  const { unsubscribeLinks: links } = tables;
   const [link] = /^[\w-]{10,60}$/.test(token)
     ? yield* tx.run(tx.orm.select().from(links).where(eq(links.token, token)))
     : [];
   if (!link) throw notFound("link");
   const { accountId, dataCenterId, contactId } = link;
-  const [contact] = yield* tx.run(
-    tx.orm
-      .select()
-      .from(contacts)
-      .where(
-        and(
-          eq(contacts.accountId, accountId),
-          eq(contacts.dataCenterId, dataCenterId),
-          eq(contacts.id, contactId),
-        ),
-      ),
-  );
-  const [said] = yield* tx.run(
-    tx.orm
-      .select({ out: optOuts.out })
-      .from(optOuts)
-      .where(
-        and(
-          eq(optOuts.accountId, accountId),
-          eq(optOuts.dataCenterId, dataCenterId),
-          eq(optOuts.contactId, contactId),
-          eq(optOuts.optInField, ""),
-        ),
-      ),
-  );
-  const place = { accountId, dataCenterId };
-  return { place, contactId, contact: contact ?? null, unsubscribed: said?.out ?? false };
+  return { place: { accountId, dataCenterId }, contactId };
+}
+
+interface Reader extends Link {
+  contact: StoredContact | null;
+  unsubscribed: boolean;
+  /** When it last said anything about being written to; 0 if never. */
+  saidAt: number;
+}
+
+function* readReader({ database: { tables } }: Instance, tx: Transaction, link: Link): Steps<Reader> {
+  const { contacts, optOuts } = tables;
+  const { accountId, dataCenterId } = link.place;
+  const here = (table: typeof contacts | typeof optOuts) =>
+    and(eq(table.accountId, accountId), eq(table.dataCenterId, dataCenterId));
+  const mine = and(here(contacts), eq(contacts.id, link.contactId));
+  const [contact] = yield* tx.run(tx.orm.select().from(contacts).where(mine));
+  const theirs = and(here(optOuts), eq(optOuts.contactId, link.contactId));
+  const said = yield* tx.run(tx.orm.select().from(optOuts).where(theirs));
+  const saidAt = Math.max(0, ...said.map(({ at }) => at));
+  return { ...link, contact: contact ?? null, unsubscribed: hasEndedAll(said), saidAt };
 }
 
 interface Mailing {

@@ -8,7 +8,10 @@ type Users = MessageRow["usedBy"];
 /** What a program has read, so that it overwrites nothing else. */
 export const messageTag = ({ revision }: Pick<MessageRow, "revision">): string => tagOf(revision);
 
-const rowOf = (message: LoadedMessage, usedBy: Users) => {
+/** A message without its texts. */
+type Listed = Omit<LoadedMessage, "text" | "html">;
+
+const rowOf = (message: Listed, usedBy: Users) => {
   const { id, kind, name, dataCenterId, mailingId, subject, transactional, optInField } = message;
   return {
     ...{ id, kind, name, dataCenterId, mailingId, subject, transactional, optInField, usedBy },
@@ -17,7 +20,7 @@ const rowOf = (message: LoadedMessage, usedBy: Users) => {
   };
 };
 
-export const toRow = (message: LoadedMessage, usedBy: Users): MessageRow =>
+export const toRow = (message: Listed, usedBy: Users): MessageRow =>
   messageRowSchema.parse(rowOf(message, usedBy));
 
 export const toView = (message: LoadedMessage, usedBy: Users): MessageView => {

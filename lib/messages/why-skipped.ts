@@ -46,6 +46,10 @@ function hasOptedOut(optOuts: Standing["optOuts"], optInField: string | null): b
   return last?.out ?? false;
 }
 
+/** Whether nothing but transactional messages goes there: no opt-in of a field came after everything was ended. */
+export const hasEndedAll = (optOuts: Standing["optOuts"]): boolean =>
+  ["", ...optOuts.map(({ optInField }) => optInField)].every((field) => hasOptedOut(optOuts, field));
+
 /** A day ends with it, in UTC; a time is exact. What can't be read has not expired. */
 function endOf(expiration: string): number {
   const moment = Date.parse(expiration);

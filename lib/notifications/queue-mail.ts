@@ -39,7 +39,7 @@ export function* queueMail(tidings: Instance, tx: Transaction, mail: NewMail): S
       ...mail,
       id,
       recipient: emailSchema.parse(mail.recipient),
-      subject: oneLine(mail.subject),
+      subject: oneLine(mail.subject, mail.kind === "test" ? LONGEST_OF_MESSAGES : undefined),
       createdAt: now,
       nextAttemptAt: tidings.env.SMTP_URL ? now : null,
     }),
@@ -48,8 +48,11 @@ export function* queueMail(tidings: Instance, tx: Transaction, mail: NewMail): S
 }
 
 /** A subject may quote what people named something; a line break in it would begin another header. */
-export const oneLine = (text: string) =>
+export const oneLine = (text: string, longest = 200) =>
   text
     .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")
     .trim()
-    .slice(0, 200);
+    .slice(0, longest);
+
+/** Messages cut their subjects themselves (lib/messages/render.ts); a test's has its mark besides. */
+export const LONGEST_OF_MESSAGES = 600;

@@ -45,12 +45,12 @@ export function* hearAnswers(
     // Retention may have taken its passage away.
     yield* noteOutcome(tx, deliveryId, outcome, passage !== null);
     if (passage?.deliveryId !== deliveryId) continue;
-    if (end.accepted && end.answer) {
-      const { statusCode, answer: body } = end;
-      const answer = { passageId, stepId, accountId, label, statusCode, body: Buffer.from(body), at: now };
-      yield* keepAnswer(tx, answer);
-    }
-    yield* letGoOn(tx, passage.id, end.accepted ? "answered" : "failed", now);
+    const because = end.accepted ? "answered" : "failed";
+    const goesOn = yield* letGoOn(tx, { passageId, deliveryId }, because, now);
+    if (!goesOn || !end.accepted || !end.answer) continue;
+    const { statusCode, answer: body } = end;
+    const answer = { passageId, stepId, accountId, label, statusCode, body: Buffer.from(body), at: now };
+    yield* keepAnswer(tx, answer);
   }
   yield* count(database, tx, counted);
 }

@@ -104,23 +104,29 @@ function* wake(
     const plan = yield* readPlan(database, tx, passage.workflowId, passage.version);
     const step = passage.stepId === null ? undefined : plan.steps.get(passage.stepId)?.step;
     if (step?.type !== "wait" || step.for.kind !== "event") continue;
-    const { for: rules } = step;
+    const { for: waited } = step;
     const world = worlds.of(passage, now);
     const happened = happenings.some(
       ({ type, contactId, data }) =>
         type === passage.awaitedType &&
         contactId === passage.contactId &&
         world !== null &&
-        isAwaited(rules, { ...world, event: data && { data } }),
+        isAwaited(waited, { ...world, event: data && { data } }),
     );
     if (!happened) continue;
-    yield* tx.run(
+    // An engine may have moved it on meanwhile, its time being up: then nothing is waited for any more.
+    const waits = and(
+      ...[eq(passages.id, passage.id), eq(passages.stepId, step.id)],
+      ...[eq(passages.awaitedType, waited.eventType), isNull(passages.finishedAt)],
+    );
+    const going = yield* tx.run(
       tx.orm
         .update(passages)
         .set({ because: "happened", dueAt: now, awaitedType: null })
-        .where(eq(passages.id, passage.id)),
+        .where(waits)
+        .returning({ id: passages.id }),
     );
-    woken++;
+    woken += going.length;
   }
   return woken;
 }
@@ -153,5 +159,5 @@ function isStart(
 }
 
 /** Whether the event is the one that is asked for: of this form, this mailing. */
-const tells = (only: Only = {}, data: JsonObject | null): boolean =>
+export const tells = (only: Only = {}, data: JsonObject | null): boolean =>
   Object.entries(only).every(([name, wanted]) => String(data?.[name]) === String(wanted));

@@ -67,6 +67,20 @@ const steps = (webhookId: string) => [
 ];
 
 describe("a rehearsal", () => {
+  it.each([
+    ["the form that is asked for", { formId: "signup" }, true],
+    ["another form", { formId: "other" }, false],
+    ["no event, which could tell of none", undefined, true],
+  ])("tells whether the start lets in who comes by %s", async (_, data, met) => {
+    const trigger = { type: "event", eventType: "form.submitted", only: { formId: "signup" } };
+    const { id } = await draft([{ id: "e", type: "end" }], { trigger });
+    const event = data && {
+      ...{ type: "form.submitted", dataCenterId: world.dataCenterId, contact: { id: "7" }, data },
+    };
+    const rehearsal = await rehearseWorkflow(world.caller, id, event ? { event } : { contactId: "7" });
+    expect(rehearsal.start?.met).toBe(met);
+  });
+
   it("S4.3, S4.34: shows the request, takes an answer, and tells each decision with its values; nothing leaves, nothing is written", async () => {
     const { id: webhookId } = await promo();
     const { id } = await draft(steps(webhookId));

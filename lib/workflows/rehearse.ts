@@ -1,3 +1,4 @@
+import { readSteps } from "@/db/read-steps";
 import type { Caller } from "@/lib/accounts/caller";
 import { invalid } from "@/lib/errors";
 import { fieldProblems } from "@/lib/field-problems";
@@ -7,8 +8,9 @@ import { iso } from "@/lib/time";
 import type { Json, JsonObject } from "@/lib/vocabulary";
 import { readScope } from "@/lib/workflow-requests/read-scope";
 import type { RequestSource } from "@/lib/workflow-requests/schema";
-import type { Definition, Step } from "./definition";
+import type { Definition, Step, Trigger } from "./definition";
 import { loadWorkflow } from "./find";
+import { tells } from "./hear-events";
 import { judgeRules, type World } from "./judge-rules";
 import { planOf } from "./plan";
 import { readWorlds } from "./read-worlds";
@@ -33,7 +35,7 @@ export async function rehearseWorkflow(caller: Caller, id: string, input: unknow
   const requests = new RehearsedRequests(caller, dataCenterId);
   let world = await readWorld(caller, dataCenterId, source);
   const { trigger } = rehearsed;
-  const start = trigger?.type === "event" ? judgeRules(trigger, world) : null;
+  const start = trigger?.type === "event" ? judgeStart(trigger, world) : null;
   const way: Rehearsal["way"] = [];
   let ended: Rehearsal["ended"] = "done";
   let at = startOf(plan, newId());
@@ -49,6 +51,12 @@ export async function rehearseWorkflow(caller: Caller, id: string, input: unknow
   }
   const { id: contactId = null, email = null, properties = {} } = world.contact ?? {};
   return rehearsalSchema.parse({ start, way, ended, contact: { id: contactId, email, properties } });
+}
+
+/** Whether the event would let the contact in; without an event there is nothing that it could tell. */
+function judgeStart(trigger: Extract<Trigger, { type: "event" }>, world: World): Rehearsal["start"] {
+  const { met, rules } = judgeRules(trigger, world);
+  return { met: met && (world.event === null || tells(trigger.only, world.event.data)), rules };
 }
 
 /** A split whose branch is said sends everybody there. */
@@ -87,7 +95,7 @@ async function readWorld(caller: Caller, dataCenterId: number, source: RequestSo
   if (!contact) throw invalid([NOBODY]);
   const now = tidings.now();
   const passing = { contactId: contact.id ?? "", parameters: event?.data ?? null };
-  const worlds = await tidings.database.atomically((tx) =>
+  const worlds = await readSteps(tidings.database, (tx) =>
     readWorlds(tidings.database, tx, { accountId, dataCenterId }, [passing]),
   );
   const known = worlds.of(passing, now);

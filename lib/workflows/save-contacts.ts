@@ -3,6 +3,7 @@ import type { Steps, Transaction } from "@/db/database";
 import { addMembers, withinGroups } from "@/lib/contacts/members";
 import { putContacts } from "@/lib/contacts/put";
 import type { Place } from "@/lib/data-centers/items";
+import { lockDataCenter } from "@/lib/data-centers/place";
 import type { Instance } from "@/lib/instance";
 import type { Passage, Worlds } from "./read-worlds";
 import type { Effect } from "./walk";
@@ -42,6 +43,8 @@ export function* saveContacts(
     effect.kind === "group" ? passage.contactId : [],
   );
   if (regrouped.length === 0) return put;
+  // Being in a group starts workflows, each contact once: nobody else writes contacts meanwhile.
+  yield* lockDataCenter(database, tx, place);
   const watches = yield* lookBeforeChange(database, tx, place, regrouped, now);
   for (const { passage, effect } of changes) {
     if (effect.kind !== "group") continue;

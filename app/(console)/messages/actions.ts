@@ -36,16 +36,27 @@ export async function sendTest(input: unknown) {
   return runAction("administrator", (caller) => sendTestMail(caller, input));
 }
 
+/** On any plan, as the rest of the directory. */
+const ANY = { plan: "any" } as const;
+
 export async function block(dataCenterId: string, pattern: string, input: unknown) {
-  return runAction("administrator", async (caller) => {
-    const { blocked } = await blockAddress(caller, String(dataCenterId), String(pattern), input);
-    return blocked;
-  });
+  return runAction(
+    "administrator",
+    async (caller) => {
+      const { blocked } = await blockAddress(caller, String(dataCenterId), String(pattern), input);
+      return blocked;
+    },
+    ANY,
+  );
 }
 
 export async function unblock(dataCenterId: string, pattern: string) {
-  return runAction("administrator", async (caller) => {
-    await unblockAddress(caller, String(dataCenterId), String(pattern));
-    return null;
-  });
+  return runAction(
+    "administrator",
+    async (caller) => {
+      await unblockAddress(caller, String(dataCenterId), String(pattern));
+      return null;
+    },
+    ANY,
+  );
 }

@@ -10,7 +10,10 @@ type Step = (place: string, sign: string) => string;
 /** Their content is no text to read: a value in it would be a program's or a style sheet's. */
 const RAW = ["script", "style"];
 /** Attributes that lead somewhere. */
-const LEADING = ["href", "src", "action", "background", "cite", "formaction", "poster"];
+const LEADING = [
+  ...["href", "src", "action", "background", "cite", "formaction", "poster"],
+  ...["data", "longdesc", "ping", "xlink:href"],
+];
 /** Those whose values are programs, or styles; `onclick` and its like besides. */
 const PROGRAMS = ["style", "srcdoc", "srcset", "on"];
 

@@ -273,9 +273,12 @@ describe("decision 19: in HTML", () => {
     );
   });
 
-  it("a value that begins an address may be one, but never a program", () => {
-    const link = '<a href="${event.x}">x</a>';
-    expect(html(link, "https://shop.example/?a=1&b=2")).toContain('href="https://shop.example/?a=1&amp;b=2"');
+  it.each([
+    '<a href="${event.x}">x</a>',
+    '<object data="${event.x}">x</object>',
+    '<svg><a xlink:href="${event.x}">x</a></svg>',
+  ])("a value that begins the address of %s may be one, but never a program", (link) => {
+    expect(html(link, "https://shop.example/?a=1&b=2")).toContain('="https://shop.example/?a=1&amp;b=2"');
     for (const x of ["javascript:alert(1)", " JAVASCRIPT:alert(1)", "data:text/html,x", "vbscript:x"]) {
       const refused = attempt(link, { medium: "html", ...given({ x }) });
       expect(refused).toMatchObject({ message: expect.stringContaining("is no address") });

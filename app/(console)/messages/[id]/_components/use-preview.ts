@@ -1,11 +1,14 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
+import { UNREACHABLE } from "@/components/ui/use-action";
 import type { ActionResult } from "@/lib/action";
 import type { MessageLook } from "@/lib/messages/schema";
 import { look } from "../../actions";
 
 type Problem = Extract<ActionResult<never>, { ok: false }>["problem"];
+
+const UNREACHED = { ok: false as const, problem: UNREACHABLE };
 
 /** What the mail is made of; the same object as long as nothing has changed. */
 export type PreviewInput = Record<string, unknown>;
@@ -23,11 +26,11 @@ export function usePreview(input: PreviewInput) {
       newest.current += 1;
       const mine = newest.current;
       setPending(true);
-      const result = await look({ ...input, fetchAnswers }).catch(() => undefined);
+      const result = await look({ ...input, fetchAnswers }).catch(() => UNREACHED);
       // What was typed meanwhile is on its way already.
       if (mine !== newest.current) return;
       setPending(false);
-      if (result) setShown(result.ok ? { look: result.value } : { problem: result.problem });
+      setShown(result.ok ? { look: result.value } : { problem: result.problem });
     },
     [input],
   );
