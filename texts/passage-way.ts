@@ -1,6 +1,7 @@
 import type { MailState } from "@/lib/notifications/schema";
-import type { Rule, Step } from "@/lib/workflows/definition";
+import type { Step } from "@/lib/workflows/definition";
 import type { JudgedRule } from "@/lib/workflows/judge-rules";
+import type { Rule } from "@/lib/workflows/rules-schema";
 import { skippedText } from "./messages";
 import { utcDateTimeWithZone } from "./times";
 import { triggerLabel } from "./triggers";

@@ -1,4 +1,6 @@
-import type { Only, Rule, Step, Trigger, WaitFor } from "@/lib/workflows/definition";
+import type { Step, WaitFor } from "@/lib/workflows/definition";
+import type { Rule } from "@/lib/workflows/rules-schema";
+import type { Only, Trigger } from "@/lib/workflows/start-schema";
 import { durationText } from "./durations";
 import { plural } from "./plural";
 import { triggerLabel } from "./triggers";

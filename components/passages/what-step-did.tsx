@@ -2,8 +2,9 @@
 
 import { Group, List, Text } from "@mantine/core";
 import { IconCheck, IconX } from "@tabler/icons-react";
-import type { Rule, Step } from "@/lib/workflows/definition";
+import type { Step } from "@/lib/workflows/definition";
 import type { JudgedRule } from "@/lib/workflows/judge-rules";
+import type { Rule } from "@/lib/workflows/rules-schema";
 import { messages } from "@/texts/messages";
 import { outcomeText, ruleText, type Told, passageWay as t } from "@/texts/passage-way";
 import type { Names } from "@/texts/workflow-canvas";

@@ -4,8 +4,8 @@ import { insertPassages, type NewPassage } from "@/db/passage-rows";
 import type { Place } from "@/lib/data-centers/items";
 import { newId } from "@/lib/ids";
 import type { JsonObject } from "@/lib/vocabulary";
-import type { Reentry } from "./definition";
 import { readPlan } from "./read-plans";
+import type { Reentry } from "./start-schema";
 
 /** Something that happened to a contact of the directory. */
 export interface Happening {

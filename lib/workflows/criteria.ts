@@ -2,9 +2,9 @@ import type { StoredRules } from "@/db/shapes";
 import { type Judged, matchesSegment } from "@/lib/contacts/matches-segment";
 import { DAY_MS } from "@/lib/time";
 import type { JsonObject } from "@/lib/vocabulary";
-import type { Trigger } from "./definition";
 import type { World } from "./judge-rules";
-import { dateOf, timeMs } from "./walk";
+import type { Trigger } from "./start-schema";
+import { dateOf, timeMs } from "./waits";
 
 /** Starts that nobody posts: by criteria that a contact comes to meet, or by a date of its own. Pure. */
 

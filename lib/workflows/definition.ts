@@ -1,4 +1,16 @@
 import { z } from "zod";
+import {
+  chosenId,
+  eventTypeSchema,
+  expression,
+  offsetDays,
+  type Rules,
+  remedied,
+  rules,
+  seconds,
+  timeOfDay,
+} from "./rules-schema";
+import { reentrySchema, triggerSchema } from "./start-schema";
 
 /**
  * What a workflow does: what starts it, and the steps that a contact goes through. A sequence may stand within a step
@@ -7,13 +19,7 @@ import { z } from "zod";
 
 export const MAX_STEPS = 200;
 export const MAX_DEPTH = 10;
-export const MAX_EXPRESSION = 500;
-const MAX_RULES = 20;
 const MAX_VALUES = 50;
-const YEAR_S = 366 * 86_400;
-const MAX_CONSENT_DAYS = 3_650;
-
-const remedied = (remedy: string) => ({ params: { remedy } });
 
 const stepIdSchema = z.string().regex(/^[\w-]{1,40}$/, {
   message: "is not a step's id",
@@ -24,44 +30,6 @@ const head = {
   /** What people call it; the type where it is empty. */
   name: z.string().max(200).default(""),
 };
-/** May hold expressions over contact, event and answers (decision 18). */
-const expression = z.string().max(MAX_EXPRESSION);
-
-/** Empty, or 0, is not chosen yet: a draft can be saved so, and is refused when it is to be activated. */
-const eventTypeSchema = z.string().max(100);
-const chosenId = z.int().min(0);
-
-export const OPERATORS = [
-  ...["is", "is_not", "contains", "starts_with", "greater", "less", "is_set", "is_not_set"],
-] as const;
-
-const ruleSchema = z.discriminatedUnion("kind", [
-  z.strictObject({
-    kind: z.literal("value"),
-    value: expression,
-    operator: z.enum(OPERATORS),
-    compareTo: expression.default(""),
-  }),
-  z.strictObject({
-    kind: z.literal("segment"),
-    segmentId: chosenId,
-    is: z.boolean().default(true),
-  }),
-  z.strictObject({ kind: z.literal("group"), groupId: chosenId, is: z.boolean().default(true) }),
-]);
-
-const rules = {
-  match: z.enum(["all", "any"]).default("all"),
-  rules: z.array(ruleSchema).max(MAX_RULES).default([]),
-};
-
-const seconds = z.int().min(1).max(YEAR_S);
-const offsetDays = z.int().min(-366).max(366).default(0);
-const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, {
-  message: "is not a time of day",
-  ...remedied("Write it as 09:00; it is in UTC."),
-});
-
 const waitForSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("duration"), seconds }),
   z.strictObject({ kind: z.literal("until"), at: z.iso.datetime({ offset: true }) }),
@@ -90,8 +58,6 @@ export interface Head {
   id: string;
   name: string;
 }
-export type Rule = z.infer<typeof ruleSchema>;
-export type Rules = { match: "all" | "any"; rules: Rule[] };
 export type WaitFor = z.infer<typeof waitForSchema>;
 
 /** S4.13, S4.42: a request for the contact that one of the three names. */
@@ -212,43 +178,6 @@ const stepSchema: z.ZodType<Step> = z.discriminatedUnion("type", [
   z.strictObject({ ...head, type: z.literal("end") }),
 ]);
 
-/** What an event has to tell, where it is not to be any of its type: each as text, whatever the event has it as. */
-const only = z.strictObject({
-  formId: z.string().max(200).optional(),
-  surveyId: z.string().max(200).optional(),
-  mailingId: z.int().positive().optional(),
-  linkUrl: z.string().max(2_000).optional(),
-});
-
-const includePresent = z.boolean().default(false);
-
-export const triggerSchema = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("event"), eventType: eventTypeSchema, only: only.optional(), ...rules }),
-  z.strictObject({ type: z.literal("group_added"), groupId: chosenId }),
-  /** Who comes to meet the criteria; with `includePresent` also who meets them when the workflow is published. */
-  z.strictObject({ type: z.literal("segment_met"), segmentId: chosenId, includePresent }),
-  z.strictObject({
-    type: z.literal("contact_date"),
-    field: z.string().max(100),
-    offsetDays,
-    time: timeOfDay,
-    /** Every year anew, as birthdays come round. */
-    yearly: z.boolean().default(false),
-  }),
-  z.strictObject({ type: z.literal("consent_expired"), includePresent }),
-  z.strictObject({
-    type: z.literal("consent_expiring"),
-    days: z.int().min(1).max(MAX_CONSENT_DAYS),
-    includePresent,
-  }),
-]);
-
-export const reentrySchema = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("once") }),
-  z.strictObject({ kind: z.literal("always") }),
-  z.strictObject({ kind: z.literal("after"), seconds }),
-]);
-
 export const definitionSchema = z
   .strictObject({
     /** Null while nobody has chosen one. */
@@ -289,9 +218,6 @@ export const definitionSchema = z
     }
   });
 
-export type Trigger = z.infer<typeof triggerSchema>;
-export type Only = z.infer<typeof only>;
-export type Reentry = z.infer<typeof reentrySchema>;
 export type Definition = z.infer<typeof definitionSchema>;
 
 /** The sequences that stand within a step, by the name of their place. */

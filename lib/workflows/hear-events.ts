@@ -3,12 +3,12 @@ import type { Database, Steps, Transaction } from "@/db/database";
 import type { Place } from "@/lib/data-centers/items";
 import type { JsonObject } from "@/lib/vocabulary";
 import { beginPassages, type Happening, type Starting as Letting } from "./begin-passages";
-import type { Only } from "./definition";
 import { judgeRules } from "./judge-rules";
 import type { Plan } from "./plan";
 import { readPlan } from "./read-plans";
 import { readWorlds, type Worlds } from "./read-worlds";
-import { isAwaited } from "./walk";
+import type { Only } from "./start-schema";
+import { isAwaited } from "./waits";
 
 /**
  * Begins the passages of all workflows that these start, and lets those go on that waited for them. Belongs to the

@@ -2,7 +2,7 @@ import { compileTemplate, type Template } from "@/lib/templates/compile";
 import type { TemplateField } from "@/lib/templates/contact-fields";
 import type { TemplateScope } from "@/lib/templates/names";
 import { renderTemplate } from "@/lib/templates/render";
-import type { Rule, Rules } from "@/lib/workflows/definition";
+import type { Rule, Rules } from "@/lib/workflows/rules-schema";
 
 /** What rules and expressions of a workflow are judged by: one contact, at one moment. */
 export interface World extends TemplateScope {

@@ -8,7 +8,7 @@ import { iso } from "@/lib/time";
 import type { Json, JsonObject } from "@/lib/vocabulary";
 import { readScope } from "@/lib/workflow-requests/read-scope";
 import type { RequestSource } from "@/lib/workflow-requests/schema";
-import type { Definition, Step, Trigger } from "./definition";
+import type { Definition, Step } from "./definition";
 import { loadWorkflow } from "./find";
 import { tells } from "./hear-events";
 import { judgeRules, type World } from "./judge-rules";
@@ -17,6 +17,7 @@ import { readWorlds } from "./read-worlds";
 import { type Rehearsal, type Rehearsed, rehearsalInputSchema, rehearsalSchema } from "./rehearsal-schema";
 import { RehearsedRequests, type ShownRequest } from "./rehearsed-requests";
 import { requireAutomation } from "./require-automation";
+import type { Trigger } from "./start-schema";
 import { type Rest, type Standing, startOf, type Taken, takeStep } from "./walk";
 
 /**

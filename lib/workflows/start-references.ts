@@ -3,7 +3,7 @@ import type { Steps, Transaction } from "@/db/database";
 import type { Caller } from "@/lib/accounts/caller";
 import { type FieldProblem, invalid } from "@/lib/errors";
 import { isSpelling, STANDARD_FIELDS } from "@/lib/templates/contact-fields";
-import type { Trigger } from "./definition";
+import type { Trigger } from "./start-schema";
 
 /** What starts a workflow must be there when it is published: segment, group, mailing, field. @throws Problem 400 */
 export function* refuseUnknownStart(

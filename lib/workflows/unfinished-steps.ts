@@ -1,7 +1,9 @@
 import type { FieldProblem } from "@/lib/errors";
 import { isEventType } from "@/lib/event-types/catalogue";
 import { compileTemplate } from "@/lib/templates/compile";
-import { type Definition, type Only, type Rule, type Step, type Trigger, walkSteps } from "./definition";
+import { type Definition, type Step, walkSteps } from "./definition";
+import type { Rule } from "./rules-schema";
+import type { Only, Trigger } from "./start-schema";
 
 /** What keeps a draft from being activated, step by step: each names its place and the remedy. */
 export function unfinishedSteps({ trigger, steps }: Definition): FieldProblem[] {

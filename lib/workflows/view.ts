@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import { iso } from "@/lib/time";
-import type { Definition, Trigger } from "./definition";
+import type { Definition } from "./definition";
 import type { LoadedWorkflow } from "./find";
 import { type WorkflowRow, type WorkflowView, workflowRowSchema, workflowViewSchema } from "./schema";
+import type { Trigger } from "./start-schema";
 
 export interface Figures {
   underWay: number;

@@ -4,8 +4,8 @@ import type { Database, Steps, Transaction } from "@/db/database";
 import type { Tables } from "@/db/tables";
 import type { Place } from "@/lib/data-centers/items";
 import { isWatched, startsPresent, type WatchedTrigger } from "./criteria";
-import type { Trigger } from "./definition";
 import { readPlan } from "./read-plans";
+import type { Trigger } from "./start-schema";
 
 type WatchRow = Tables["workflowWatches"]["$inferSelect"];
 

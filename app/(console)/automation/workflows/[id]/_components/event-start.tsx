@@ -1,7 +1,7 @@
 "use client";
 
 import { Select } from "@mantine/core";
-import type { Only, Trigger } from "@/lib/workflows/definition";
+import type { Only, Trigger } from "@/lib/workflows/start-schema";
 import { canvas as t } from "@/texts/workflow-canvas";
 import { useEditor } from "./editor";
 import { EventTypeField } from "./event-type-field";

@@ -2,7 +2,7 @@
 
 import { Button, Fieldset, Group, Stack } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
-import type { Rule, Rules } from "@/lib/workflows/definition";
+import type { Rule, Rules } from "@/lib/workflows/rules-schema";
 import { OPERATOR_LABELS, canvas as t } from "@/texts/workflow-canvas";
 import { useEditor } from "./editor";
 import { Choice, Text, Thing } from "./fields";

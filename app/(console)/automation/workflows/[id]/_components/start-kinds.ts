@@ -1,4 +1,4 @@
-import type { Trigger } from "@/lib/workflows/definition";
+import type { Trigger } from "@/lib/workflows/start-schema";
 
 const OWN = "custom.";
 

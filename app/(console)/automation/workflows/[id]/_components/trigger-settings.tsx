@@ -1,7 +1,7 @@
 "use client";
 
 import { Checkbox, NumberInput, Select, Stack } from "@mantine/core";
-import type { Reentry, Trigger } from "@/lib/workflows/definition";
+import type { Reentry, Trigger } from "@/lib/workflows/start-schema";
 import { canvas as t } from "@/texts/workflow-canvas";
 import { useEditor } from "./editor";
 import { EventStart } from "./event-start";
