@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { openWorld, type World } from "@/e2e/fixtures/world";
 import { updateAccount } from "@/lib/accounts/update-account";
 import { eraseContact } from "@/lib/contacts/erase";
@@ -11,6 +11,7 @@ import { listMails } from "@/lib/notifications/list";
 import { type MailServer, startMailServer } from "@/lib/notifications/mail-server.fixture";
 import { createMailer, type Mailer } from "@/lib/notifications/mailer";
 import { sendMailAgain } from "@/lib/notifications/send-again";
+import { Pruner } from "@/lib/retention/prune";
 import { DAY_MS } from "@/lib/time";
 import { createWebhook } from "@/lib/webhooks/create";
 import { activateWorkflow, archiveWorkflow } from "@/lib/workflows/change-status";
@@ -437,6 +438,43 @@ describe("messages and the mail server", () => {
     expect(told).toContain("mail.sent_again");
     // The log outlives an erasure.
     expect(told).not.toMatch(/c7@example.org|Québec/);
+  });
+
+  it("a message that is taken away before it left has failed: it is pending no more", async () => {
+    const { id } = await sending();
+    server.refuseWith({ code: 451, message: "Come back later" });
+    await order();
+    await run();
+    expect(await figures(id)).toMatchObject({ pending: 1, failed: 0 });
+    await eraseContact(world.caller, world.dataCenterId, { id: "7" });
+    expect(await figures(id)).toMatchObject({ pending: 0, failed: 1 });
+    const trial = { dataCenterId: world.dataCenterId, subject: "Hi", text: "Hi" };
+    await sendTestMail(world.caller, { ...trial, recipient: "c8@example.org" });
+    await contact("8");
+    await eraseContact(world.caller, world.dataCenterId, { id: "8" });
+    expect((await listMails(world.caller, {})).mails).toEqual([]);
+  });
+
+  it("one that the Outbox kept until its days were over has failed", async () => {
+    const kept = await openWorld();
+    onTestFinished(() => kept.close());
+    await updateAccount(kept.tidings, kept.clientId, { feature: "automation=on" });
+    const { caller, dataCenterId } = kept;
+    const content = { name: "Thanks", dataCenterId, subject: "Hi", text: "Hi" };
+    const { id: messageId } = await createMessage(caller, content);
+    const steps = [{ id: "mail", type: "message", messageId }];
+    const definition = { trigger: { type: "event", eventType: "custom.order" }, steps };
+    const { id } = await createWorkflow(caller, { name: "Orders", dataCenterId, definition });
+    await activateWorkflow(caller, id);
+    const who = { id: "7", email: "c7@example.org" };
+    await kept.accept({ type: "custom.order", dataCenterId, contact: who, data: {} });
+    await mergeContacts(kept.tidings);
+    await runDuePassages(kept.tidings, () => {});
+    const figures = async () => (await stepStatistics(caller, id)).steps;
+    expect(await figures()).toMatchObject([{ pending: 1, failed: 0 }]);
+    kept.clock.now += 31 * DAY_MS;
+    expect(await new Pruner(kept.tidings).prune({ pause: async () => {} })).toMatchObject({ mails: 1 });
+    expect(await figures()).toMatchObject([{ pending: 0, failed: 1 }]);
   });
 
   it("one that can't be reached costs no attempt, however long it is away", async () => {
