@@ -12,7 +12,7 @@ import { advanceDue, nextDue } from "@/lib/workflows/advance";
 import { activateWorkflow, archiveWorkflow } from "@/lib/workflows/change-status";
 import { createWorkflow } from "@/lib/workflows/create";
 import { findWorkflow } from "@/lib/workflows/find";
-import { stepStatistics } from "@/lib/workflows/passages";
+import { listPassages, stepStatistics } from "@/lib/workflows/passages";
 import { LOOKED_AT_ONCE, nextStarts, runDueStarts } from "@/lib/workflows/run-starts";
 import { ENGINES } from "./engines";
 
@@ -107,6 +107,10 @@ describe.each(ENGINES)("passages of workflows on $name", ({ place }) => {
       await run();
     }
     expect((await stepStatistics(world.caller, id)).steps).toMatchObject([{ passes: 2, contacts: 1 }]);
+    const listed = async (filter: object) => (await listPassages(world.caller, id, filter)).passages.length;
+    expect([await listed({ stepId: "e" }), await listed({ contactId: "7", state: "done" })]).toEqual([2, 2]);
+    for (const outcome of ["accepted", "failed", "pending"])
+      expect([await listed({ outcome }), await listed({ outcome, stepId: "e" })]).toEqual([0, 0]);
     await eraseContact(world.caller, world.dataCenterId, { id: "7" });
     expect(await count("step_contacts")).toBe(0);
   });

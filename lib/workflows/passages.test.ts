@@ -96,6 +96,29 @@ describe("the passages of a workflow", () => {
     expect([rest.rows.map(({ contactId }) => contactId), rest.next]).toEqual([["7"], null]);
   });
 
+  it("are looked through a part at a time, so that no page takes longer than another among millions", async () => {
+    const { id } = await active([{ id: "e", type: "end" }]);
+    await happens("7");
+    const { database } = world.tidings;
+    if (database.dialect !== "sqlite") throw new Error("They are made in SQLite's words.");
+    database.sqlite.exec(`
+      WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 35000)
+      INSERT INTO passages (id, account_id, workflow_id, version, data_center_id, contact_id, state, because,
+        started_at, finished_at)
+      SELECT printf('01900000-0000-7000-8000-%012x', i), account_id, workflow_id, version, data_center_id, 'c' || i,
+        CASE WHEN i = 1 THEN 'stopped' ELSE 'done' END, because, started_at, finished_at
+      FROM n, (SELECT * FROM passages LIMIT 1)`);
+    const first = await listPassages(world.caller, id, { state: "stopped" });
+    expect(first).toEqual({ passages: [], next: expect.any(String) });
+    const second = await listPassages(world.caller, id, { state: "stopped", cursor: first.next });
+    expect(second).toMatchObject({ passages: [{ contactId: "c1" }], next: null });
+    expect((await listPassages(world.caller, id, { stepId: "e" })).passages).toMatchObject([
+      { contactId: "7" },
+    ]);
+    expect((await listPassages(world.caller, id, { contactId: "c1" })).passages).toHaveLength(1);
+    expect((await listPassages(world.caller, id, {})).passages).toHaveLength(50);
+  });
+
   it("can be narrowed to steps of older versions, which are named as they were", async () => {
     const workflow = await active([{ id: "old", type: "end", name: "Farewell" }]);
     const { id } = workflow;
