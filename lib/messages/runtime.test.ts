@@ -5,6 +5,8 @@ import { updateAccount } from "@/lib/accounts/update-account";
 import { eraseContact } from "@/lib/contacts/erase";
 import { mergeContacts } from "@/lib/contacts/merge";
 import { writeContacts } from "@/lib/contacts/write";
+import { deleteItem } from "@/lib/data-centers/delete-item";
+import { replaceItems } from "@/lib/data-centers/replace-items";
 import { claimMessages, MESSAGE_CLAIM_MS } from "@/lib/notifications/claim-messages";
 import { findMail } from "@/lib/notifications/find";
 import { listMails } from "@/lib/notifications/list";
@@ -547,6 +549,19 @@ describe("a message", () => {
     const [read] = asked.filter((sql) => sql.includes('from "messages"'));
     expect(read).toContain('"subject"');
     expect(read).not.toMatch(/"(text|html)"/);
+  });
+
+  it("keeps its mailing for as long as it is there, whatever list a platform sends", async () => {
+    const { id, mailingId } = await message({ name: "Spring" });
+    const { caller, dataCenterId } = world;
+    const refused = { status: 409, message: expect.stringContaining('the message "Spring"') };
+    await expect(deleteItem(caller, dataCenterId, "mailings", mailingId ?? 0)).rejects.toMatchObject(refused);
+    const theirs = [{ id: 900, name: "Newsletter" }];
+    const replace = () => replaceItems(caller, dataCenterId, "mailings", { mailings: theirs });
+    await expect(replace()).rejects.toMatchObject(refused);
+    await deleteMessage(caller, id);
+    await replace();
+    await deleteItem(caller, dataCenterId, "mailings", 900);
   });
 
   it("is refused with the place of each expression that can't be read", async () => {
