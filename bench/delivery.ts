@@ -10,30 +10,41 @@ import { signStandard } from "@/lib/engine/sign";
 import { measureBacklog } from "./delivery/backlog";
 import { runPart } from "./delivery/backlog-part";
 import { CONCURRENCY, event, fillBench, openBench } from "./delivery/installation";
+import { measurePostgres } from "./delivery/on-postgres";
+import { runPostgresPart } from "./delivery/postgres-part";
 
 /**
  * Events already accepted, delivered durably and logged to a loopback HTTPS receiver in a process of its own, as a
  * ratio to a bare undici loop that sends equally signed requests to the same receiver. Rounds alternate, so that
  * a machine that slows down slows both. `--webhooks 1000`: so many webhooks share the deliveries; `--backlog 1000000`:
- * besides, what so many owed deliveries cost in time and memory.
+ * besides, what so many owed deliveries cost in time and memory. `--database postgres`: engines on several processes,
+ * beside graphile-worker.
  */
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5);
 const DELIVERIES = Number(process.env.BENCH_EVENTS ?? 8_000);
 
-if (process.env.BENCH_PART) await runPart(JSON.parse(process.env.BENCH_PART));
+const part = process.env.BENCH_PART && JSON.parse(process.env.BENCH_PART);
+if (part?.kind) await runPostgresPart(part);
+else if (part) await runPart(part);
 else await main();
 
 async function main() {
   const { values } = parseArgs({
     // After `npm run bench -- delivery`.
     args: process.argv.slice(3),
-    options: { webhooks: { type: "string", default: "1" }, backlog: { type: "string" } },
+    options: {
+      webhooks: { type: "string", default: "1" },
+      backlog: { type: "string" },
+      database: { type: "string", default: "sqlite" },
+    },
   });
   const webhooks = Number(values.webhooks);
   const receiver = await spawnReceiver();
   const result = {
     bench: "delivery",
-    ...(await measureRatio(receiver, webhooks)),
+    ...(values.database === "postgres"
+      ? await measurePostgres(receiver)
+      : await measureRatio(receiver, webhooks)),
     ...(values.backlog !== undefined && (await measureBacklog(receiver, Number(values.backlog)))),
   };
   process.stdout.write(`${JSON.stringify(result)}\n`);

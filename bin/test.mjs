@@ -1,6 +1,7 @@
 // `npm test`: everything that has to hold, cheapest first; `.ci/run` calls nothing else.
 import { mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
 import { ensureBrowser, ensureBuilt, ensureInstalled, ensureInterpreters, run, say } from "./steps.mjs";
+import { worldTests } from "./world-tests.mjs";
 
 const counted = { passed: 0, failed: 0, skipped: 0 };
 let failed = false;
@@ -18,7 +19,9 @@ async function step(name, work) {
 }
 
 /** Alone on the machine: their promises are about time too. */
-const IN_SHORT = ["kill", "control", "stop", "repeat", "fair", "busy", "workflows"];
+const IN_SHORT = ["kill", "control", "stop", "repeat", "fair", "busy", "workflows", "engines"];
+/** Flows that go through most of what is stored. */
+const ON_POSTGRES = ["flows/webhooks.spec", "flows/delivery.spec", "flows/workflows.spec"];
 const CHAOS = "test-results/chaos.jsonl";
 
 const npx = (...args) => run("npx", args, { stdio: ["ignore", "inherit", "inherit"] });
@@ -34,30 +37,55 @@ await step("PHP and Python for the samples", () => ensureInterpreters());
 await step("Rules, databases, doors", () =>
   npx("vitest", "run", "--reporter=default", "--reporter=json", "--outputFile.json=test-results/unit.json"),
 );
-count("test-results/unit.json", (report) => ({
-  passed: report.numPassedTests,
-  failed: report.numFailedTests,
-  skipped: report.numPendingTests,
-}));
-await step("Kill, stop, repeat, crowd, lock and lead through workflows, in short (npm run chaos)", () =>
+count("test-results/unit.json", unitCounts);
+await step("The same installation on PostgreSQL", () =>
+  run(
+    "npx",
+    [
+      ...["vitest", "run", "--reporter=default", "--reporter=json"],
+      ...["--outputFile.json=test-results/postgres.json", ...worldTests()],
+    ],
+    {
+      stdio: ["ignore", "inherit", "inherit"],
+      env: { ...process.env, TEST_DATABASE: "postgres" },
+    },
+  ),
+);
+count("test-results/postgres.json", unitCounts);
+await step("Kill, stop, repeat, crowd, lock, workflows and several engines, in short (npm run chaos)", () =>
   run(process.execPath, ["bin/chaos.mjs", ...IN_SHORT, "--short"], {
     stdio: ["ignore", openSync(CHAOS, "w"), "inherit"],
   }),
 );
 countLines(CHAOS, IN_SHORT);
-await step("Flows in a real browser", async () => {
+await step("Some flows in a real browser, on PostgreSQL", async () => {
   await ensureBrowser();
-  await npx("playwright", "test");
+  await run("npx", ["playwright", "test", ...ON_POSTGRES], {
+    stdio: ["ignore", "inherit", "inherit"],
+    env: { ...process.env, TEST_DATABASE: "postgres" },
+  });
 });
-count("test-results/flows.json", ({ stats, suites }) => {
+count("test-results/flows.json", flowCounts);
+await step("Flows in a real browser", () => npx("playwright", "test"));
+count("test-results/flows.json", flowCounts);
+
+function flowCounts({ stats, suites }) {
   for (const title of suites.flatMap(flaky)) say(`Flaky, passed on the second try only: ${title}`);
   return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped };
-});
+}
 
 /** Those of a suite, and of the suites in it, that failed first and then passed. */
 function flaky({ suites = [], specs = [] }) {
   const own = specs.filter(({ tests }) => tests.some(({ status }) => status === "flaky"));
   return [...own.map(({ file, title }) => `${file} › ${title}`), ...suites.flatMap(flaky)];
+}
+
+function unitCounts(report) {
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests,
+    skipped: report.numPendingTests,
+  };
 }
 
 /** A report that is missing has been told of by its step. */

@@ -3,6 +3,7 @@ import type { Report, Scenario, Wanted } from "./scenario";
 import { busy } from "./scenarios/busy";
 import { control } from "./scenarios/control";
 import { disk } from "./scenarios/disk";
+import { engines } from "./scenarios/engines";
 import { fair } from "./scenarios/fair";
 import { freeze } from "./scenarios/freeze";
 import { kill } from "./scenarios/kill";
@@ -25,6 +26,7 @@ const SCENARIOS: Record<string, Scenario> = {
   disk,
   steady,
   workflows,
+  engines,
 };
 
 const { values, positionals } = parseArgs({
@@ -35,14 +37,20 @@ const { values, positionals } = parseArgs({
     seconds: { type: "string" },
     seed: { type: "string", default: "1" },
     short: { type: "boolean", default: false },
+    database: { type: "string", default: "sqlite" },
   },
 });
-const names = positionals.length > 0 ? positionals : Object.keys(SCENARIOS);
+const onPostgres = values.database === "postgres";
+const all = Object.entries(SCENARIOS)
+  .filter(([, scenario]) => !onPostgres || scenario.onPostgres)
+  .map(([name]) => name);
+const names = positionals.length > 0 ? positionals : all;
 const wanted = readWanted();
-if (!wanted || names.some((name) => !Object.hasOwn(SCENARIOS, name))) {
+const isDatabase = onPostgres || values.database === "sqlite";
+if (!wanted || !isDatabase || names.some((name) => !Object.hasOwn(SCENARIOS, name) || !all.includes(name))) {
   process.stderr.write(
-    "Usage: npm run chaos -- [name…] [--events N] [--kills N] [--seconds N] [--seed N] [--short]\n" +
-      `Names: ${Object.keys(SCENARIOS).join(", ")}; all of them if none is given.\n`,
+    "Usage: npm run chaos -- [name…] [--events N] [--kills N] [--seconds N] [--seed N] [--short] [--database postgres]\n" +
+      `Names: ${all.join(", ")}; all of them if none is given.\n`,
   );
   process.exit(2);
 }
@@ -74,5 +82,5 @@ function readWanted(): Wanted | undefined {
   );
   if (numbers.some(([, text]) => !/^\d+$/.test(String(text)))) return undefined;
   const read = Object.fromEntries(numbers.map(([name, text]) => [name, Number(text)]));
-  return { seed: 1, short: values.short, ...read };
+  return { seed: 1, short: values.short, ...(onPostgres && { database: "postgres" as const }), ...read };
 }

@@ -5,6 +5,8 @@ export interface Wanted {
   short: boolean;
   events?: number;
   kills?: number;
+  /** What it is played on; SQLite unless it says so. */
+  database?: "postgres";
   /** How long the part lasts whose length matters. */
   seconds?: number;
 }
@@ -20,6 +22,8 @@ export interface Report {
 export interface Scenario {
   /** The promises it shows (docs/reliability.md). */
   promise: string;
+  /** Whether it can be played on PostgreSQL: where not, it is about SQLite's file. */
+  onPostgres?: true;
   run(wanted: Wanted): Promise<Report>;
 }
 

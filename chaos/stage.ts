@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { type PostgresServer, startPostgres } from "../db/conformance/postgres-server";
 import { freePort } from "../e2e/fixtures/server";
 import { createProduct, type Product, type ProductOptions } from "./product";
 import { type Faults, type Ledger, startLedger } from "./receiver";
@@ -16,6 +17,8 @@ export interface Stage {
   /** A receiver in another process, where one was asked for. */
   second: Ledger | undefined;
   product: Product;
+  /** Where it was asked for. */
+  postgres: PostgresServer | undefined;
   accounts: SeededAccount[];
   /** Deliveries that are not final, as the product's health tells. */
   backlog(): Promise<number>;
@@ -34,6 +37,8 @@ export interface StagePlan {
   env?: Record<string, string>;
   dataDir?: string;
   within?: ProductOptions["within"];
+  /** On a PostgreSQL of its own, with fsync, in place of SQLite. */
+  database?: "postgres" | undefined;
 }
 
 export async function setStage(plan: StagePlan): Promise<Stage> {
@@ -41,6 +46,7 @@ export async function setStage(plan: StagePlan): Promise<Stage> {
   const dataDir = plan.dataDir ?? join(directory, "data");
   const receiver = await startLedger(directory, plan.faults, plan.seed);
   const second = plan.secondFaults && (await startLedger(directory, plan.secondFaults, plan.seed, "second"));
+  const postgres = plan.database && (await startPostgres({ durable: true }));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const env = {
@@ -49,6 +55,7 @@ export async function setStage(plan: StagePlan): Promise<Stage> {
     LOG_LEVEL: "warn",
     EGRESS_ALLOW_CIDRS: "127.0.0.0/8",
     EGRESS_CA_FILE: receiver.caFile,
+    ...(postgres && { DATABASE_URL: postgres.url("postgres") }),
     EGRESS_RESOLVE: [receiver, second].flatMap((ledger) => ledger?.resolve ?? []).join(),
     ...plan.env,
   };
@@ -61,7 +68,7 @@ export async function setStage(plan: StagePlan): Promise<Stage> {
     return health.engine.backlog ?? Number.NaN;
   };
   return {
-    ...{ directory, dataDir, env, receiver, second, product, accounts, backlog },
+    ...{ directory, dataDir, env, receiver, second, product, postgres, accounts, backlog },
     async drained(withinSeconds) {
       const begun = performance.now();
       for (;;) {
@@ -73,7 +80,7 @@ export async function setStage(plan: StagePlan): Promise<Stage> {
     },
     async close() {
       await product.end(process.env.BENCH_PROFILE ? "SIGTERM" : "SIGKILL");
-      await Promise.all([receiver.stop(), second?.stop()]);
+      await Promise.all([receiver.stop(), second?.stop(), postgres?.stop()]);
       rmSync(directory, { recursive: true, force: true });
     },
   };

@@ -135,3 +135,20 @@ describe("a transaction on PostgreSQL", () => {
     ]);
   });
 });
+
+describe("the engine's connections to PostgreSQL", () => {
+  it("leave it to the server when their commits reach the disk, and wait for it where somebody is to be told", async () => {
+    const place = await postgres.place();
+    const url = place.env.DATABASE_URL as string;
+    const setting = "SELECT current_setting('synchronous_commit') AS now";
+    const [each, soon] = [connectPostgres(url), connectPostgres(url, { sync: "soon" })];
+    expect(await each.rows(setting, [])).toEqual([{ now: "on" }]);
+    expect(await Promise.all([soon.rows(setting, []), soon.rows(setting, [])])).toEqual([
+      [{ now: "off" }],
+      [{ now: "off" }],
+    ]);
+    await soon.synced();
+    expect(await soon.rows(setting, []), "only for that").toEqual([{ now: "off" }]);
+    await Promise.all([each.close(), soon.close()]);
+  });
+});

@@ -13,23 +13,58 @@ import {
   withRetries,
 } from "./database";
 import { postgresDialect } from "./dialect/postgres";
+import { createSteadyForAWhile } from "./steady-for-a-while";
 import { defineTables } from "./tables";
 
 /** bigint columns hold counts and epoch milliseconds, all of which a number carries exactly. */
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
+/** What every connection is made with: one whose other end is gone without a word is given up. */
+export const CONNECTION = {
+  connectionTimeoutMillis: 5_000,
+  keepAlive: true,
+  keepAliveInitialDelayMillis: 10_000,
+} as const;
+
+/** How long a statement may take (ms) before its connection counts as dead. */
+const STATEMENT_MS = 30_000;
+
+/** The longest that a timer knows: 24 days. */
+const NO_LIMIT = 2 ** 31 - 1;
+
 export interface PostgresDatabase extends Database {
   readonly dialect: "postgres";
   readonly pool: pg.Pool;
+  readonly url: string;
+  /** A transaction whose statements may take as long as they like: a migration, and the wait for another's. */
+  patiently: Database["atomically"];
 }
 
-export function connectPostgres(url: string): PostgresDatabase {
+export interface PostgresOptions {
+  /** What the connections are called in PostgreSQL's own views. */
+  name?: string;
+  /**
+   * When commits reach the server's disk: each before it returns, or, for the engine, soon after, as on SQLite
+   * (docs/decisions/008-the-engine-syncs-beside-its-work.md). What a crash of the server takes of its last half second
+   * is done again.
+   */
+  sync?: "each" | "soon" | undefined;
+}
+
+export function connectPostgres(
+  url: string,
+  { name = "tidings", sync = "each" }: PostgresOptions = {},
+): PostgresDatabase {
   const pool = new pg.Pool({
     connectionString: url,
+    application_name: name,
     max: 10,
-    connectionTimeoutMillis: 5_000,
-    keepAlive: true,
-    query_timeout: 30_000,
+    query_timeout: STATEMENT_MS,
+    ...CONNECTION,
+    // Waited for before the connection is given out, whatever its type says.
+    ...(sync === "soon" && {
+      onConnect: (client) => client.query("SET synchronous_commit = off") as unknown as undefined,
+    }),
   });
   // A connection that breaks, idle or between a transaction's statements, tells so at its next use too; without
   // these listeners it would end the process.
@@ -37,14 +72,27 @@ export function connectPostgres(url: string): PostgresDatabase {
   pool.on("connect", (client) => client.on("error", () => {}));
   const names = new Map<string, string>();
 
-  const execute = async (client: pg.Pool | pg.PoolClient, statement: Statement): Promise<unknown> => {
+  const steady = createSteadyForAWhile();
+  let closed: Promise<void> | undefined;
+
+  const execute = async (
+    client: pg.Pool | pg.PoolClient,
+    statement: Statement,
+    limit?: number,
+  ): Promise<unknown> => {
     if (!("text" in statement)) return await statement;
     if (!names.has(statement.text)) names.set(statement.text, `t${names.size}`);
     const name = names.get(statement.text) as string;
-    return (await client.query({ name, text: statement.text, values: statement.values })).rows;
+    const { text, values } = statement;
+    // The types don't know that a statement may have a limit of its own.
+    const query = { name, text, values, ...(limit !== undefined && { query_timeout: limit }) };
+    return (await client.query(query)).rows;
   };
 
-  const attempt = async <Result>(body: (tx: Transaction) => Steps<Result>): Promise<Result> => {
+  const attempt = async <Result>(
+    body: (tx: Transaction) => Steps<Result>,
+    limit?: number,
+  ): Promise<Result> => {
     const client = await reach(() => pool.connect());
     let broken: Error | undefined;
     try {
@@ -54,7 +102,7 @@ export function connectPostgres(url: string): PostgresDatabase {
       while (!step.done) {
         let rows: unknown;
         try {
-          rows = await execute(client, step.value);
+          rows = await execute(client, step.value, limit);
         } catch (error) {
           step = steps.throw(error);
           continue;
@@ -73,6 +121,7 @@ export function connectPostgres(url: string): PostgresDatabase {
       throw error;
     } finally {
       client.release(broken);
+      steady.forget();
     }
   };
 
@@ -82,16 +131,31 @@ export function connectPostgres(url: string): PostgresDatabase {
     sql: postgresDialect,
     orm: drizzle(pool) as unknown as Orm,
     pool,
+    url,
     atomically: (body) => withRetries(() => attempt(body), mayRetry),
-    rows: async (text, values) => (await execute(pool, { text, values })) as never,
-    // Nothing here tells cheaply whether somebody has written.
-    steadily: (_key, read) => read(),
+    patiently: (body) => withRetries(() => attempt(body, NO_LIMIT), mayRetry),
+    async rows(text, values) {
+      const rows = await execute(pool, { text, values });
+      if (!/^\s*select\b/i.test(text)) steady.forget();
+      return rows as never;
+    },
+    steadily: steady.read,
     assertInPlace() {},
     async assertReachable() {
       await reach(() => pool.query("SELECT 1"));
     },
-    synced: async () => {},
-    close: () => pool.end(),
+    async synced() {
+      if (sync === "each") return;
+      // A commit that waits for the disk waits for all before it.
+      await attempt(function* (tx) {
+        yield* tx.rows("SET LOCAL synchronous_commit = on", []);
+        yield* tx.rows("SELECT pg_current_xact_id()", []);
+      });
+    },
+    close() {
+      closed ??= pool.end();
+      return closed;
+    },
   };
 }
 

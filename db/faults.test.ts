@@ -14,7 +14,7 @@ describe("trouble of the database itself", () => {
       "SQLITE_IOERR_WRITE",
       "SQLITE_READONLY_DBMOVED",
     ],
-    ...["ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "57P01", "57P03", "08006", "53300", "53100"],
+    ...["ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "57P01", "57P03", "08006", "53300", "53100", "25006"],
   ])("is told by the code %s, however deep it is wrapped", (code) => {
     expect(asUnavailable(withCode(code))).toBeInstanceOf(DatabaseUnavailable);
     const wrapped = new Error("Failed query", { cause: new Error("deeper", { cause: withCode(code) }) });
@@ -27,6 +27,8 @@ describe("trouble of the database itself", () => {
     "Connection terminated unexpectedly",
     "Connection terminated due to connection timeout",
     "Client has encountered a connection error and is not queryable",
+    "Query read timeout",
+    "Cannot use a pool after calling end on the pool",
   ])("is told by the message %j, which has no code", (message) => {
     expect(asUnavailable(new Error(message))).toBeInstanceOf(DatabaseUnavailable);
   });

@@ -12,10 +12,12 @@ export function asUnavailable(error: unknown): DatabaseUnavailable | undefined {
     const trouble =
       /^SQLITE_(BUSY|LOCKED|FULL|IOERR|CORRUPT|NOTADB|CANTOPEN|READONLY|PROTOCOL)/.test(code) ||
       /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/.test(code) ||
-      /^(57P0\d|08\d{3}|53\d{3})$/.test(code) ||
+      /^(57P0\d|08\d{3}|53\d{3}|25006)$/.test(code) ||
       // What better-sqlite3, pg-pool and pg say without a code.
-      /database connection is not open|timeout exceeded when trying to connect/.test(cause.message) ||
-      /^Connection terminated|is not queryable$/.test(cause.message);
+      /database connection is not open|timeout exceeded when trying to connect|Cannot use a pool after calling end/.test(
+        cause.message,
+      ) ||
+      /^Connection terminated|is not queryable$|^Query read timeout$/.test(cause.message);
     if (trouble) return new DatabaseUnavailable("The database does not answer.", { cause: error });
   }
   return undefined;

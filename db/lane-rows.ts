@@ -63,6 +63,23 @@ export function* readFailing(tx: Transaction, webhookId: string): Steps<boolean>
   return lane?.since != null;
 }
 
+const GIVE_AWAY = "UPDATE lanes SET owner = NULL, lease_until = 0 WHERE webhook_id = $1 AND owner = $2";
+
+/** Another engine may take these lanes at once. Nothing of them may be under way. */
+export function* giveLanesAway(tx: Transaction, webhookIds: string[], owner: string): Steps<void> {
+  for (const id of webhookIds.toSorted()) yield* tx.rows(GIVE_AWAY, [id, owner]);
+}
+
+/** Under the fence of a lane that the owner still holds. */
+const SENDING_OF = `
+  SELECT d.id, d.lease_epoch AS epoch FROM lanes l
+  JOIN deliveries d ON d.webhook_id = l.webhook_id AND d.state = 'sending' AND d.lease_epoch = l.epoch
+  WHERE l.owner = $1`;
+
+/** What the database believes that this engine is sending. */
+export const readSendingOf = (tx: Transaction, owner: string): Steps<{ id: string; epoch: number }[]> =>
+  tx.rows(SENDING_OF, [owner]);
+
 const NOTE_PACE = "UPDATE lanes SET pace = $2, per_minute = $3, noted_at = $4 WHERE webhook_id = $1";
 
 /** How the lane gets on, for the estimate that its webhook's page shows. */

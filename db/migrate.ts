@@ -18,7 +18,8 @@ export async function migrate(
   const sqlite = database.dialect === "sqlite" ? database.sqlite : undefined;
   sqlite?.pragma("foreign_keys = OFF");
   try {
-    return await database.atomically(function* (tx: Transaction) {
+    const atomically = database.dialect === "postgres" ? database.patiently : database.atomically;
+    return await atomically(function* (tx: Transaction) {
       if (!sqlite) yield* tx.rows("SELECT pg_advisory_xact_lock(hashtext('tidings migrations'))", []);
       yield* tx.rows(
         "CREATE TABLE IF NOT EXISTS migrations (hash text PRIMARY KEY, applied_at text NOT NULL)",

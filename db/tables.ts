@@ -874,6 +874,8 @@ export function defineTables(c: Columns) {
     },
     (t) => [
       c.index("mails_account").on(t.accountId, t.id),
+      // Few beside a workflow's messages.
+      c.index("mails_ours").on(t.accountId, t.id).where(sql`kind <> 'message'`),
       c.index("mails_due").on(t.nextAttemptAt).where(sql`next_attempt_at is not null and kind <> 'message'`),
       // Apart, so that thousands of them never keep a password's mail waiting.
       c

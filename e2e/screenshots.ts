@@ -113,6 +113,13 @@ await page.getByRole("row").nth(1).getByRole("link").first().click();
 await page.getByText("webhook-signature").first().waitFor();
 await page.screenshot({ path: `${FOLDER}/inbox.png` });
 
+const promo = await makeWorkflow();
+await picture("workflow", `/automation/workflows/${promo.workflowId}`, textOf("3 passes"));
+await picture("passage", `/automation/passages/${promo.passageId}`, textOf(/the contact goes the way Yes/));
+await picture("message", `/messages/${promo.messageId}`, (on) =>
+  on.frameLocator("iframe").getByText("Use it before"),
+);
+
 await browser.close();
 await server.close();
 await receiver.close();
@@ -122,4 +129,63 @@ async function newInboxAddress(on: Page): Promise<{ url: string }> {
   await on.getByRole("button", { name: "New address" }).first().click();
   await on.waitForURL(/\/administration\/inbox\/[\w-]+$/);
   return { url: `https://inbox.tidings.internal/${new URL(on.url()).pathname.split("/").at(-1)}` };
+}
+
+/** Asks for a promo code and mails it, as three contacts have gone through it. */
+async function makeWorkflow() {
+  const client = ["--client", String(clientId)];
+  await server.tidings("account", "update", ...client, "--feature", "automation=on");
+  const scopes = "events:write,webhooks:write,workflows:read,workflows:write";
+  const { key: own } = await server.tidings<{ key: string }>(
+    ...["api-key", "create", ...client, "--name", "Automation", "--scopes", scopes],
+  );
+  const call = async <Answer>(method: string, path: string, body?: unknown) =>
+    (await server.api<Answer>(method, `/api/${path}`, { key: own, body })).body;
+  const v1 = `v1/${clientId}`;
+  receiver.script("/promo", { status: 200, body: '{"promocode":"SPRING-7"}' });
+  const webhook = await call<{ id: string }>("POST", `${v1}/webhooks`, {
+    ...{ kind: "workflow", label: "WH5", profile: "data_request", method: "POST", dataCenterId: 1 },
+    url: "https://receiver.example.com/promo",
+    template: {
+      parameters: { in: "query", pairs: [] },
+      body: { format: "json", template: '{"city":"${contact.city}"}' },
+    },
+  });
+  const message = await call<{ id: string }>("POST", `${v1}/messages`, {
+    ...{ name: "Spring code", dataCenterId: 1, subject: "Your code, ${contact.firstname}" },
+    html: [
+      "<h1>Spring is here</h1>",
+      "<p>Hello ${contact.firstname},</p>",
+      "<p>your code is <b>$!data.get('WH5').get('promocode')</b>. Use it before Sunday.</p>",
+    ].join("\n"),
+  });
+  const workflow = await call<{ id: string }>("POST", `${v1}/workflows`, {
+    ...{ name: "Promo code", dataCenterId: 1 },
+    definition: {
+      trigger: { type: "event", eventType: "form.submitted" },
+      steps: [
+        { id: "ask", type: "webhook", webhookId: webhook.id, wait: true },
+        {
+          ...{ id: "has", type: "condition", name: "Has a code" },
+          rules: [{ kind: "value", value: "${data.WH5.promocode}", operator: "is_set" }],
+          yes: [{ id: "mail", type: "message", messageId: message.id }],
+        },
+      ],
+    },
+  });
+  await call("POST", `${v1}/workflows/${workflow.id}/activate`);
+  for (const id of [1002, 1003, 1004]) {
+    const event = { type: "form.submitted", dataCenterId: 1, contact: { id: String(id) } };
+    await call("POST", "internal/events", { ...event, data: { formId: "12" } });
+  }
+  for (;;) {
+    const { passages } = await call<{ passages: { id: string; state: string }[] }>(
+      ...(["GET", `${v1}/workflows/${workflow.id}/passages?state=done`] as const),
+    );
+    const [first] = passages;
+    if (passages.length === 3 && first) {
+      return { workflowId: workflow.id, messageId: message.id, passageId: first.id };
+    }
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
 }

@@ -1,4 +1,5 @@
 import type { LaneWithWork } from "@/db/dialect/dialect";
+import { readEngines } from "@/db/engine-rows";
 import { getInstance, type Instance } from "@/lib/instance";
 import { iso } from "@/lib/time";
 
@@ -21,7 +22,7 @@ export async function readHealth(): Promise<Health> {
     return {
       status: statusOf(tidings),
       engine: {
-        heartbeatAt: iso(tidings.engine?.heartbeatAt ?? null),
+        heartbeatAt: iso(await heartbeatOf(tidings)),
         backlog: await tidings.backlog.size(),
         oldestDueAt: iso(oldest),
       },
@@ -34,6 +35,12 @@ export async function readHealth(): Promise<Health> {
       database: error instanceof Error ? error.message : "does not answer",
     };
   }
+}
+
+/** This process's engine's, or, where it has none and other processes do, the last of any. */
+async function heartbeatOf({ engine, database, now }: Instance): Promise<number | null> {
+  if (engine || database.dialect === "sqlite") return engine?.heartbeatAt ?? null;
+  return (await readEngines(database, now())).seenAt;
 }
 
 /** *Degraded*: the engine of this process has been silent for too long. */

@@ -1,4 +1,5 @@
 import { randomInt } from "node:crypto";
+import { openBulletin } from "@/db/bulletin";
 import { connect } from "@/db/connect";
 import { migrate } from "@/db/migrate";
 import type { WriteLock } from "@/db/write-lock";
@@ -13,8 +14,10 @@ import { createTokens } from "@/lib/engine/tokens";
 import { isLoopback, readEnv } from "@/lib/env";
 import { createGroupCommit } from "@/lib/events/group-commit";
 import { createInbox } from "@/lib/inbox/receive";
+import { joinOthers } from "@/lib/join-others";
 import { loadKeyring } from "@/lib/keyring";
 import { createLog } from "@/lib/log";
+import { checkInstallationKey } from "@/lib/secrets/installation-key";
 
 /** An account's; enough for somebody who tries things out, too few to load anybody's server with. */
 const DRAFT_TESTS_PER_MINUTE = 30;
@@ -28,6 +31,8 @@ export interface OpenOptions {
   sync?: "each" | "soon";
   /** What this process or thread calls itself in the log. */
   name?: string;
+  /** Whether a secret key will do that is not the database's (PostgreSQL): to say so, or to make it the one. */
+  anyKey?: boolean;
   /** A clock that a test drives: both the steady one and, unless that is given too, the wall's. */
   now?: () => number;
   wallNow?: () => number;
@@ -37,16 +42,22 @@ export interface OpenOptions {
 export async function openInstance(source: Record<string, string | undefined>, options: OpenOptions = {}) {
   const env = readEnv(source);
   const log = createLog(env.LOG_LEVEL, options.name ? { name: options.name } : {});
-  const database = connect(env, { lock: options.lock, sync: options.sync });
+  const database = connect(env, { lock: options.lock, sync: options.sync, name: options.name });
+  const keyring = loadKeyring(env);
+  let shared: Awaited<ReturnType<typeof joinOthers>> | undefined;
   try {
     await migrate(database);
+    if (database.dialect === "postgres") {
+      if (!options.anyKey) await checkInstallationKey(database, keyring);
+      shared = await joinOthers(database, keyring, env.RETENTION_DAYS);
+    }
   } catch (error) {
     await database.close();
     throw error;
   }
   const resolver = createResolver(env.egress);
-  const keyring = loadKeyring(env);
-  const now = options.now ?? steadyClock();
+  const bulletin = openBulletin(database);
+  const now = options.now ?? steadyClock(shared?.clock.now);
   const wallNow = options.wallNow ?? options.now ?? Date.now;
   const sender = createSender(env.egress, {
     resolver,
@@ -76,23 +87,34 @@ export async function openInstance(source: Record<string, string | undefined>, o
     /** Called after every commit that made deliveries of these webhooks due. */
     wakeEngine(webhookIds: string[]) {
       for (const wake of instance.wakeListeners) wake(webhookIds);
+      bulletin.tell({ due: webhookIds });
     },
+    /** What processes on one PostgreSQL tell each other; silent on SQLite. */
+    bulletin,
     /** Who is told that a mail became due: the mailer of this process. */
     mailListeners: new Set<() => void>(),
     /** Called after every commit that queued a mail. */
     wakeMailer() {
+      instance.hearOfMail();
+      bulletin.tell({ mail: true });
+    },
+    /** Called when another process has queued a mail. */
+    hearOfMail() {
       for (const wake of instance.mailListeners) wake();
     },
     /** Set by server/main.ts: it stands in front of Next and tells whose request each one is. */
     ownServer: false,
-    signInLimits: createSignInLimits(),
+    signInLimits: createSignInLimits(database),
     apiCalls: createRateLimit(env.API_CALLS_PER_MINUTE),
     draftTests: createRateLimit(DRAFT_TESTS_PER_MINUTE, "tests of unsaved webhooks and of messages"),
     looksBack: createRateLimit(LOOKS_BACK_PER_MINUTE, "looks at what would have happened"),
     /** Ends what begins new attempts in this thread; a drain calls each. */
     stopListeners: new Set<() => void>(),
     /** Off loopback the first visitor has to prove to be the one who sees the terminal; null on loopback. */
-    setUpCode: isLoopback(env.HOST) && isLoopback(new URL(env.PUBLIC_URL).hostname) ? null : newSetUpCode(),
+    setUpCode:
+      isLoopback(env.HOST) && isLoopback(new URL(env.PUBLIC_URL).hostname)
+        ? null
+        : newSetUpCode(shared?.setUpSeed),
     /** What is known of this process's engine thread; undefined where it has none. */
     engine: undefined as { heartbeatAt: number | null; startedAt: number } | undefined,
     /** Set while the server drains: new work is refused with 503. */
@@ -101,6 +123,8 @@ export async function openInstance(source: Record<string, string | undefined>, o
       await instance.keyUses.flush();
       await sender.close();
       resolver.close();
+      shared?.clock.stop();
+      await bulletin.close();
       await database.close();
     },
   };
@@ -108,8 +132,11 @@ export async function openInstance(source: Record<string, string | undefined>, o
 }
 
 /** Eight characters that can't be mistaken for one another. */
-const newSetUpCode = () =>
-  Array.from({ length: 8 }, () => "ABCDEFGHJKMNPQRSTUVWXYZ23456789"[randomInt(31)]).join("");
+const newSetUpCode = (seed?: Buffer) =>
+  Array.from(
+    { length: 8 },
+    (_, at) => "ABCDEFGHJKMNPQRSTUVWXYZ23456789"[(seed?.[at] ?? randomInt(31)) % 31],
+  ).join("");
 
 export type Instance = Awaited<ReturnType<typeof openInstance>>;
 

@@ -15,7 +15,7 @@ import { eventWalks } from "./events/walks";
 
 let world: World;
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openWorld({ on: "sqlite" });
 });
 afterAll(() => world.close());
 

@@ -53,7 +53,7 @@ function tidings(args: string[], env: Record<string, string>): Promise<Result> {
 }
 
 async function openFilledWorld(): Promise<World> {
-  const world = await openWorld();
+  const world = await openWorld({ on: "sqlite" });
   onTestFinished(() => world.close().catch(() => {}));
   await world.webhook();
   await world.accept(Array.from({ length: 50 }, () => passed()));

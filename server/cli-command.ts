@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { z } from "zod";
-import { type Instance, openInstance } from "@/lib/instance";
+import { type Instance, type OpenOptions, openInstance } from "@/lib/instance";
 
 export class WrongUsage extends Error {}
 
@@ -12,14 +12,18 @@ export function command<Schema extends z.ZodType>(
   options: [flags: string, description: string][],
   schema: Schema,
   verb: (tidings: Instance, options: z.infer<Schema>) => unknown,
+  open: OpenOptions = {},
 ) {
   verbOf(parent, name, description, options, schema, (parsed) =>
-    inInstance((tidings) => verb(tidings, parsed)),
+    inInstance((tidings) => verb(tidings, parsed), open),
   );
 }
 
-export async function inInstance<Result>(verb: (tidings: Instance) => Result): Promise<Awaited<Result>> {
-  const tidings = await openInstance({ LOG_LEVEL: "silent", ...process.env }, { name: "cli" });
+export async function inInstance<Result>(
+  verb: (tidings: Instance) => Result,
+  options: OpenOptions = {},
+): Promise<Awaited<Result>> {
+  const tidings = await openInstance({ LOG_LEVEL: "silent", ...process.env }, { name: "cli", ...options });
   try {
     return await verb(tidings);
   } finally {

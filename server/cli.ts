@@ -13,6 +13,7 @@ import { createDataCenter } from "@/lib/data-centers/create";
 import { examine } from "@/lib/doctor/examine";
 import { readEnv } from "@/lib/env";
 import { isProblem } from "@/lib/errors";
+import { moveToPostgres } from "@/lib/moves/to-postgres";
 import { rekey } from "@/lib/secrets/rekey";
 import { emailSchema, passwordSchema } from "@/lib/users/schema";
 import { PLANS, ROLES, SCOPES } from "@/lib/vocabulary";
@@ -153,11 +154,19 @@ addWebhookCommands(group("webhooks", "webhooks of an account as a file"));
 command(program, "migrate", "brings the database up to date", [], z.object({}), async () => ({
   migrated: true,
 }));
-command(program, "doctor", "looks for what is wrong", [], z.object({}), async (tidings) => {
-  const findings = await examine(tidings);
-  if (!findings.ok) process.exitCode = 1;
-  return findings;
-});
+command(
+  program,
+  "doctor",
+  "looks for what is wrong",
+  [],
+  z.object({}),
+  async (tidings) => {
+    const findings = await examine(tidings);
+    if (!findings.ok) process.exitCode = 1;
+    return findings;
+  },
+  { anyKey: true },
+);
 
 verbOf(
   program,
@@ -178,6 +187,14 @@ verbOf(
   z.object({ file }),
   ({ file }) => restore(readEnv(process.env), file),
 );
+verbOf(
+  program,
+  "move",
+  "copies an installation from SQLite to an empty PostgreSQL",
+  [["--to <url>", "postgres://…, an empty database"]],
+  z.object({ to: z.string().regex(/^postgres(ql)?:\/\//, "must start with postgres://") }),
+  ({ to }) => moveToPostgres(readEnv(process.env), to, (text) => void process.stderr.write(`${text}\n`)),
+);
 command(
   program,
   "rekey",
@@ -192,6 +209,7 @@ command(
     }
     return done;
   },
+  { anyKey: true },
 );
 
 /** Options that are called otherwise than the field that they fill. */

@@ -18,7 +18,7 @@ const canTrace = () =>
   0;
 
 it("D14: every 202 comes after the write-ahead log was synced, by whoever shared the commit", async () => {
-  const world = await openWorld();
+  const world = await openWorld({ on: "sqlite" });
   onTestFinished(() => world.close());
   const { key } = await createApiKey(world.caller, {
     name: "p",

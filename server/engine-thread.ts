@@ -9,7 +9,11 @@ export interface EngineThread {
 }
 
 export type ToEngine = { kind: "wake"; webhookIds: string[] } | { kind: "stop" };
-export type FromEngine = { kind: "heartbeat"; at: number } | { kind: "stopped" };
+export type FromEngine =
+  | { kind: "heartbeat"; at: number }
+  /** A step of a workflow has queued a message; the mailer is in the other thread. */
+  | { kind: "mail" }
+  | { kind: "stopped" };
 
 /** How soon a thread that died is started again. */
 const RESTART_MS = 500;
@@ -28,6 +32,7 @@ export function startEngineThread(tidings: Instance, memory: SharedArrayBuffer):
     worker = new Worker(fileURLToPath(new URL("./engine.mjs", import.meta.url)), { workerData: { memory } });
     worker.on("message", (message: FromEngine) => {
       if (message.kind === "heartbeat" && tidings.engine) tidings.engine.heartbeatAt = message.at;
+      if (message.kind === "mail") tidings.hearOfMail();
       if (message.kind === "stopped") stopped();
     });
     worker.on("error", (error) => tidings.log.error({ err: error }, "engine.died"));

@@ -1,4 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
+import { sayAlive, sayEnded } from "@/db/engine-rows";
+import { asUnavailable } from "@/db/faults";
 import { createWriteLock } from "@/db/write-lock";
 import { startMerging } from "@/lib/contacts/merge";
 import { startImports } from "@/lib/contacts/run-imports";
@@ -6,7 +8,7 @@ import { Engine } from "@/lib/engine/engine";
 import { takeEngineLock } from "@/lib/engine/engine-lock";
 import { sweepExpired } from "@/lib/engine/sweep";
 import { newId } from "@/lib/ids";
-import { type Instance, openInstance } from "@/lib/instance";
+import { type Instance, type OpenOptions, openInstance } from "@/lib/instance";
 import { startReplays } from "@/lib/replays/runner";
 import { startRetention } from "@/lib/retention/prune";
 import { startWorkflowStarts, startWorkflows } from "@/lib/workflows/runner";
@@ -14,8 +16,11 @@ import type { FromEngine, ToEngine } from "./engine-thread";
 import { DRAIN_MS } from "./shutdown";
 
 const HEARTBEAT_MS = 1_000;
-/** How often to look for commits of other processes (SQLite), or for due work that nobody told of. */
+/** How often to look for commits of other processes. */
 const LOOK_MS = 250;
+/** The same on PostgreSQL, while it is heard what the others tell. */
+const SLOW_LOOK_MS = 1_000;
+const OPEN_AGAIN_MS = 1_000;
 const SWEEP_MS = 60_000;
 const RESCUE_MS = 5_000;
 
@@ -23,7 +28,7 @@ const RESCUE_MS = 5_000;
 async function main() {
   const memory = (workerData as { memory?: SharedArrayBuffer } | null)?.memory;
   const lock = memory && createWriteLock(memory, 1);
-  const tidings = await openInstance(process.env, { name: "engine", lock, sync: "soon" });
+  const tidings = await openWhenItAnswers({ name: "engine", lock, sync: "soon" });
   let stopping = false;
   let engine: Engine | undefined;
   const stop = () => {
@@ -43,24 +48,27 @@ async function main() {
 
   const unlock = await waitForTurn(tidings, () => stopping);
   if (unlock) {
-    engine = new Engine(tidings, {
-      owner: `engine-${newId()}`,
-      alone: tidings.database.dialect === "sqlite",
-    });
-    await untilItWorks(
-      tidings,
-      () => stopping,
-      () => (engine as Engine).rescue(),
-    );
+    const owner = `engine-${newId()}`;
+    const delivering = new Engine(tidings, { owner, alone: tidings.database.dialect === "sqlite" });
+    engine = delivering;
+    const look = async () => {
+      if (tidings.database.dialect === "postgres")
+        delivering.engines = await sayAlive(tidings.database, owner, tidings.now());
+      await delivering.rescue();
+    };
+    await untilItWorks(tidings, () => stopping, look);
+    tidings.wakeListeners.add((webhookIds) => delivering.wake(webhookIds));
+    tidings.mailListeners.add(() => tell({ kind: "mail" }));
     const watch = watchOthers(tidings, engine);
     const retention = startRetention(tidings);
     const sweep = setInterval(() => void sweepExpired(tidings).catch(logged(tidings)), SWEEP_MS);
     // Beside other engines one may die at any time; alone, only faults of our own leave something behind.
-    const rescue = setInterval(() => void engine?.rescue().catch(logged(tidings)), RESCUE_MS);
+    const rescue = setInterval(() => void look().catch(logged(tidings)), RESCUE_MS);
     const merging = startMerging(tidings);
-    const imports = startImports(tidings, (webhookIds) => engine?.wake(webhookIds));
-    const replays = startReplays(tidings, (webhookIds) => engine?.wake(webhookIds));
-    const workflows = startWorkflows(tidings, (webhookIds) => engine?.wake(webhookIds));
+    // Whose lane it is, that engine has to hear of it.
+    const imports = startImports(tidings, tidings.wakeEngine);
+    const replays = startReplays(tidings, tidings.wakeEngine);
+    const workflows = startWorkflows(tidings, tidings.wakeEngine);
     const starts = startWorkflowStarts(tidings);
     while (!stopping) {
       await engine.drain();
@@ -73,16 +81,33 @@ async function main() {
     await merging.stop();
     await imports.stop();
     await engine.drain();
-    await engine.release().catch(logged(tidings));
     clearInterval(watch);
     clearInterval(sweep);
     clearInterval(rescue);
+    await engine.release().catch(logged(tidings));
+    if (tidings.database.dialect === "postgres") {
+      await sayEnded(tidings.database, owner, tidings.now()).catch(logged(tidings));
+      tidings.bulletin.tell({ due: [] });
+    }
     unlock();
   }
   clearInterval(heartbeat);
   await tidings.close();
   tell({ kind: "stopped" });
   if (!parentPort) process.exit(0);
+}
+
+/** A database server that is being restarted, or starts at the same time, is waited for; whatever else fails is told. */
+async function openWhenItAnswers(options: OpenOptions): Promise<Instance> {
+  for (let told = false; ; told = true) {
+    try {
+      return await openInstance(process.env, options);
+    } catch (error) {
+      if (!asUnavailable(error) || !process.env.DATABASE_URL) throw error;
+      if (!told) process.stderr.write(`The engine waits for its database. ${(error as Error).message}\n`);
+      await new Promise((resolve) => setTimeout(resolve, OPEN_AGAIN_MS));
+    }
+  }
 }
 
 /** On SQLite one engine at a time delivers from a data directory; a second one stands by. */
@@ -109,16 +134,24 @@ async function untilItWorks(tidings: Instance, isOver: () => boolean, work: () =
   }
 }
 
-/** Commits of other processes (the command line, a dispatcher) are noticed by SQLite's data version. */
+/**
+ * Commits of other processes (the command line, a web process, another engine) are noticed by SQLite's data version. On
+ * PostgreSQL they are told; now and then the engine looks by itself, often while it can't hear.
+ */
 function watchOthers(tidings: Instance, engine: Engine) {
-  const { database } = tidings;
+  const { database, bulletin } = tidings;
   let version = 0;
+  let lookedAt = performance.now();
+  bulletin.listen(({ due }) => due && engine.wake(due));
   return setInterval(() => {
     try {
       if (database.dialect === "sqlite") {
         const seen = database.dataVersion();
         if (seen === version) return;
         version = seen;
+      } else {
+        if (bulletin.isListening() && performance.now() - lookedAt < SLOW_LOOK_MS) return;
+        lookedAt = performance.now();
       }
       engine.wake();
     } catch (error) {

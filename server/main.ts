@@ -49,6 +49,8 @@ async function main() {
   await listen(server, PORT, HOST);
   const mailer = createMailer(tidings);
   mailer?.start();
+  // Whom another process has queued a mail for: the command line, an engine, a web process without a mail server.
+  if (mailer) tidings.bulletin.listen(({ mail }) => mail && tidings.hearOfMail());
   drainOnSignal(tidings, server, [engine, mailer]);
   announce(tidings, PUBLIC_URL);
 }

@@ -10,13 +10,19 @@ import { createWebhook } from "@/lib/webhooks/create";
 /** Requests at once of one webhook alone; of many together each has the default. */
 export const CONCURRENCY = 64;
 
-export const openBench = (dataDir: string, caFile: string, options: OpenOptions = {}) =>
+export const openBench = (
+  dataDir: string,
+  caFile: string,
+  options: OpenOptions = {},
+  env: Record<string, string> = {},
+) =>
   openInstance(
     {
       DATA_DIR: dataDir,
       EGRESS_ALLOW_CIDRS: "127.0.0.0/8",
       EGRESS_CA_FILE: caFile,
       LOG_LEVEL: "info",
+      ...env,
     },
     options,
   );

@@ -23,6 +23,8 @@ export function openLanes(lanes: Lanes, webhooks: Webhook[]) {
   const found = webhooks.map(({ number, endpoint }) => ({
     ...{ webhookId: String(number), accountId: endpoint.accountId, dueAt: 0, updatedAt: 0 },
     connectorRevision: null,
+    owner: null,
+    leaseUntil: 0,
   }));
   lanes.refresh(found, 0);
   for (const webhook of webhooks) {

@@ -8,9 +8,10 @@ import { flaky, RETRY, webhook } from "./kill";
 /** D2, the control: the same without kills and resets delivers nothing twice. */
 export const control: Scenario = {
   promise: "D2",
-  async run({ seed, short, events = short ? 1_000 : 10_000 }: Wanted): Promise<Report> {
+  onPostgres: true,
+  async run({ seed, short, database, events = short ? 1_000 : 10_000 }: Wanted): Promise<Report> {
     const stage = await setStage({
-      seed,
+      ...{ seed, database },
       faults: { "*": flaky(short ? 500 : 5_000).filter((fault) => fault.kind !== "reset") },
       accounts: (url) => [
         {

@@ -9,12 +9,13 @@ const PER_SECOND = 10;
 /** D12: an account with 200 dead webhooks and thousands of events does not delay another account's deliveries. */
 export const fair: Scenario = {
   promise: "D12",
-  async run({ seed, short, ...wanted }: Wanted): Promise<Report> {
+  onPostgres: true,
+  async run({ seed, short, database, ...wanted }: Wanted): Promise<Report> {
     const events = wanted.events ?? 5_000;
     const seconds = wanted.seconds ?? (short ? 6 : 45);
     const webhooks = 200;
     const stage = await setStage({
-      seed,
+      ...{ seed, database },
       faults: { "*": [{ weight: 1, kind: "hang" }] },
       // Else two thousand handshakes at the same receiver would delay the healthy account's requests there.
       secondFaults: { "*": [{ weight: 1, status: 200 }] },

@@ -13,10 +13,11 @@ const MAX_GROWTH_MIB = 150;
 /** D13: a receiver that hangs, a low limit of what may be owed, and producers that go on posting. */
 export const pressure: Scenario = {
   promise: "D13",
-  async run({ seed, short, seconds = short ? 8 : 60 }: Wanted): Promise<Report> {
+  onPostgres: true,
+  async run({ seed, short, database, seconds = short ? 8 : 60 }: Wanted): Promise<Report> {
     const maxBacklog = short ? 300 : 2_000;
     const stage = await setStage({
-      seed,
+      ...{ seed, database },
       faults: { "*": [{ weight: 1, kind: "hang" }] },
       env: { INTAKE_MAX_BACKLOG: String(maxBacklog) },
       accounts: (url) => [

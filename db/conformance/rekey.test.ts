@@ -41,7 +41,8 @@ describe.each(ENGINES)("D20, rekey on $name", ({ place }) => {
         ...{ ...where, TIDINGS_SECRET_KEY, LOG_LEVEL: "silent", EGRESS_ALLOW_CIDRS: "127.0.0.0/8" },
         EGRESS_RESOLVE: `receiver.example.com=127.0.0.1:${world.receiver.port}`,
       },
-      { now: () => world.clock.now },
+      // As the command that changes keys does.
+      { now: () => world.clock.now, anyKey: true },
     );
     onTestFinished(() => tidings.close());
     return tidings;

@@ -152,6 +152,9 @@ export interface LaneWithWork {
   connectorRevision: number | null;
   /** When its earliest pending delivery is due, or a suspended webhook's next probe. */
   dueAt: number;
+  /** Who has leased the lane, and until when. */
+  owner: string | null;
+  leaseUntil: number;
 }
 
 /** What an engine knows of a webhook by its settings, and whether that still holds. */

@@ -37,9 +37,9 @@ const WANTS = `(t.wanted = '{}' OR NOT EXISTS (
 
 const FAN_OUT = `
   INSERT INTO deliveries (id, account_id, webhook_id, event_id, state, accepted_at, next_attempt_at, order_key)
-  SELECT uuid7(), e.account_id, t.webhook_id, e.id, 'pending', e.accepted_at, e.accepted_at,
+  SELECT uuid7_at($3, j.place), e.account_id, t.webhook_id, e.id, 'pending', e.accepted_at, e.accepted_at,
     CASE WHEN w.order_by = 'contact' THEN coalesce(e.contact_id, e.contact_email) END
-  FROM unnest($1::uuid[], $2::text[]) AS j(id, facets)
+  FROM unnest($1::uuid[], $2::text[]) WITH ORDINALITY AS j(id, facets, place)
   JOIN events e ON e.id = j.id
   JOIN webhook_triggers t
     ON t.account_id = e.account_id AND t.data_center_id = e.data_center_id AND t.type = e.type
@@ -50,7 +50,7 @@ const FAN_OUT = `
 
 const LANES_WITH_WORK = `
   SELECT l.webhook_id AS "webhookId", l.account_id AS "accountId", w.updated_at AS "updatedAt",
-    c.revision AS "connectorRevision",
+    c.revision AS "connectorRevision", l.owner, l.lease_until AS "leaseUntil",
     CASE WHEN w.status = 'active' THEN due.next_attempt_at ELSE l.probe_at END AS "dueAt"
   FROM webhooks w
   JOIN accounts a ON a.id = w.account_id AND a.plan = 'paid'
@@ -93,11 +93,18 @@ const PUT_BACK = `
   )
   RETURNING 1`;
 
+/**
+ * Only while the lane is still leased under this epoch: an engine that was stopped for longer than its lease lasts, and
+ * doesn't know it yet, gets nothing.
+ */
+const stillLeased = (webhookId: string, epoch: string) =>
+  `EXISTS (SELECT 1 FROM lanes l WHERE l.webhook_id = ${webhookId} AND l.epoch = ${epoch} AND l.owner IS NOT NULL)`;
+
 /** The first attempt fixes the bytes; a resend's are fixed already. MATERIALIZED: without it the planner may run the locking subquery again for every row. */
 const CLAIM = `
   WITH due AS MATERIALIZED (
     SELECT id FROM deliveries
-    WHERE webhook_id = $1 AND state = 'pending' AND next_attempt_at <= $2
+    WHERE webhook_id = $1 AND state = 'pending' AND next_attempt_at <= $2 AND ${stillLeased("$1", "$4")}
     ORDER BY next_attempt_at, id LIMIT $3
     FOR UPDATE SKIP LOCKED
   )
@@ -144,7 +151,7 @@ const CLAIM_GIVEN = `
     frozen_at = CASE WHEN j.alone THEN coalesce(frozen_at, $4) ELSE frozen_at END,
     late_ms = late_ms + greatest(0, $4 - next_attempt_at)
   FROM unnest($1::uuid[], $2::uuid[], $3::boolean[]) AS j(id, batch_id, alone)
-  WHERE d.id = j.id AND d.state = 'pending'
+  WHERE d.id = j.id AND d.state = 'pending' AND ${stillLeased("$7", "$5")}
   RETURNING d.id, d.batch_id AS "batchId"`;
 
 const INSERT_BATCHES = `
@@ -217,6 +224,16 @@ const ADD_TO_RUN_DAYS = `
   ON CONFLICT (webhook_id, day) DO UPDATE SET succeeded = run_days.succeeded + excluded.succeeded,
     failed = run_days.failed + excluded.failed, lost = run_days.lost + excluded.lost`;
 
+/**
+ * A millisecond of each fan-out's own, so that what this process accepts later has the later ids: where a webhook asks
+ * for order, deliveries of one moment go in the order of their ids.
+ */
+function momentOfNextIds(): number {
+  lastMoment = Math.max(lastMoment + 1, Date.now());
+  return lastMoment;
+}
+let lastMoment = 0;
+
 /** In the order of the ids, so that two who hold the same ones can't block each other. */
 const HOLD_EVENTS = `
   SELECT id FROM events WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE`;
@@ -247,7 +264,11 @@ export const postgresDialect: Dialect = {
     ]);
   },
   fanOut: (tx, events) =>
-    tx.rows(FAN_OUT, [events.map((event) => event.id), events.map((event) => JSON.stringify(event.facets))]),
+    tx.rows(FAN_OUT, [
+      events.map((event) => event.id),
+      events.map((event) => JSON.stringify(event.facets)),
+      momentOfNextIds(),
+    ]),
 
   lanesWithWork: LANES_WITH_WORK,
   *leaseLane(tx, webhookId, owner, now, until) {
@@ -269,7 +290,7 @@ export const postgresDialect: Dialect = {
     );
     const claimed = yield* tx.rows<{ id: string; batchId: string }>(CLAIM_GIVEN, [
       ...columnsOf(sorted(wanted), ["id", "batchId", "alone"]),
-      ...[now, lane.epoch, lane.revision],
+      ...[now, lane.epoch, lane.revision, lane.webhookId],
     ]);
     const { batches, members } = freshBatches(groups, claimed);
     const { accountId, webhookId, revision } = lane;

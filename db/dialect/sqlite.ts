@@ -49,7 +49,7 @@ const FAN_OUT = `
 const LANES_WITH_WORK = `
   SELECT * FROM (
     SELECT l.webhook_id AS webhookId, l.account_id AS accountId, w.updated_at AS updatedAt,
-      c.revision AS connectorRevision,
+      c.revision AS connectorRevision, l.owner, l.lease_until AS leaseUntil,
       (SELECT CASE WHEN w.status = 'active' THEN d.next_attempt_at ELSE l.probe_at END FROM deliveries d
        WHERE d.webhook_id = l.webhook_id AND d.state = 'pending'
        ORDER BY d.next_attempt_at LIMIT 1) AS dueAt

@@ -1,8 +1,7 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { verifyPassword } from "better-auth/crypto";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { everythingStored } from "@/e2e/fixtures/everything-stored";
 import { openWorld, type World } from "@/e2e/fixtures/world";
 import { newId } from "@/lib/ids";
 import { createAccount } from "./create-account";
@@ -28,13 +27,6 @@ const passwordOf = async (userId: string) => {
   const [row] = await orm.select().from(credentials).where(eq(credentials.userId, userId));
   return row?.password as string;
 };
-
-/** All that is on disk, as an intruder would read it. */
-function everythingStored() {
-  const { sqlite } = world.tidings.database as unknown as { sqlite: { pragma(what: string): unknown } };
-  sqlite.pragma("wal_checkpoint(TRUNCATE)");
-  return readFileSync(join(world.dataDir, "tidings.db")).toString("latin1");
-}
 
 describe("an account", () => {
   it("comes with its first administrator, and its number is the next one", async () => {
@@ -84,7 +76,7 @@ describe("a person", () => {
     const { userId } = await createUser(world.tidings, world.clientId, member);
     expect(await memberships(userId)).toEqual([{ accountId: world.clientId, role: "member" }]);
     expect(await verifyPassword({ hash: await passwordOf(userId), password: PASSWORD })).toBe(true);
-    expect(everythingStored()).not.toContain(PASSWORD);
+    expect(await everythingStored(world)).not.toContain(PASSWORD);
   });
 
   it("can't become a member twice, nor one of an account that isn't there", async () => {

@@ -1,4 +1,6 @@
-import { RateLimiterMemory, type RateLimiterRes } from "rate-limiter-flexible";
+import { RateLimiterMemory, RateLimiterPostgres, type RateLimiterRes } from "rate-limiter-flexible";
+import type { PostgresDatabase } from "@/db/connect-postgres";
+import type { SqliteDatabase } from "@/db/connect-sqlite";
 import { Problem } from "@/lib/errors";
 import { addressGroup } from "./client-address";
 
@@ -21,11 +23,14 @@ export type SignInLimits = ReturnType<typeof createSignInLimits>;
 
 /**
  * How often may be guessed. Each try is counted before it is evaluated, so that a thousand at once are no more than a
- * thousand in turn. Kept in memory: each process counts for itself, and a restart begins anew.
+ * thousand in turn. On SQLite, which one process serves, kept in memory, so that a restart begins anew; on PostgreSQL
+ * in a table, where all processes count together.
  */
-export function createSignInLimits() {
-  const budget = (keyPrefix: string, points: number, duration = QUARTER) =>
-    new RateLimiterMemory({ keyPrefix, points, duration });
+export function createSignInLimits(database?: SqliteDatabase | PostgresDatabase) {
+  const budget = (keyPrefix: string, points: number, duration = QUARTER): Budget =>
+    database?.dialect === "postgres"
+      ? new RateLimiterPostgres({ ...IN_A_TABLE, storeClient: database.pool, keyPrefix, points, duration })
+      : new RateLimiterMemory({ keyPrefix, points, duration });
   const persons = budget("person", TRIES.person);
   const devices = budget("device", TRIES.device);
   const addresses = budget("address", TRIES.address);
@@ -75,15 +80,25 @@ export function createSignInLimits() {
     isFirstUse: (userId: string, code: string) =>
       usedCodes.consume(`${userId}:${code}`).then(
         () => true,
-        () => false,
+        (refusal) => {
+          if (refusal instanceof Error) throw refusal;
+          return false;
+        },
       ),
   };
 }
 
-async function take(budget: RateLimiterMemory, key: string): Promise<void> {
+type Budget = Pick<RateLimiterMemory, "consume" | "delete" | "reward">;
+
+/** Made by the first migration. */
+const IN_A_TABLE = { storeType: "pool", tableName: "rate_limits", tableCreated: true } as const;
+
+async function take(budget: Budget, key: string): Promise<void> {
   try {
     await budget.consume(key);
   } catch (refusal) {
+    // The database is in trouble.
+    if (refusal instanceof Error) throw refusal;
     const seconds = Math.max(1, Math.ceil((refusal as RateLimiterRes).msBeforeNext / 1_000));
     const minutes = Math.ceil(seconds / 60);
     throw new Problem(

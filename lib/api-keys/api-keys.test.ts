@@ -1,6 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { everythingStored } from "@/e2e/fixtures/everything-stored";
 import { openWorld, type World } from "@/e2e/fixtures/world";
 import { OPERATIONS } from "@/lib/api/operations";
 import { listAudit } from "@/lib/audit/list";
@@ -16,13 +15,6 @@ beforeEach(async () => {
   world = await openWorld();
 });
 afterEach(() => world.close());
-
-/** All that is on disk, as an intruder would read it. */
-function everythingStored() {
-  const { sqlite } = world.tidings.database as unknown as { sqlite: { pragma(what: string): unknown } };
-  sqlite.pragma("wal_checkpoint(TRUNCATE)");
-  return readFileSync(join(world.dataDir, "tidings.db")).toString("latin1");
-}
 
 describe("an API key", () => {
   const create = (changes: Record<string, unknown> = {}) =>
@@ -44,7 +36,7 @@ describe("an API key", () => {
 
   it("is never stored as it is, only its hash and a hint too short to use", async () => {
     const { key } = await create();
-    const stored = everythingStored();
+    const stored = await everythingStored(world);
     expect(stored).not.toContain(key);
     expect(stored).not.toContain(key.slice(4, 20));
     expect(stored).toContain(`${key.slice(0, 8)}`);

@@ -7,7 +7,7 @@ import { writeContacts } from "./write";
 
 let world: World;
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openWorld({ on: "sqlite" });
 });
 afterAll(() => world.close());
 

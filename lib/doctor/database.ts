@@ -1,5 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { sqliteFile } from "@/db/connect";
+import type { PostgresDatabase } from "@/db/connect-postgres";
 import type { Instance } from "@/lib/instance";
 import type { Verdict } from "./examine";
 
@@ -9,7 +10,7 @@ const LARGE_LOG = 256 * MIB;
 
 export async function checkDatabase({ database }: Instance): Promise<Verdict> {
   await database.assertReachable();
-  if (database.dialect === "postgres") return { ok: true, detail: "PostgreSQL answers" };
+  if (database.dialect === "postgres") return checkVersion(database);
   const integrity = database.sqlite.pragma("quick_check", { simple: true });
   const dangling = (database.sqlite.pragma("foreign_key_check") as unknown[]).length;
   if (integrity === "ok" && dangling === 0) return { ok: true, detail: "SQLite is intact" };
@@ -17,6 +18,18 @@ export async function checkDatabase({ database }: Instance): Promise<Verdict> {
     ok: false,
     detail: `quick_check: ${integrity}, rows that point nowhere: ${dangling}. Stop every process and restore the latest backup: tidings restore FILE`,
   };
+}
+
+/** What 14 lacks, nobody has looked for: 15 is the oldest that is kept up. */
+const OLDEST_VERSION = 150_000;
+
+async function checkVersion(database: PostgresDatabase): Promise<Verdict> {
+  const [row] = await database.rows<{ number: string; name: string }>(
+    "SELECT current_setting('server_version_num') AS number, current_setting('server_version') AS name",
+    [],
+  );
+  if (Number(row?.number) >= OLDEST_VERSION) return { ok: true, detail: `PostgreSQL ${row?.name} answers` };
+  return { ok: false, detail: `PostgreSQL ${row?.name} is too old: upgrade the server to 15 or newer.` };
 }
 
 /** Whether a commit is on disk when it returns: what a 202 promises. */

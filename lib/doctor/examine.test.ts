@@ -11,7 +11,7 @@ import { examine } from "./examine";
 
 let world: World;
 beforeEach(async () => {
-  world = await openWorld();
+  world = await openWorld({ on: "sqlite" });
   onTestFinished(() => world.close());
 });
 

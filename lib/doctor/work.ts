@@ -1,4 +1,5 @@
 import type { LaneWithWork } from "@/db/dialect/dialect";
+import { readEngines } from "@/db/engine-rows";
 import { takeEngineLock } from "@/lib/engine/engine-lock";
 import type { Instance } from "@/lib/instance";
 import type { Verdict } from "./examine";
@@ -35,18 +36,14 @@ export async function checkEngine(tidings: Instance): Promise<Verdict> {
   };
 }
 
-/** On SQLite the engine holds a lock; elsewhere it leases lanes while there is work. */
+/** On SQLite the engine holds a lock; on PostgreSQL it says every few seconds that it is alive. */
 async function isAtWork({ database, env, now }: Instance): Promise<boolean> {
   if (database.dialect === "sqlite") {
     const unlock = takeEngineLock(env.DATA_DIR);
     unlock?.();
     return unlock === null;
   }
-  const leased = await database.rows(
-    "SELECT 1 FROM lanes WHERE owner IS NOT NULL AND lease_until > $1 LIMIT 1",
-    [now()],
-  );
-  return leased.length > 0;
+  return (await readEngines(database, now())).alive > 0;
 }
 
 function inWords(ms: number): string {
@@ -55,17 +52,18 @@ function inWords(ms: number): string {
 }
 
 /** Against the database server's clock, or, where there is none, against what was stored last. */
-export async function checkClock({ database, now }: Instance): Promise<Verdict> {
+export async function checkClock({ database, now, wallNow }: Instance): Promise<Verdict> {
   if (database.dialect === "postgres") {
     const [server] = await database.rows<{ at: number }>(
       "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint AS at",
       [],
     );
-    const skew = now() - Number(server?.at);
+    // The clock of this very machine: what is timed by `now` follows the server's already.
+    const skew = wallNow() - Number(server?.at);
     if (Math.abs(skew) <= SKEW_MS) return { ok: true, detail: "agrees with the database server's" };
     return {
       ok: false,
-      detail: `this machine's clock is ${inWords(Math.abs(skew))} ${skew > 0 ? "ahead of" : "behind"} the database server's. Let both follow a time server.`,
+      detail: `this machine's clock is ${inWords(Math.abs(skew))} ${skew > 0 ? "ahead of" : "behind"} the database server's: receivers that compare the signature's time may refuse. Let both follow a time server.`,
     };
   }
   const [newest] = await database.rows<{ at: number }>(

@@ -3,11 +3,14 @@ import { asUnavailable } from "@/db/faults";
 import type { Instance } from "@/lib/instance";
 import type { ClaimedBatch } from "./claim";
 import { type AttemptResult, deliver } from "./deliver";
+import { giveBack } from "./give-back";
 import { noteOutcome, noteSettled } from "./lane-news";
 import { type LaneState, Lanes } from "./lanes";
+import { leaveLanes } from "./leave-lanes";
 import { openEndpoints } from "./open-endpoints";
 import { Rest } from "./rest";
 import { type Claim, type Turn, writeTurn } from "./turn";
+import { UnderWay } from "./under-way";
 
 export interface DrainCount {
   /** Attempts begun, and how they went. */
@@ -25,7 +28,6 @@ export interface EngineOptions {
 
 /** How long to wait after the database failed, before the same is tried again. */
 const AFTER_FAULT_MS = 250;
-const GIVE_BACK_MS = 60_000;
 /** How long results are gathered at most before they are written, and how many as a part of what is under way. */
 const GATHER_MS = 5;
 const GATHER = 3 / 4;
@@ -45,10 +47,19 @@ export class Engine {
   private woken = false;
   private readonly count: DrainCount = { claimed: 0, succeeded: 0, failed: 0 };
 
+  private readonly underWay = new UnderWay();
+
   constructor(
     private readonly tidings: Instance,
     private readonly options: EngineOptions,
-  ) {}
+  ) {
+    this.lanes.share.me = options.owner;
+  }
+
+  /** How many engines deliver from this database, this one included: each takes its part of the lanes. */
+  set engines(count: number) {
+    this.lanes.share.engines = count;
+  }
 
   /** Puts back at once what a dead engine was sending; that attempt counts. @returns how many */
   async rescue(): Promise<number> {
@@ -117,6 +128,7 @@ export class Engine {
     const look = this.lookAgain;
     try {
       const { database } = this.tidings;
+      await this.underWay.settleDoubts(this.tidings, this.options.owner);
       if (mayClaim && look) {
         this.lookAgain = false;
         this.lanes.refresh(
@@ -130,9 +142,11 @@ export class Engine {
       const turn = await this.commit(results, lanes);
       this.takeIn(results, turn);
       for (const claim of turn.claims) this.begin(claim, turn.events);
+      await leaveLanes(this.tidings, this.lanes, this.options.owner, this.results);
     } catch (error) {
       this.tidings.log.error({ err: error }, "engine.turn_failed");
       this.lookAgain ||= look;
+      this.underWay.doubt();
       if (asUnavailable(error)) this.results.unshift(...results);
       else await this.writeOneByOne(results);
       await new Promise((resolve) => setTimeout(resolve, AFTER_FAULT_MS));
@@ -155,22 +169,11 @@ export class Engine {
     }
   }
 
-  /** After a fault of ours: it is due again in a minute, its attempt counted; the tries still come to an end. */
   private async giveBack(ids: string[], epoch: number) {
-    const { database, now, log } = this.tidings;
-    const rest = { epoch, state: "pending" as const, reason: null, lateMs: 0, now: now() };
-    const nextAttemptAt = rest.now + GIVE_BACK_MS;
-    try {
-      await database.atomically((tx) =>
-        database.sql.settle(
-          tx,
-          ids.map((id) => ({ id, ...rest, nextAttemptAt })),
-        ),
-      );
-      this.lookAgain = true;
-    } catch (error) {
-      log.fatal({ err: error, deliveryIds: ids }, "delivery.not_given_back");
-    }
+    if (await giveBack(this.tidings, ids, epoch)) this.lookAgain = true;
+    // No longer known here, so they come back with whatever else is in doubt.
+    else this.underWay.doubt();
+    this.underWay.ended(ids);
   }
 
   private commit(results: AttemptResult[], lanes: LaneState[]): Promise<Turn> {
@@ -187,6 +190,7 @@ export class Engine {
   private takeIn(results: AttemptResult[], { states, failing, resumed }: Turn) {
     this.lookAgain ||= resumed.length > 0;
     for (const { settlements, run } of results) {
+      this.underWay.ended(settlements.map(({ id }) => id));
       const mine = settlements.filter(({ id }) => states.has(id));
       if (mine.length === 0) {
         this.tidings.log.warn({ deliveryIds: settlements.map(({ id }) => id) }, "delivery.lease_lost");
@@ -207,13 +211,18 @@ export class Engine {
   private begin({ lane, lease, batches, dueAt, failing, stale, noted }: Claim, events: Turn["events"]) {
     const now = this.tidings.now();
     if (noted) Object.assign(lane, { settled: 0, notedAt: now });
+    if (lane.epoch === undefined && lease.epoch !== undefined) this.lanes.share.taken();
+    // Due and not to be had: the lease may be somebody else's by now, which only asking for it tells.
+    const lost = !this.options.alone && batches.length === 0 && dueAt !== null && dueAt <= now;
     Object.assign(lane, { ...lease, dueAt: lane.marked ? now : dueAt, failing, stale });
+    if (lost) lane.leaseUntil = 0;
     this.lanes.toTheEnd(lane);
     if (lease.epoch === undefined) return;
     this.lanes.spend(lane, batches.length, now);
     for (const batch of batches) {
       this.count.claimed++;
       this.lanes.begun(lane);
+      this.underWay.begun(batch.deliveries);
       void this.attempt(lane, batch, { epoch: lease.epoch, events });
     }
   }

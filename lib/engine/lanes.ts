@@ -2,6 +2,7 @@ import type { LaneWithWork } from "@/db/dialect/dialect";
 import type { Endpoint } from "./endpoint";
 import { FREE, type Pace } from "./pace";
 import { nextAt, type Rate, refill } from "./rate";
+import { Share } from "./share";
 
 /** What this engine knows of one webhook's lane; the database alone decides who holds it. */
 export interface LaneState {
@@ -10,6 +11,10 @@ export interface LaneState {
   /** Fences what is claimed under it; undefined until the lane is leased. */
   epoch: number | undefined;
   leaseUntil: number;
+  /** While another engine holds it: until when, as far as is known. */
+  heldUntil: number;
+  /** It is being left to another engine: nothing more is claimed. */
+  leaving: boolean;
   inFlight: number;
   /** When its earliest pending delivery is due, as far as is known; null if nothing is. */
   dueAt: number | null;
@@ -51,6 +56,8 @@ export class Lanes {
   private readonly byId = new Map<string, LaneState>();
   private readonly ofAccount = new Map<number, number>();
   inFlight = 0;
+  /** How this engine shares the lanes with others; alone it takes them all. */
+  readonly share = new Share();
 
   get(webhookId: string): LaneState | undefined {
     return this.byId.get(webhookId);
@@ -61,13 +68,14 @@ export class Lanes {
     const seen = new Set<string>();
     for (const { webhookId, accountId, dueAt, ...present } of found) {
       seen.add(webhookId);
-      const lane = this.byId.get(webhookId);
-      if (lane) {
-        lane.dueAt = dueAt;
-        // Changed since: a pause by rules that hold no longer. Each delivery has its own time besides.
-        if (lane.endpoint && !isOpenedAs(lane, present)) Object.assign(lane, { stale: true, notBefore: 0 });
-      } else this.byId.set(webhookId, newLane(webhookId, accountId, dueAt, now));
+      const lane = this.byId.get(webhookId) ?? newLane(webhookId, accountId, now);
+      this.byId.set(webhookId, lane);
+      lane.dueAt = dueAt;
+      lane.heldUntil = this.share.heldByOthers(present, now);
+      // Changed since: a pause by rules that hold no longer. Each delivery has its own time besides.
+      if (lane.endpoint && !isOpenedAs(lane, present)) Object.assign(lane, { stale: true, notBefore: 0 });
     }
+    this.share.settle(found, this.byId, now);
     for (const [id, lane] of this.byId) {
       if (seen.has(id)) continue;
       lane.dueAt = null;
@@ -126,11 +134,12 @@ export class Lanes {
       }
       if (chosen.length === before) break;
     }
-    return chosen;
+    return this.share.cut(chosen, now);
   }
 
   private isClaimable(lane: LaneState, now: number): boolean {
-    return lane.dueAt !== null && lane.dueAt <= now && lane.notBefore <= now && this.hasSlot(lane);
+    if (lane.dueAt === null || lane.dueAt > now || lane.notBefore > now || lane.heldUntil > now) return false;
+    return this.hasSlot(lane) && this.share.mayTake(lane, now);
   }
 
   /**
@@ -165,13 +174,19 @@ export class Lanes {
     this.byId.set(lane.webhookId, lane);
   }
 
+  /** Those that are another engine's part and have nothing under way. */
+  leaving(): LaneState[] {
+    if (this.share.engines <= 1) return [];
+    return [...this.byId.values()].filter((lane) => lane.leaving && lane.inFlight === 0);
+  }
+
   /** When the next delivery is due that a free slot could take; null if none is known. */
   nextDueAt(): number | null {
     if (this.inFlight >= IN_FLIGHT) return null;
     let next: number | null = null;
     for (const lane of this.byId.values()) {
       if (lane.dueAt === null || !this.hasSlot(lane)) continue;
-      const at = Math.max(lane.dueAt, lane.notBefore);
+      const at = Math.max(lane.dueAt, lane.notBefore, lane.heldUntil, this.share.takeableAt(lane));
       if (next === null || at < next) next = at;
     }
     return next;
@@ -194,13 +209,15 @@ const isOpenedAs = (
   { updatedAt, connectorRevision }: Pick<LaneWithWork, "updatedAt" | "connectorRevision">,
 ): boolean => endpointOf === updatedAt && endpoint?.connectorRevision === connectorRevision;
 
-const newLane = (webhookId: string, accountId: number, dueAt: number, now: number): LaneState => ({
+const newLane = (webhookId: string, accountId: number, now: number): LaneState => ({
   webhookId,
   accountId,
   epoch: undefined,
   leaseUntil: 0,
+  heldUntil: 0,
+  leaving: false,
   inFlight: 0,
-  dueAt,
+  dueAt: null,
   marked: false,
   notBefore: 0,
   endpoint: undefined,

@@ -15,7 +15,7 @@ const RUNS = Number(process.env.D18_RUNS || 200);
 
 let world: World;
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openWorld({ on: "sqlite" });
   // Whether a power cut loses something isn't asked here, and each history commits a hundred times.
   const { database } = world.tidings;
   if (database.dialect === "sqlite") database.sqlite.pragma("synchronous = OFF");

@@ -39,7 +39,7 @@ const lookups = [vi.spyOn(Resolver.prototype, "resolve4"), vi.spyOn(Resolver.pro
 
 beforeAll(async () => {
   for (const port of portsOf(ENTRIES)) await listenOn(port);
-  world = await openWorld({ env });
+  world = await openWorld({ env, on: "sqlite" });
   doors = await openDoors(world);
   const { atomically, tables } = world.tidings.database;
   await atomically(function* (tx) {

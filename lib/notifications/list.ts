@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, lt } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
 import type { Caller } from "@/lib/accounts/caller";
 import { isId } from "@/lib/ids";
 import { walkList } from "@/lib/walk-list";
@@ -8,14 +8,19 @@ import { viewMail } from "./state";
 export interface MailFilter {
   /** Part of a recipient or a subject. */
   q?: string;
+  /** Of workflows to contacts, or those to people who work here; both where it is left out. */
+  of?: "messages" | "account";
   cursor?: string;
   limit?: number;
 }
 
+/** The second in the very words of its index. */
+const KINDS = { messages: sql.raw("kind = 'message'"), account: sql.raw("kind <> 'message'") };
+
 /** The account's Outbox, newest first, without the texts. */
 export async function listMails(
   { tidings, accountId }: Caller,
-  { q, cursor, limit = 50 }: MailFilter,
+  { q, of, cursor, limit = 50 }: MailFilter,
 ): Promise<{ mails: MailRow[]; next: string | null }> {
   const { orm, tables } = tidings.database;
   const { mails } = tables;
@@ -27,7 +32,9 @@ export async function listMails(
         orm
           .select(columns)
           .from(mails)
-          .where(and(eq(mails.accountId, accountId), after ? lt(mails.id, after) : undefined))
+          .where(
+            and(eq(mails.accountId, accountId), after ? lt(mails.id, after) : undefined, of && KINDS[of]),
+          )
           .orderBy(desc(mails.id))
           .limit(size),
       place: ({ id }) => id,

@@ -50,6 +50,17 @@ describe("decision 30: the Outbox without an SMTP server", () => {
     await expect(findMail(world.caller, "no id")).rejects.toMatchObject({ status: 404 });
   });
 
+  it("tells messages of workflows apart from mails to people of the account", async () => {
+    const own = await queue();
+    const message = await queue({ recipient: "cleo@example.org" });
+    await set(message, { kind: "message" });
+    const ids = async (of?: "messages" | "account") =>
+      (await listMails(world.caller, { ...(of && { of }) })).mails.map(({ id }) => id);
+    expect([await ids(), await ids("account"), await ids("messages")]).toEqual([
+      ...[[message, own], [own], [message]],
+    ]);
+  });
+
   it("is searched by recipient and subject, and read page by page", async () => {
     for (let number = 0; number < 5; number++) await queue({ subject: `Mail ${number}` });
     await queue({ recipient: "cleo@example.org", subject: "Über 100 % [x]" });

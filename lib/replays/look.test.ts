@@ -6,7 +6,7 @@ import { RUNNING } from "./run-due";
 
 let world: World;
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openWorld({ on: "sqlite" });
 });
 afterAll(() => world.close());
 

@@ -5,7 +5,7 @@ import { createClockWatch, Pruner } from "./prune";
 
 let world: World;
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openWorld({ on: "sqlite" });
 });
 afterAll(() => world.close());
 

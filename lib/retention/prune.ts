@@ -3,6 +3,7 @@ import { DatabaseUnavailable } from "@/db/database";
 import type { Instance } from "@/lib/instance";
 import { HOUR_MS } from "@/lib/time";
 import { readKeptSince } from "./days";
+import { prunePartitions } from "./drop-partitions";
 import { pruneDeliveries } from "./prune-deliveries";
 import { pruneEvents } from "./prune-events";
 import { pruneImports } from "./prune-imports";
@@ -67,13 +68,15 @@ export class Pruner {
         if (done.pruned > 0 || more) await pause(performance.now() - started);
       }
     };
-    for (const account of await readKeptSince(this.tidings)) {
+    const accounts = await readKeptSince(this.tidings);
+    const { beforeOf } = await prunePartitions(this.tidings, accounts, () => signal?.aborted === true);
+    for (const account of accounts) {
       if (signal?.aborted) break;
-      await walk("events", pruneEvents, account);
+      await walk("events", pruneEvents, { ...account, before: beforeOf("events", account) });
       await walk("deliveries", pruneDeliveries, account);
       for (const webhookId of await readWebhookIds(this.tidings, account.accountId)) {
         const scope = { ...account, webhookId };
-        await walk("runs", pruneRuns, scope);
+        await walk("runs", pruneRuns, { ...scope, before: beforeOf("runs", account) });
         await walk("counters", pruneCounters, scope);
         await walk("replays", pruneReplays, scope);
       }

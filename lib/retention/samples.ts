@@ -1,5 +1,6 @@
 import { and, desc, eq, lte } from "drizzle-orm";
 import type { Database, Steps, Transaction } from "@/db/database";
+import { SAMPLES_TURN } from "@/db/partitions";
 import type { Instance } from "@/lib/instance";
 
 /** The newest events of each type and data center outlive retention (decision 23). */
@@ -55,6 +56,7 @@ export async function cutSamples({ database }: Instance, accountId: number): Pro
     .where(eq(sampleEvents.accountId, accountId));
   for (const group of groups) {
     await database.atomically(function* (tx) {
+      if (!(yield* database.sql.takeTurn(tx, SAMPLES_TURN))) return;
       const newer = yield* countNewer(database, tx, accountId, group, "");
       yield* cut(database, tx, accountId, group, Math.max(0, KEPT_SAMPLES - newer));
     });

@@ -67,11 +67,14 @@ async function pinnedBy(
 ): Promise<{ revision: number | null; frozenAt: number | null } | undefined> {
   const { orm, tables } = tidings.database;
   const { batches, deliveries } = tables;
-  const [row] = await orm
-    .select({ revision: batches.revision, frozenAt: batches.frozenAt })
-    .from(batches)
-    .where(and(eq(batches.id, batchId ?? ""), eq(batches.accountId, accountId)));
-  if (row || !deliveryId) return row;
+  if (batchId !== null) {
+    const [row] = await orm
+      .select({ revision: batches.revision, frozenAt: batches.frozenAt })
+      .from(batches)
+      .where(and(eq(batches.id, batchId), eq(batches.accountId, accountId)));
+    if (row) return row;
+  }
+  if (deliveryId === null) return undefined;
   const [delivery] = await orm
     .select({ revision: deliveries.revision, frozenAt: deliveries.frozenAt })
     .from(deliveries)

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, max, min } from "drizzle-orm";
+import { and, asc, eq, inArray, max, min, sql } from "drizzle-orm";
 import type { Caller } from "@/lib/accounts/caller";
 import { iso } from "@/lib/time";
 import type { DeliveryState } from "@/lib/vocabulary";
@@ -31,13 +31,14 @@ export async function summarizeBatches(
       state: deliveries.state,
       attempts: max(deliveries.attempts),
       nextAttemptAt: min(deliveries.nextAttemptAt),
-      oneId: min(deliveries.id),
+      // PostgreSQL knows no least of uuids.
+      oneId: sql<string>`min(cast(${deliveries.id} as text))`,
     })
     .from(batchDeliveries)
     .innerJoin(deliveries, eq(deliveries.id, batchDeliveries.deliveryId))
     .where(and(inArray(batchDeliveries.batchId, batchIds), eq(deliveries.accountId, caller.accountId)))
     .groupBy(batchDeliveries.batchId, deliveries.state);
-  const oneOf = rows.map(({ oneId }) => oneId).filter((id) => id !== null);
+  const oneOf = rows.map(({ oneId }) => oneId);
   const types = await orm
     .select({ id: deliveries.id, type: events.type })
     .from(deliveries)
@@ -47,7 +48,7 @@ export async function summarizeBatches(
   for (const row of rows.toSorted((a, b) => SPEAKS.indexOf(b.state) - SPEAKS.indexOf(a.state))) {
     const before = found.get(row.batchId);
     found.set(row.batchId, {
-      eventType: before?.eventType ?? typeOf.get(row.oneId ?? "") ?? null,
+      eventType: before?.eventType ?? typeOf.get(row.oneId) ?? null,
       state: row.state,
       attempts: Math.max(Number(row.attempts), before?.attempts ?? 0),
       nextAttemptAt: row.nextAttemptAt === null ? null : Number(row.nextAttemptAt),

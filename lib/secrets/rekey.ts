@@ -1,5 +1,6 @@
 import type { Instance } from "@/lib/instance";
 import { SEALED_TABLES, type SealedRow, type SealedTable } from "./ciphertexts";
+import { resealInstallationKey } from "./installation-key";
 
 /** Rows of one transaction: small, so that a running server never waits. */
 const ROWS_AT_ONCE = 50;
@@ -31,6 +32,8 @@ export async function rekey(tidings: Instance): Promise<Rekeyed> {
       if (done.rewrapped + done.changedMeanwhile === 0) break;
     }
   }
+  const { database, keyring } = tidings;
+  if (database.dialect === "postgres") await resealInstallationKey(database, keyring);
   const lost = Object.values(unreadable).reduce((sum, rows) => sum + rows, 0);
   return { rewrapped, unreadable, keys: { first, others }, next: nextStep(tidings, others, lost) };
 }

@@ -6,6 +6,7 @@ import { invalid } from "@/lib/errors";
 import { isEventType } from "@/lib/event-types/catalogue";
 import { searchEvents } from "@/lib/events/walks";
 import { fieldProblems } from "@/lib/field-problems";
+import { isId } from "@/lib/ids";
 import { queryNumber, queryText } from "@/lib/query-fields";
 import { iso } from "@/lib/time";
 import { walkList } from "@/lib/walk-list";
@@ -64,7 +65,7 @@ async function samplesOf({ tidings, accountId }: Caller, dataCenterId: number, q
           ? undefined
           : isEventType(q)
             ? eq(type, q)
-            : or(eq(id, q.toLowerCase()), eq(contactId, q), eq(contactEmail, q)),
+            : or(isId(q) ? eq(id, q.toLowerCase()) : undefined, eq(contactId, q), eq(contactEmail, q)),
       ),
     )
     .orderBy(desc(id))

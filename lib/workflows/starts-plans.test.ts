@@ -11,7 +11,7 @@ import { runDueStarts } from "./run-starts";
 
 let world: World;
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openWorld({ on: "sqlite" });
   await updateAccount(world.tidings, world.clientId, { feature: "automation=on" });
 });
 afterAll(() => world.close());

@@ -21,6 +21,8 @@ describe("API keys by the API", () => {
     expect([status, json]).toEqual([201, { apiKeyId: expect.any(String), key: expect.any(String) }]);
     expect((await doors.post(passed(), { key: json.key })).status).toBe(202);
 
+    // Noted after the answer.
+    await world.tidings.keyUses.flush();
     const location = headers.get("location") ?? "";
     expect(location).toBe(`/api/v1/${world.clientId}/api-keys/${json.apiKeyId}`);
     const { text, json: view } = await doors.call("GET", location);

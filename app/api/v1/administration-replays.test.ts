@@ -86,6 +86,7 @@ it("counts, starts, lists, pauses, resumes and cancels; a dispatcher works it of
   expect((await doors.call("POST", `${at}/resume`)).status).toBe(409);
   expect((await doors.call("POST", `${at}/pause`)).json).toMatchObject({ state: "paused" });
   expect((await doors.call("POST", `${at}/resume`)).json).toMatchObject({ state: "running" });
+  await world.engine.release();
   expect(await dispatch(world.tidings, 200)).toMatchObject({ succeeded: 2, remaining: expect.any(Number) });
   expect((await doors.call("GET", at)).json).toMatchObject({ queued: 2, state: "running" });
   expect((await doors.call("POST", `${at}/cancel`)).json).toMatchObject({

@@ -128,7 +128,10 @@ CREATE TABLE "events" (
 	"contact" text,
 	"data" text NOT NULL,
 	"master_data" text NOT NULL
-);
+) PARTITION BY RANGE ("id");
+--> statement-breakpoint
+-- Whatever no other partition is made for (db/partitions.ts): nothing is ever refused.
+CREATE TABLE "events_rest" PARTITION OF "events" DEFAULT;
 --> statement-breakpoint
 CREATE TABLE "fields" (
 	"account_id" bigint NOT NULL,
@@ -213,6 +216,28 @@ CREATE TABLE "runs" (
 	"response_headers" text,
 	"response_body" "bytea",
 	CONSTRAINT "runs_reason" CHECK (("runs"."verdict" = 'succeeded') = ("runs"."reason" is null))
+) PARTITION BY RANGE ("id");
+--> statement-breakpoint
+CREATE TABLE "runs_rest" PARTITION OF "runs" DEFAULT;
+--> statement-breakpoint
+-- What several processes on one database need and SQLite does not; db/tables.ts has what both have.
+CREATE TABLE "engines" (
+	"id" text PRIMARY KEY NOT NULL,
+	"started_at" bigint NOT NULL,
+	"seen_at" bigint NOT NULL
+);
+--> statement-breakpoint
+-- "key": a text sealed by this installation's secret key, which every process must be able to open.
+CREATE TABLE "installation" (
+	"name" text PRIMARY KEY NOT NULL,
+	"value" text NOT NULL
+);
+--> statement-breakpoint
+-- Tries that are counted (lib/accounts/sign-in-limits.ts), as rate-limiter-flexible wants them.
+CREATE TABLE "rate_limits" (
+	"key" text PRIMARY KEY NOT NULL,
+	"points" integer DEFAULT 0 NOT NULL,
+	"expire" bigint
 );
 --> statement-breakpoint
 CREATE TABLE "sessions" (
@@ -339,11 +364,10 @@ CREATE INDEX "verifications_identifier" ON "verifications" USING btree ("identif
 CREATE INDEX "webhook_triggers_type" ON "webhook_triggers" USING btree ("account_id","data_center_id","type");--> statement-breakpoint
 CREATE UNIQUE INDEX "webhooks_label" ON "webhooks" USING btree ("account_id","label_key");--> statement-breakpoint
 CREATE INDEX "webhooks_account" ON "webhooks" USING btree ("account_id","created_at");--> statement-breakpoint
--- A UUIDv7 (RFC 9562) for ids that are made in SQL; PostgreSQL has one of its own only from version 18.
-CREATE FUNCTION "uuid7"() RETURNS uuid LANGUAGE sql VOLATILE AS $$
-  SELECT encode(
-    set_bit(set_bit(
-      overlay(uuid_send(gen_random_uuid())
-        PLACING substring(int8send((extract(epoch FROM clock_timestamp()) * 1000)::bigint) FROM 3) FROM 1 FOR 6),
-      52, 1), 53, 1), 'hex')::uuid
+-- A UUIDv7 (RFC 9562) for ids that are made in SQL: those of one moment (epoch ms) sort by their places.
+CREATE FUNCTION "uuid7_at"("moment" bigint, "place" bigint) RETURNS uuid LANGUAGE sql VOLATILE AS $$
+  SELECT (
+    lpad(to_hex($1 + $2 / 4096), 12, '0') || '7' || lpad(to_hex($2 % 4096), 3, '0')
+    || substr(replace(gen_random_uuid()::text, '-', ''), 17)
+  )::uuid
 $$;

@@ -9,7 +9,7 @@ const open: World[] = [];
 afterEach(() => Promise.all(open.splice(0).map((world) => world.close())));
 
 async function start(env: Record<string, string> = {}) {
-  const world = await openWorld({ env });
+  const world = await openWorld({ env, on: "sqlite" });
   open.push(world);
   return { world, doors: await openDoors(world) };
 }

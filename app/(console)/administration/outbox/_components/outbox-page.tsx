@@ -11,6 +11,7 @@ import { CursorPager } from "@/components/ui/cursor-pager";
 import { EmptyResult } from "@/components/ui/empty-result";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterBar } from "@/components/ui/filter-bar";
+import { FilterSelect } from "@/components/ui/filter-select";
 import { PageHeader } from "@/components/ui/page-header";
 import { SearchField } from "@/components/ui/search-field";
 import { showProblem, useAction } from "@/components/ui/use-action";
@@ -70,7 +71,7 @@ export function OutboxPage({ mails, next, open, view, origin, hasMailServer }: P
           {t.noServer}
         </Alert>
       )}
-      {empty && !view.q && !view.cursor ? (
+      {empty && !view.q && !view.of && !view.cursor ? (
         <Box mt="lg">
           <EmptyState title={t.emptyTitle}>{t.emptyText}</EmptyState>
         </Box>
@@ -82,9 +83,18 @@ export function OutboxPage({ mails, next, open, view, origin, hasMailServer }: P
               placeholder={t.searchPlaceholder}
               onSearch={(q) => go({ q: q || undefined }, { replace: true })}
             />
+            <FilterSelect
+              label={t.of}
+              value={view.of}
+              data={[
+                { value: "account", label: t.ofs.account },
+                { value: "messages", label: t.ofs.messages },
+              ]}
+              onChange={(of) => go({ of: of as OutboxView["of"] })}
+            />
           </FilterBar>
           {empty ? (
-            <EmptyResult text={t.noMatch} onClear={() => go({ q: undefined })} />
+            <EmptyResult text={t.noMatch} onClear={() => go({ q: undefined, of: undefined })} />
           ) : (
             <DataTable
               label={t.title}

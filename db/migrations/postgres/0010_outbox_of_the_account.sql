@@ -1,0 +1,1 @@
+CREATE INDEX "mails_ours" ON "mails" USING btree ("account_id","id") WHERE kind <> 'message';
