@@ -535,18 +535,22 @@ describe("a message", () => {
   });
 
   it("is listed without its texts, which are not even read", async () => {
-    const { id } = await message({ html: "<p>Hi</p>" });
-    const { database } = world.tidings;
+    const asked = await openWorld({ on: "sqlite" });
+    onTestFinished(() => asked.close());
+    await updateAccount(asked.tidings, asked.clientId, { feature: "automation=on" });
+    const content = { name: "Spring", dataCenterId: asked.dataCenterId, subject: "Hi", html: "<p>Hi</p>" };
+    const { id } = await createMessage(asked.caller, content);
+    const { database } = asked.tidings;
     if (database.dialect !== "sqlite") throw new Error("What is asked is SQLite's.");
     const prepare = database.sqlite.prepare;
-    const asked: string[] = [];
+    const texts: string[] = [];
     database.sqlite.prepare = function (this: typeof database.sqlite, sql: string) {
-      asked.push(sql);
+      texts.push(sql);
       return prepare.call(this, sql);
     } as typeof prepare;
-    expect((await listMessages(world.caller)).messages).toMatchObject([{ id, subject: "Hello ${city}" }]);
+    expect((await listMessages(asked.caller)).messages).toMatchObject([{ id, subject: "Hi" }]);
     database.sqlite.prepare = prepare;
-    const [read] = asked.filter((sql) => sql.includes('from "messages"'));
+    const [read] = texts.filter((sql) => sql.includes('from "messages"'));
     expect(read).toContain('"subject"');
     expect(read).not.toMatch(/"(text|html)"/);
   });

@@ -100,14 +100,17 @@ describe("the passages of a workflow", () => {
     const { id } = await active([{ id: "e", type: "end" }]);
     await happens("7");
     const { database } = world.tidings;
-    if (database.dialect !== "sqlite") throw new Error("They are made in SQLite's words.");
-    database.sqlite.exec(`
-      WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 35000)
-      INSERT INTO passages (id, account_id, workflow_id, version, data_center_id, contact_id, state, because,
-        started_at, finished_at)
-      SELECT printf('01900000-0000-7000-8000-%012x', i), account_id, workflow_id, version, data_center_id, 'c' || i,
-        CASE WHEN i = 1 THEN 'stopped' ELSE 'done' END, because, started_at, finished_at
-      FROM n, (SELECT * FROM passages LIMIT 1)`);
+    const { passages } = database.tables;
+    const [one] = await database.orm.select().from(passages);
+    if (!one) throw new Error("None has begun.");
+    const older = Array.from({ length: 35_000 }, (_, n) => ({
+      ...{ ...one, id: `01900000-0000-7000-8000-${String(n + 1).padStart(12, "0")}`, contactId: `c${n + 1}` },
+      state: n === 0 ? ("stopped" as const) : one.state,
+    }));
+    for (let from = 0; from < older.length; from += 1_000)
+      await database.atomically((tx) =>
+        tx.run(tx.orm.insert(passages).values(older.slice(from, from + 1_000))),
+      );
     const first = await listPassages(world.caller, id, { state: "stopped" });
     expect(first).toEqual({ passages: [], next: expect.any(String) });
     const second = await listPassages(world.caller, id, { state: "stopped", cursor: first.next });
