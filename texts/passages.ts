@@ -43,6 +43,7 @@ export const passagesText = {
   emptyDraft: "The workflow is a draft. Activate it to let contacts in.",
   toWorkflow: "Open the workflow",
   noMatch: "No passage matches these filters.",
+  noneYet: "None of the newest passages matches these filters. Older ones may: go on to the next page.",
   onThisPage: (count: number) => `${plural(count, "passage", "passages")} on this page`,
   notUpToDate: "The list is not up to date",
 } as const;

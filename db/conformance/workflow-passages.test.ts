@@ -12,7 +12,7 @@ import { advanceDue, nextDue } from "@/lib/workflows/advance";
 import { activateWorkflow, archiveWorkflow } from "@/lib/workflows/change-status";
 import { createWorkflow } from "@/lib/workflows/create";
 import { findWorkflow } from "@/lib/workflows/find";
-import { stepStatistics } from "@/lib/workflows/passages";
+import { listPassages, stepStatistics } from "@/lib/workflows/passages";
 import { LOOKED_AT_ONCE, nextStarts, runDueStarts } from "@/lib/workflows/run-starts";
 import { ENGINES } from "./engines";
 
@@ -98,6 +98,23 @@ describe.each(ENGINES)("passages of workflows on $name", ({ place }) => {
     expect(await begun(id)).toEqual(["7"]);
   });
 
+  it("S5.30: count a contact once, whether under its e-mail or its id", async () => {
+    const trigger = { type: "event", eventType: "custom.order" };
+    const id = await active({ trigger, reentry: { kind: "always" }, steps: END });
+    for (const contact of [{ email: "jo@example.org" }, { id: "7", email: "jo@example.org" }]) {
+      await world.accept({ type: "custom.order", dataCenterId: world.dataCenterId, contact, data: {} });
+      await mergeContacts(world.tidings);
+      await run();
+    }
+    expect((await stepStatistics(world.caller, id)).steps).toMatchObject([{ passes: 2, contacts: 1 }]);
+    const listed = async (filter: object) => (await listPassages(world.caller, id, filter)).passages.length;
+    expect([await listed({ stepId: "e" }), await listed({ contactId: "7", state: "done" })]).toEqual([2, 2]);
+    for (const outcome of ["accepted", "failed", "pending"])
+      expect([await listed({ outcome }), await listed({ outcome, stepId: "e" })]).toEqual([0, 0]);
+    await eraseContact(world.caller, world.dataCenterId, { id: "7" });
+    expect(await count("step_contacts")).toBe(0);
+  });
+
   describe("past the account's days", () => {
     const prune = () => new Pruner(world.tidings).prune({ pause: async () => {} });
     const order = (contactId: string) =>
@@ -139,6 +156,18 @@ describe.each(ENGINES)("passages of workflows on $name", ({ place }) => {
       expect(await begun(id)).toEqual(["8"]);
     });
 
+    it("forget an erased one whose passages went before", async () => {
+      await ordering({ kind: "always" });
+      await order("7");
+      await mergeContacts(world.tidings);
+      await run();
+      world.clock.now += 31 * DAY_MS;
+      await prune();
+      expect(await count("passages")).toBe(0);
+      await eraseContact(world.caller, world.dataCenterId, { id: "7" });
+      expect(await count("step_contacts")).toBe(0);
+    });
+
     it("let a contact in again once its time is over, and forget one that is erased", async () => {
       const id = await ordering({ kind: "after", seconds: 40 * 86_400 });
       await order("7");
@@ -155,6 +184,7 @@ describe.each(ENGINES)("passages of workflows on $name", ({ place }) => {
       expect(await begun(id)).toEqual(["7"]);
       await eraseContact(world.caller, world.dataCenterId, { id: "7" });
       expect(await count("past_passages")).toBe(0);
+      expect(await count("step_contacts")).toBe(0);
     });
 
     it("leave what is under way, and a request that is pending until it is counted", async () => {

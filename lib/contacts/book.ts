@@ -2,7 +2,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import type { Database, Steps, Transaction } from "@/db/database";
 import type { Place } from "@/lib/data-centers/items";
 import { renameInMessages } from "@/lib/messages/rename";
-import { renameWatched } from "@/lib/workflows/watches";
+import { renameInWorkflows } from "@/lib/workflows/rename-contact";
 import { newContact } from "./change";
 import { emailKeyOf } from "./keys";
 import type { StoredContact } from "./stored";
@@ -117,8 +117,8 @@ function* readContacts(
 }
 
 function* rename(database: Database, tx: Transaction, place: Place, from: string, to: string): Steps<void> {
-  const { contacts, groupMembers, passages } = database.tables;
-  const here = (table: typeof contacts | typeof groupMembers | typeof passages) =>
+  const { contacts, groupMembers } = database.tables;
+  const here = (table: typeof contacts | typeof groupMembers) =>
     and(eq(table.accountId, place.accountId), eq(table.dataCenterId, place.dataCenterId));
   yield* tx.run(tx.orm.delete(contacts).where(and(here(contacts), eq(contacts.id, from))));
   yield* tx.run(
@@ -127,14 +127,8 @@ function* rename(database: Database, tx: Transaction, place: Place, from: string
       .set({ contactId: to })
       .where(and(here(groupMembers), eq(groupMembers.contactId, from))),
   );
-  yield* tx.run(
-    tx.orm
-      .update(passages)
-      .set({ contactId: to })
-      .where(and(here(passages), eq(passages.contactId, from))),
-  );
   yield* renameInMessages(database, tx, place, from, to);
-  yield* renameWatched(database, tx, place, from, to);
+  yield* renameInWorkflows(database, tx, place, from, to);
 }
 
 const COLUMNS = [

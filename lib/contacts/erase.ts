@@ -4,7 +4,7 @@ import { recordAudit } from "@/lib/audit/record";
 import type { Place } from "@/lib/data-centers/items";
 import { lockDataCenter, requireDataCenter } from "@/lib/data-centers/place";
 import { newId } from "@/lib/ids";
-import { forgetMessages } from "@/lib/messages/forget";
+import { forgetMailsTo, forgetMessages } from "@/lib/messages/forget";
 import { forgetStanding } from "@/lib/messages/hear-standing";
 import { iso } from "@/lib/time";
 import { forgetPassages } from "@/lib/workflows/end-passages";
@@ -37,13 +37,14 @@ export async function eraseContact(
   const person = await findPerson(caller, place, named);
   const ofEvents = await eraseEvents(tidings, place, person);
   const { testRuns, ...traces } = await eraseTraces(tidings, place, person);
+  await forgetMailsTo(tidings, place, person.emails);
   const now = tidings.now();
   const counts = await database.atomically(function* (tx) {
     yield* lockDataCenter(database, tx, place);
     const { contacts, memberships } = yield* removeContacts(database, tx, place, [...person.ids]);
     yield* forgetPassages(database, tx, place, [...person.ids], now);
     yield* forgetStanding(database, tx, place, [...person.ids]);
-    yield* forgetMessages(database, tx, place, person);
+    yield* forgetMessages(database, tx, place, [...person.ids]);
     const all = { contacts, memberships, ...ofEvents, ...traces, runs: ofEvents.runs + testRuns };
     yield* recordAudit(database, tx, {
       ...{ id: entryId, accountId, actor, at: now, action: "contact.erased" },

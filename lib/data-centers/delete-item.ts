@@ -1,6 +1,7 @@
 import type { Caller } from "@/lib/accounts/caller";
 import { recordAudit } from "@/lib/audit/record";
 import { notFound } from "@/lib/errors";
+import { refuseMailings } from "@/lib/messages/refuse-mailings";
 import { itemChanges } from "./item-changes";
 import { readItems, writeItems } from "./items";
 import { parseId } from "./parse";
@@ -9,7 +10,7 @@ import type { MasterList } from "./schema";
 import { readNarrowed, refuseUsed } from "./usage";
 import { auditNoun, ITEM_WORDS, nameOf } from "./words";
 
-/** Events that named it keep their copies. @throws Problem 404, 409 if a webhook uses it */
+/** Events that named it keep their copies. @throws Problem 404, 409 if a webhook uses it, or it is a message */
 export async function deleteItem(
   caller: Caller,
   dataCenterId: number | string,
@@ -27,6 +28,8 @@ export async function deleteItem(
     const [item] = before;
     if (!item) throw notFound(ITEM_WORDS[list]);
     refuseUsed(yield* readNarrowed(database, tx, place), list, before, [], "");
+    const gone = (mailingId: number) => mailingId === id;
+    if (list === "mailings") yield* refuseMailings(database, tx, place, { gone, path: "" });
     yield* writeItems(database, tx, place, list, { remove: [id], insert: [] });
     yield* recordAudit(database, tx, {
       accountId,

@@ -1,6 +1,7 @@
 import type { Caller } from "@/lib/accounts/caller";
 import { contentTag, type IfMatch, requireMatch } from "@/lib/api/conditional";
 import { recordAudit } from "@/lib/audit/record";
+import { refuseMailings } from "@/lib/messages/refuse-mailings";
 import { itemChanges, sameItem } from "./item-changes";
 import { readItems, writeItems } from "./items";
 import { listSchema } from "./list-schema";
@@ -12,7 +13,7 @@ import { auditNoun } from "./words";
 
 /**
  * Makes a list what is given: unknown ids are created, known ones changed, missing ones removed, all or nothing.
- * @throws Problem 400, 404, 409 if something that is removed is used by a webhook, 412
+ * @throws Problem 400, 404, 409 if something that is removed is used by a webhook or is a message, 412
  */
 export async function replaceItems<List extends MasterList>(
   caller: Caller,
@@ -32,6 +33,9 @@ export async function replaceItems<List extends MasterList>(
     const before = yield* readItems(database, tx, place, list);
     requireMatch(ifMatch, contentTag(before));
     refuseUsed(yield* readNarrowed(database, tx, place), list, before, after, list);
+    const stay = new Set(after.map(({ id }) => id));
+    const gone = (id: number) => !stay.has(id);
+    if (list === "mailings") yield* refuseMailings(database, tx, place, { gone, path: list });
     yield* writeItems(database, tx, place, list, difference(before, after));
     yield* recordAudit(database, tx, {
       accountId,

@@ -20,3 +20,18 @@ export function* countMessage(
       }),
   );
 }
+
+interface Gone {
+  message: MailedMessage | null;
+  sentAt: number | null;
+  nextAttemptAt: number | null;
+  error: string | null;
+}
+
+/** Mails that are taken away before they ended, such as those that the Outbox kept, will never leave. */
+export function* countGone(database: Database, tx: Transaction, gone: readonly Gone[]): Steps<void> {
+  for (const { message, sentAt, nextAttemptAt, error } of gone) {
+    const hasEnded = sentAt !== null || (nextAttemptAt === null && error !== null);
+    if (message && !hasEnded) yield* countMessage(database, tx, message, "failed");
+  }
+}

@@ -1,4 +1,4 @@
-import { convert } from "html-to-text";
+import { compile } from "html-to-text";
 import type { FieldProblem } from "@/lib/errors";
 import { escapeHtml } from "@/lib/notifications/escape-html";
 import { Budget } from "@/lib/templates/budget";
@@ -74,16 +74,18 @@ const NO_BODY: FieldProblem = {
   remedy: "Write the text, the HTML or both.",
 };
 
-/** For readers that show no HTML: links with their addresses, nothing of pictures. */
-const plainTextOf = (html: string): string =>
-  convert(html, {
-    wordwrap: 100,
-    selectors: [
-      { selector: "img", format: "skip" },
-      { selector: "a", options: { hideLinkHrefIfSameAsText: true } },
-      { selector: "table", format: "dataTable" },
-    ],
-  });
+/**
+ * For readers that show no HTML: links with their addresses, nothing of pictures. Its options are read once, which
+ * took ten times as long as a short mail (measured: 2 ms of each).
+ */
+const plainTextOf = compile({
+  wordwrap: 100,
+  selectors: [
+    { selector: "img", format: "skip" },
+    { selector: "a", options: { hideLinkHrefIfSameAsText: true } },
+    { selector: "table", format: "dataTable" },
+  ],
+});
 
 /** Within the page, where it has an end. */
 function withFooter(html: string, url: string): string {

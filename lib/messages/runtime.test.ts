@@ -1,16 +1,19 @@
 import { eq } from "drizzle-orm";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { openWorld, type World } from "@/e2e/fixtures/world";
 import { updateAccount } from "@/lib/accounts/update-account";
 import { eraseContact } from "@/lib/contacts/erase";
 import { mergeContacts } from "@/lib/contacts/merge";
 import { writeContacts } from "@/lib/contacts/write";
+import { deleteItem } from "@/lib/data-centers/delete-item";
+import { replaceItems } from "@/lib/data-centers/replace-items";
 import { claimMessages, MESSAGE_CLAIM_MS } from "@/lib/notifications/claim-messages";
 import { findMail } from "@/lib/notifications/find";
 import { listMails } from "@/lib/notifications/list";
 import { type MailServer, startMailServer } from "@/lib/notifications/mail-server.fixture";
 import { createMailer, type Mailer } from "@/lib/notifications/mailer";
 import { sendMailAgain } from "@/lib/notifications/send-again";
+import { Pruner } from "@/lib/retention/prune";
 import { DAY_MS } from "@/lib/time";
 import { createWebhook } from "@/lib/webhooks/create";
 import { activateWorkflow, archiveWorkflow } from "@/lib/workflows/change-status";
@@ -439,6 +442,43 @@ describe("messages and the mail server", () => {
     expect(told).not.toMatch(/c7@example.org|Québec/);
   });
 
+  it("a message that is taken away before it left has failed: it is pending no more", async () => {
+    const { id } = await sending();
+    server.refuseWith({ code: 451, message: "Come back later" });
+    await order();
+    await run();
+    expect(await figures(id)).toMatchObject({ pending: 1, failed: 0 });
+    await eraseContact(world.caller, world.dataCenterId, { id: "7" });
+    expect(await figures(id)).toMatchObject({ pending: 0, failed: 1 });
+    const trial = { dataCenterId: world.dataCenterId, subject: "Hi", text: "Hi" };
+    await sendTestMail(world.caller, { ...trial, recipient: "c8@example.org" });
+    await contact("8");
+    await eraseContact(world.caller, world.dataCenterId, { id: "8" });
+    expect((await listMails(world.caller, {})).mails).toEqual([]);
+  });
+
+  it("one that the Outbox kept until its days were over has failed", async () => {
+    const kept = await openWorld();
+    onTestFinished(() => kept.close());
+    await updateAccount(kept.tidings, kept.clientId, { feature: "automation=on" });
+    const { caller, dataCenterId } = kept;
+    const content = { name: "Thanks", dataCenterId, subject: "Hi", text: "Hi" };
+    const { id: messageId } = await createMessage(caller, content);
+    const steps = [{ id: "mail", type: "message", messageId }];
+    const definition = { trigger: { type: "event", eventType: "custom.order" }, steps };
+    const { id } = await createWorkflow(caller, { name: "Orders", dataCenterId, definition });
+    await activateWorkflow(caller, id);
+    const who = { id: "7", email: "c7@example.org" };
+    await kept.accept({ type: "custom.order", dataCenterId, contact: who, data: {} });
+    await mergeContacts(kept.tidings);
+    await runDuePassages(kept.tidings, () => {});
+    const figures = async () => (await stepStatistics(caller, id)).steps;
+    expect(await figures()).toMatchObject([{ pending: 1, failed: 0 }]);
+    kept.clock.now += 31 * DAY_MS;
+    expect(await new Pruner(kept.tidings).prune({ pause: async () => {} })).toMatchObject({ mails: 1 });
+    expect(await figures()).toMatchObject([{ pending: 0, failed: 1 }]);
+  });
+
   it("one that can't be reached costs no attempt, however long it is away", async () => {
     const { id } = await sending();
     await order();
@@ -495,20 +535,37 @@ describe("a message", () => {
   });
 
   it("is listed without its texts, which are not even read", async () => {
-    const { id } = await message({ html: "<p>Hi</p>" });
-    const { database } = world.tidings;
+    const asked = await openWorld({ on: "sqlite" });
+    onTestFinished(() => asked.close());
+    await updateAccount(asked.tidings, asked.clientId, { feature: "automation=on" });
+    const content = { name: "Spring", dataCenterId: asked.dataCenterId, subject: "Hi", html: "<p>Hi</p>" };
+    const { id } = await createMessage(asked.caller, content);
+    const { database } = asked.tidings;
     if (database.dialect !== "sqlite") throw new Error("What is asked is SQLite's.");
     const prepare = database.sqlite.prepare;
-    const asked: string[] = [];
+    const texts: string[] = [];
     database.sqlite.prepare = function (this: typeof database.sqlite, sql: string) {
-      asked.push(sql);
+      texts.push(sql);
       return prepare.call(this, sql);
     } as typeof prepare;
-    expect((await listMessages(world.caller)).messages).toMatchObject([{ id, subject: "Hello ${city}" }]);
+    expect((await listMessages(asked.caller)).messages).toMatchObject([{ id, subject: "Hi" }]);
     database.sqlite.prepare = prepare;
-    const [read] = asked.filter((sql) => sql.includes('from "messages"'));
+    const [read] = texts.filter((sql) => sql.includes('from "messages"'));
     expect(read).toContain('"subject"');
     expect(read).not.toMatch(/"(text|html)"/);
+  });
+
+  it("keeps its mailing for as long as it is there, whatever list a platform sends", async () => {
+    const { id, mailingId } = await message({ name: "Spring" });
+    const { caller, dataCenterId } = world;
+    const refused = { status: 409, message: expect.stringContaining('the message "Spring"') };
+    await expect(deleteItem(caller, dataCenterId, "mailings", mailingId ?? 0)).rejects.toMatchObject(refused);
+    const theirs = [{ id: 900, name: "Newsletter" }];
+    const replace = () => replaceItems(caller, dataCenterId, "mailings", { mailings: theirs });
+    await expect(replace()).rejects.toMatchObject(refused);
+    await deleteMessage(caller, id);
+    await replace();
+    await deleteItem(caller, dataCenterId, "mailings", 900);
   });
 
   it("is refused with the place of each expression that can't be read", async () => {

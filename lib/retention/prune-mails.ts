@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, inArray, isNull } from "drizzle-orm";
 import type { Instance } from "@/lib/instance";
+import { countGone } from "@/lib/messages/count-message";
 import { endOf, ROWS_AT_ONCE, type Scope, type StepDone } from "./step";
 
 /** Mails that were sent, given up, or kept in the Outbox for as long as anything is kept. What is due stays. */
@@ -9,6 +10,7 @@ export async function pruneMails(
 ): Promise<StepDone> {
   const { database } = tidings;
   const { mails } = database.tables;
+  const { message, sentAt, nextAttemptAt, error } = mails;
   const page = await database.orm
     .select({ id: mails.id, createdAt: mails.createdAt, nextAttemptAt: mails.nextAttemptAt })
     .from(mails)
@@ -24,8 +26,9 @@ export async function pruneMails(
       tx.orm
         .delete(mails)
         .where(and(inArray(mails.id, settled), isNull(mails.nextAttemptAt)))
-        .returning({ id: mails.id }),
+        .returning({ message, sentAt, nextAttemptAt, error }),
     );
+    yield* countGone(database, tx, gone);
     return endOf(page, old, gone.length);
   });
 }

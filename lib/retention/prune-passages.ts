@@ -19,10 +19,11 @@ export async function prunePassages(
   { database }: Instance,
   { accountId, before }: Pick<Scope, "accountId" | "before">,
 ): Promise<StepDone> {
-  const page = await endedPassages(database, accountId, before);
-  if (page.length === 0) return NOTHING;
+  if ((await endedPassages(database, accountId, before, 1)).length === 0) return NOTHING;
   return database.atomically(function* (tx) {
     if (!(yield* database.sql.takeTurn(tx, "retention"))) return NOTHING;
+    // Read only now, for an erasure may have come since: whoever is erased is not remembered.
+    const page = yield* tx.run(endedPassages(database, accountId, before, ROWS_AT_ONCE, tx));
     yield* remember(database, tx, page);
     yield* takeAway(
       database,
@@ -33,8 +34,15 @@ export async function prunePassages(
   });
 }
 
-/** The longest ended first; an end is final, so what is read here still holds when it is taken away. */
-function endedPassages({ orm, tables: { passages } }: Database, accountId: number, before: number) {
+/** The longest ended first. */
+function endedPassages(
+  database: Database,
+  accountId: number,
+  before: number,
+  limit: number,
+  { orm }: Pick<Transaction, "orm"> = database,
+) {
+  const { passages } = database.tables;
   return orm
     .select({
       id: passages.id,
@@ -47,7 +55,7 @@ function endedPassages({ orm, tables: { passages } }: Database, accountId: numbe
       and(eq(passages.accountId, accountId), isNotNull(passages.finishedAt), lt(passages.finishedAt, before)),
     )
     .orderBy(asc(passages.finishedAt))
-    .limit(ROWS_AT_ONCE);
+    .limit(limit);
 }
 
 /** The last time that each contact began each workflow. */

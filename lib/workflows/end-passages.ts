@@ -2,6 +2,8 @@ import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Database, Steps, Transaction } from "@/db/database";
 import type { Place } from "@/lib/data-centers/items";
 import { groupBy } from "@/lib/group-by";
+import { workflowsOf } from "./of-data-center";
+import { forgetStepContact } from "./step-contacts";
 
 /** Ends the passages of contacts that are gone. */
 export function* endPassages(
@@ -49,16 +51,15 @@ export function* forgetPassages(
   now: number,
 ): Steps<void> {
   yield* endPassages(database, tx, place, contactIds, now);
-  const { workflows, passages, passageEntries, passageAnswers, pastPassages } = database.tables;
-  const { stepDeliveries, stepContacts } = database.tables;
-  const here = and(eq(passages.accountId, place.accountId), eq(passages.dataCenterId, place.dataCenterId));
+  const { passages, passageEntries, passageAnswers, pastPassages, stepDeliveries } = database.tables;
+  const mine = workflowsOf(database, tx, place);
   const rows = yield* tx.run(
     tx.orm
-      .select({ id: passages.id, workflowId: passages.workflowId })
+      .select({ id: passages.id })
       .from(passages)
-      .where(and(here, inArray(passages.contactId, [...contactIds]))),
+      .where(and(inArray(passages.workflowId, mine), inArray(passages.contactId, [...contactIds]))),
   );
-  for (const { id, workflowId } of rows) {
+  for (const { id } of rows) {
     yield* tx.run(
       tx.orm.update(passages).set({ contactId: ERASED, parameters: null }).where(eq(passages.id, id)),
     );
@@ -67,13 +68,9 @@ export function* forgetPassages(
     yield* tx.run(
       tx.orm.update(stepDeliveries).set({ contactId: ERASED }).where(eq(stepDeliveries.passageId, id)),
     );
-    const theirs = inArray(stepContacts.contactId, [...contactIds]);
-    yield* tx.run(tx.orm.delete(stepContacts).where(and(eq(stepContacts.workflowId, workflowId), theirs)));
   }
-  const mine = tx.orm
-    .select({ id: workflows.id })
-    .from(workflows)
-    .where(and(eq(workflows.accountId, place.accountId), eq(workflows.dataCenterId, place.dataCenterId)));
+  // Also where retention has taken the passage away.
+  for (const contactId of contactIds) yield* forgetStepContact(tx, place, contactId);
   const past = inArray(pastPassages.contactId, [...contactIds]);
   yield* tx.run(tx.orm.delete(pastPassages).where(and(inArray(pastPassages.workflowId, mine), past)));
 }

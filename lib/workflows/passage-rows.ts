@@ -7,8 +7,9 @@ import { fieldProblems } from "@/lib/field-problems";
 import { type Definition, type Step, walkSteps } from "./definition";
 import { type LoadedWorkflow, loadWorkflow } from "./find";
 import { type PassageRows, passageFilterSchema, passageRowsSchema } from "./passage-schema";
-import { readPassages, toPassageRow } from "./passages";
+import { toPassageRow } from "./passages";
 import { requireAutomation } from "./require-automation";
+import { walkPassages } from "./walk-passages";
 
 /**
  * A workflow's passages as the console lists them, newest first: with who goes there.
@@ -26,18 +27,17 @@ export async function listPassageRows(
   const workflow = await loadWorkflow(caller, workflowId);
   const { contactId, limit, state, stepId, outcome, cursor } = parsed.data;
   const contactIds = contactId === undefined ? undefined : await idsOf(caller, workflow, contactId);
-  const rows = await readPassages(caller, workflow.id, {
-    ...{ state, stepId, outcome, cursor, contactIds, limit: limit + 1 },
+  const { rows, next } = await walkPassages(caller, workflow.id, {
+    ...{ state, stepId, outcome, cursor, contactIds, limit },
   });
-  const shown = rows.slice(0, limit);
   const contactOf = await readContacts(
     caller,
     workflow.dataCenterId,
-    shown.map(({ contactId }) => contactId),
+    rows.map(({ contactId }) => contactId),
   );
   return passageRowsSchema.parse({
-    rows: shown.map((row) => ({ ...toPassageRow(row), contact: contactOf(row.contactId) })),
-    next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
+    rows: rows.map((row) => ({ ...toPassageRow(row), contact: contactOf(row.contactId) })),
+    next,
   });
 }
 

@@ -96,6 +96,32 @@ describe("the passages of a workflow", () => {
     expect([rest.rows.map(({ contactId }) => contactId), rest.next]).toEqual([["7"], null]);
   });
 
+  it("are looked through a part at a time, so that no page takes longer than another among millions", async () => {
+    const { id } = await active([{ id: "e", type: "end" }]);
+    await happens("7");
+    const { database } = world.tidings;
+    const { passages } = database.tables;
+    const [one] = await database.orm.select().from(passages);
+    if (!one) throw new Error("None has begun.");
+    const older = Array.from({ length: 35_000 }, (_, n) => ({
+      ...{ ...one, id: `01900000-0000-7000-8000-${String(n + 1).padStart(12, "0")}`, contactId: `c${n + 1}` },
+      state: n === 0 ? ("stopped" as const) : one.state,
+    }));
+    for (let from = 0; from < older.length; from += 1_000)
+      await database.atomically((tx) =>
+        tx.run(tx.orm.insert(passages).values(older.slice(from, from + 1_000))),
+      );
+    const first = await listPassages(world.caller, id, { state: "stopped" });
+    expect(first).toEqual({ passages: [], next: expect.any(String) });
+    const second = await listPassages(world.caller, id, { state: "stopped", cursor: first.next });
+    expect(second).toMatchObject({ passages: [{ contactId: "c1" }], next: null });
+    expect((await listPassages(world.caller, id, { stepId: "e" })).passages).toMatchObject([
+      { contactId: "7" },
+    ]);
+    expect((await listPassages(world.caller, id, { contactId: "c1" })).passages).toHaveLength(1);
+    expect((await listPassages(world.caller, id, {})).passages).toHaveLength(50);
+  });
+
   it("can be narrowed to steps of older versions, which are named as they were", async () => {
     const workflow = await active([{ id: "old", type: "end", name: "Farewell" }]);
     const { id } = workflow;

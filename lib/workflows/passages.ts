@@ -1,5 +1,4 @@
-import { and, asc, desc, eq, exists, inArray, isNull, lt, sql } from "drizzle-orm";
-import type { z } from "zod";
+import { and, asc, eq } from "drizzle-orm";
 import type { Caller } from "@/lib/accounts/caller";
 import { invalid, notFound } from "@/lib/errors";
 import { fieldProblems } from "@/lib/field-problems";
@@ -18,6 +17,7 @@ import {
 } from "./passage-schema";
 import type { Passage } from "./read-worlds";
 import { requireAutomation } from "./require-automation";
+import { walkPassages } from "./walk-passages";
 
 /** A workflow's passages, newest first; of a step alone those that it has seen. @throws Problem 400, 402, 404 */
 export async function listPassages(caller: Caller, workflowId: string, input: unknown): Promise<PassageList> {
@@ -26,77 +26,11 @@ export async function listPassages(caller: Caller, workflowId: string, input: un
   if (!parsed.success) throw invalid(fieldProblems(parsed.error, input));
   const { id } = await loadWorkflow(caller, workflowId);
   const { state, stepId, outcome, contactId, limit, cursor } = parsed.data;
-  const rows = await readPassages(caller, id, {
-    ...{ state, stepId, outcome, cursor },
+  const { rows, next } = await walkPassages(caller, id, {
+    ...{ state, stepId, outcome, cursor, limit },
     contactIds: contactId === undefined ? undefined : [contactId],
-    limit: limit + 1,
   });
-  const shown = rows.slice(0, limit);
-  return {
-    passages: shown.map(toPassageRow),
-    next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
-  };
-}
-
-interface Wanted {
-  state: z.infer<typeof passageFilterSchema>["state"];
-  stepId: string | undefined;
-  outcome: "accepted" | "failed" | "pending" | undefined;
-  contactIds: string[] | undefined;
-  cursor: string | undefined;
-  limit: number;
-}
-
-/** Walks the workflow's passages from the newest on, but for the few whose request failed or is pending. */
-export async function readPassages(
-  { tidings }: Caller,
-  workflowId: string,
-  { state, stepId, outcome, contactIds, cursor, limit }: Wanted,
-): Promise<Passage[]> {
-  const { orm, tables } = tidings.database;
-  const { passages, passageEntries, stepDeliveries } = tables;
-  const seen = () =>
-    orm
-      .select({ one: sql`1` })
-      .from(passageEntries)
-      .where(and(eq(passageEntries.passageId, passages.id), eq(passageEntries.stepId, stepId ?? "")));
-  const ended =
-    outcome === "accepted" || outcome === "failed"
-      ? eq(stepDeliveries.outcome, outcome)
-      : isNull(stepDeliveries.outcome);
-  const ofStep = stepId === undefined ? undefined : eq(stepDeliveries.stepId, stepId);
-  const owed = () =>
-    orm
-      .select({ one: sql`1` })
-      .from(stepDeliveries)
-      .where(and(eq(stepDeliveries.passageId, passages.id), ofStep, ended));
-  const few = () =>
-    orm
-      .select({ id: stepDeliveries.passageId })
-      .from(stepDeliveries)
-      .where(and(eq(stepDeliveries.workflowId, workflowId), ofStep, ended));
-  const asked =
-    outcome === undefined
-      ? stepId === undefined
-        ? undefined
-        : exists(seen())
-      : ofStep && outcome !== "accepted"
-        ? inArray(passages.id, few())
-        : exists(owed());
-  return orm
-    .select()
-    .from(passages)
-    .where(
-      and(
-        eq(passages.workflowId, workflowId),
-        state === "under_way" ? isNull(passages.finishedAt) : state ? eq(passages.state, state) : undefined,
-        contactIds === undefined ? undefined : inArray(passages.contactId, contactIds),
-        asked,
-        cursor === undefined ? undefined : lt(passages.id, cursor),
-      ),
-    )
-    .orderBy(desc(passages.id))
-    .limit(limit);
+  return { passages: rows.map(toPassageRow), next };
 }
 
 /** One passage with the way that it has taken, and why. @throws Problem 402, 404 */

@@ -4,6 +4,7 @@ import type { Database, Steps, Transaction } from "@/db/database";
 import type { Tables } from "@/db/tables";
 import type { Place } from "@/lib/data-centers/items";
 import { isWatched, startsPresent, type WatchedTrigger } from "./criteria";
+import { workflowsOf } from "./of-data-center";
 import { readPlan } from "./read-plans";
 import type { Trigger } from "./start-schema";
 
@@ -136,12 +137,6 @@ export function* watchAnew(
   }
 }
 
-const mine = ({ tables: { workflows } }: Database, tx: Transaction, { accountId, dataCenterId }: Place) =>
-  tx.orm
-    .select({ id: workflows.id })
-    .from(workflows)
-    .where(and(eq(workflows.accountId, accountId), eq(workflows.dataCenterId, dataCenterId)));
-
 /** Contacts that are gone are watched no more. */
 export function* forgetWatched(
   database: Database,
@@ -152,32 +147,6 @@ export function* forgetWatched(
   const { watchedContacts: watched } = database.tables;
   const theirs = inArray(watched.contactId, [...contactIds]);
   yield* tx.run(
-    tx.orm.delete(watched).where(and(inArray(watched.workflowId, mine(database, tx, place)), theirs)),
+    tx.orm.delete(watched).where(and(inArray(watched.workflowId, workflowsOf(database, tx, place)), theirs)),
   );
-}
-
-/** A contact that was known by its e-mail alone has got its id. */
-export function* renameWatched(
-  database: Database,
-  tx: Transaction,
-  place: Place,
-  from: string,
-  to: string,
-): Steps<void> {
-  const { watchedContacts, pastPassages } = database.tables;
-  for (const table of [watchedContacts, pastPassages]) {
-    const theirs = inArray(table.workflowId, mine(database, tx, place));
-    // What is known of the new id by an earlier contact of that id gives way.
-    const known = tx.orm
-      .select({ workflowId: table.workflowId })
-      .from(table)
-      .where(and(theirs, eq(table.contactId, from)));
-    yield* tx.run(tx.orm.delete(table).where(and(inArray(table.workflowId, known), eq(table.contactId, to))));
-    yield* tx.run(
-      tx.orm
-        .update(table)
-        .set({ contactId: to })
-        .where(and(theirs, eq(table.contactId, from))),
-    );
-  }
 }

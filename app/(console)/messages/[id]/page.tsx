@@ -31,7 +31,7 @@ export default async function MessagePage({ params }: Props) {
   const dataCenters = await listDataCenters(callerOf(await getInstance(), visitor));
   return (
     <MessageRoom
-      key={`${message.id} ${message.revision}`}
+      key={message.id}
       message={message}
       dataCenter={dataCenters.find(({ id }) => id === message.dataCenterId)?.name ?? ""}
       administrator={visitor.role === "administrator"}

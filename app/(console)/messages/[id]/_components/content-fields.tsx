@@ -1,7 +1,7 @@
 "use client";
 
 import { Stack, Text } from "@mantine/core";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useFormContext } from "react-hook-form";
 import { TemplateEditor } from "@/components/template-editor/template-editor";
 import { PagePart } from "@/components/ui/page-part";
@@ -19,10 +19,16 @@ const BODIES = (["html", "text"] as const).map((value) => ({
 
 /** Subject and body, each a template with its names suggested and its faults marked (S4.37). */
 export function ContentFields({ dataCenterId }: { dataCenterId: number }) {
-  const { getValues } = useFormContext<MessageValues>();
+  const { getValues, formState } = useFormContext<MessageValues>();
   const [body, setBody] = useState<"html" | "text">(() =>
     getValues("html") === "" && getValues("text") !== "" ? "text" : "html",
   );
+  const { text, html } = formState.errors;
+  const faulty = Boolean(text) === Boolean(html) ? undefined : text ? "text" : "html";
+  // What keeps the message from being saved is never out of sight.
+  useEffect(() => {
+    if (faulty) setBody(faulty);
+  }, [faulty]);
   return (
     <PagePart title={t.content}>
       <Stack gap="md">

@@ -4,6 +4,7 @@ import { Button, Grid, Group, Stack, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { IconDeviceFloppy } from "@tabler/icons-react";
 import { useRouter } from "next/navigation";
+import { useState } from "react";
 import { FormProvider, useForm } from "react-hook-form";
 import { TRAILS } from "@/app/(console)/rooms";
 import { LeaveQuestion } from "@/components/ui/leave-question";
@@ -42,13 +43,21 @@ export function MessageRoom({ message, dataCenter, administrator, ownEmail }: Pr
   });
   const { isDirty } = form.formState;
   const { run, pending, problem } = useAction();
+  // What this form was filled from: a page that is read anew may bring a colleague's change along.
+  const [revision, setRevision] = useState(message.revision);
   const submit = form.handleSubmit(async (values) => {
-    const result = await run(() => save(message.id, inputOf(values), message.revision));
+    const result = await run(() => save(message.id, inputOf(values), revision));
     if (!result.ok) return setFieldErrors(result.problem, LABELS, form.setError);
+    setRevision(result.value.revision);
     const { usedBy } = result.value;
     const text = usedBy.length > 0 ? t.savedUsed(usedBy.length) : t.saved;
     notifications.show({ message: text, role: "status" });
+    const written = form.getValues();
     form.reset(valuesOf(result.value));
+    // What was written while it was saved is yet to be saved.
+    for (const name of Object.keys(LABELS) as (keyof MessageValues)[]) {
+      if (written[name] !== values[name]) form.setValue(name, written[name], { shouldDirty: true });
+    }
     router.refresh();
   });
   const isEmail = message.kind === "email";

@@ -83,7 +83,7 @@ export function PassagesList({ initial, view, workflow, steps, kept }: Props) {
               />
             ) : (
               <Box aria-busy={pending}>
-                <EmptyResult text={t.noMatch} onClear={() => go(NO_FILTER)} />
+                <EmptyResult text={next === null ? t.noMatch : t.noneYet} onClear={() => go(NO_FILTER)} />
               </Box>
             )}
             <ListFooter status={t.onThisPage(rows.length)}>
