@@ -1434,7 +1434,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a group
-         * @description Who was in it stays. A group that a segment asks for can't be deleted: 409.
+         * @description Who was in it stays. One that a segment asks for or a workflow starts by can't be deleted: 409.
          *
          *     Scope `contacts:write`; in the console administrators.
          */

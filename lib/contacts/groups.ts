@@ -6,6 +6,8 @@ import type { Place } from "@/lib/data-centers/items";
 import { parseId } from "@/lib/data-centers/parse";
 import { lockDataCenter, requireDataCenter } from "@/lib/data-centers/place";
 import { invalid, notFound, Problem } from "@/lib/errors";
+import { nameSome } from "@/lib/webhooks/name-webhooks";
+import { startedByGroup } from "@/lib/workflows/started-by-group";
 import { parseContactInput } from "./parse";
 import { type GroupView, groupDraftSchema, groupViewSchema } from "./segment-schema";
 import { placeOf } from "./write";
@@ -99,7 +101,7 @@ export async function renameGroup(
   });
 }
 
-/** Takes the group away; who was in it stays. @throws Problem 404, 409 where a segment asks for it */
+/** Takes the group away; who was in it stays. @throws Problem 404, 409 where a segment asks for it or a workflow starts by it */
 export async function deleteGroup(
   caller: Caller,
   dataCenterId: number | string,
@@ -124,6 +126,11 @@ export async function deleteGroup(
     if (asking.length > 0) {
       const names = asking.map((segment) => `"${segment.name}"`).join(", ");
       throw new Problem("conflict", `The group is asked for by segment ${names}. Change the segment first.`);
+    }
+    const starting = yield* startedByGroup(database, tx, place, id);
+    if (starting.length > 0) {
+      const names = nameSome("workflow", starting);
+      throw new Problem("conflict", `The group starts ${names}. Choose another group there first.`);
     }
     const theirs = and(within(groupMembers, place), eq(groupMembers.groupId, id));
     yield* tx.run(tx.orm.delete(groupMembers).where(theirs));

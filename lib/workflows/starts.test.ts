@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openWorld, type World } from "@/e2e/fixtures/world";
 import { updateAccount } from "@/lib/accounts/update-account";
 import { deleteContact } from "@/lib/contacts/delete";
-import { createGroup } from "@/lib/contacts/groups";
+import { createGroup, deleteGroup } from "@/lib/contacts/groups";
 import { mergeContacts } from "@/lib/contacts/merge";
 import { createSegment, deleteSegment, updateSegment } from "@/lib/contacts/segments";
 import { writeContacts } from "@/lib/contacts/write";
@@ -190,6 +190,19 @@ describe("a workflow that starts by a segment", () => {
     });
     await archiveWorkflow(world.caller, id);
     await deleteSegment(world.caller, world.dataCenterId, segmentId);
+  });
+
+  it("by a group keep the group from being deleted, paused too", async () => {
+    const { caller, dataCenterId } = world;
+    const { id: groupId } = await createGroup(caller, dataCenterId, { name: "VIP" });
+    const id = await active({ type: "group_added", groupId });
+    await pauseWorkflow(caller, id);
+    const { name } = await findWorkflow(caller, id);
+    await expect(deleteGroup(caller, dataCenterId, groupId)).rejects.toMatchObject({
+      ...{ status: 409, detail: expect.stringContaining(`the workflow "${name}"`) },
+    });
+    await archiveWorkflow(caller, id);
+    await deleteGroup(caller, dataCenterId, groupId);
   });
 
   it("published with another start forgets what it watched for; archived it watches no more", async () => {

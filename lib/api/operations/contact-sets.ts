@@ -72,7 +72,8 @@ export const renameGroup: Operation = {
 export const deleteGroup: Operation = {
   ...{ ...writing, id: "deleteGroup", method: "DELETE", path: `${GROUPS}/{groupId}` },
   summary: "Delete a group",
-  description: "Who was in it stays. A group that a segment asks for can't be deleted: 409.",
+  description:
+    "Who was in it stays. One that a segment asks for or a workflow starts by can't be deleted: 409.",
   params: GROUP,
   answers: { 204: { description: "It is gone." } },
   problems: ["conflict"],
