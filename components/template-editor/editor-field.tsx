@@ -31,11 +31,13 @@ export interface EditorProps extends TemplateSetting {
   scope?: TemplateScope;
   /** URLs and headers have but one line anyway. */
   singleLine?: boolean;
+  /** It can be read and copied, not changed. */
+  readOnly?: boolean;
 }
 
 export function EditorField(props: EditorProps) {
   const { label, hideLabel, description, placeholder, onChange, onBlur, error, scope } = props;
-  const { medium, fields, parameters, answers } = props;
+  const { medium, fields, parameters, answers, readOnly = false } = props;
   const { singleLine = medium === "url" || medium === "header" } = props;
   const value = withPlainBreaks(props.value);
   const id = useId();
@@ -67,8 +69,9 @@ export function EditorField(props: EditorProps) {
         "aria-describedby": `${id}-keys ${id}-description ${id}-error ${id}-faults ${id}-names`,
         "aria-invalid": String(invalid),
         "aria-multiline": String(!singleLine),
+        "aria-readonly": String(readOnly),
       }),
-    [id, invalid, singleLine],
+    [id, invalid, singleLine, readOnly],
   );
   const all = useMemo(() => [extensions, attributes], [extensions, attributes]);
 
@@ -95,6 +98,7 @@ export function EditorField(props: EditorProps) {
         onBlur={onBlur}
         onCreateEditor={setView}
         extensions={all}
+        readOnly={readOnly}
         placeholder={placeholder}
         theme="none"
         basicSetup={false}

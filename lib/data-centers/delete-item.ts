@@ -1,7 +1,7 @@
 import type { Caller } from "@/lib/accounts/caller";
 import { recordAudit } from "@/lib/audit/record";
 import { notFound } from "@/lib/errors";
-import { refuseMailings } from "@/lib/messages/refuse-mailings";
+import { refuseMailingOfMessage } from "@/lib/messages/mailings-of-messages";
 import { itemChanges } from "./item-changes";
 import { readItems, writeItems } from "./items";
 import { parseId } from "./parse";
@@ -28,8 +28,7 @@ export async function deleteItem(
     const [item] = before;
     if (!item) throw notFound(ITEM_WORDS[list]);
     refuseUsed(yield* readNarrowed(database, tx, place), list, before, [], "");
-    const gone = (mailingId: number) => mailingId === id;
-    if (list === "mailings") yield* refuseMailings(database, tx, place, { gone, path: "" });
+    if (list === "mailings") yield* refuseMailingOfMessage(database, tx, place, id);
     yield* writeItems(database, tx, place, list, { remove: [id], insert: [] });
     yield* recordAudit(database, tx, {
       accountId,

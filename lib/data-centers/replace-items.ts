@@ -1,7 +1,7 @@
 import type { Caller } from "@/lib/accounts/caller";
 import { contentTag, type IfMatch, requireMatch } from "@/lib/api/conditional";
 import { recordAudit } from "@/lib/audit/record";
-import { refuseMailings } from "@/lib/messages/refuse-mailings";
+import { mailingsOfMessages } from "@/lib/messages/mailings-of-messages";
 import { itemChanges, sameItem } from "./item-changes";
 import { readItems, writeItems } from "./items";
 import { listSchema } from "./list-schema";
@@ -13,7 +13,8 @@ import { auditNoun } from "./words";
 
 /**
  * Makes a list what is given: unknown ids are created, known ones changed, missing ones removed, all or nothing.
- * @throws Problem 400, 404, 409 if something that is removed is used by a webhook or is a message, 412
+ * Mailings that are messages stay: whoever synchronises a list knows nothing of them.
+ * @throws Problem 400, 404, 409 if something that is removed is used by a webhook, 412
  */
 export async function replaceItems<List extends MasterList>(
   caller: Caller,
@@ -26,16 +27,17 @@ export async function replaceItems<List extends MasterList>(
   const { database } = tidings;
   const place = { accountId, dataCenterId: parseId(dataCenterId, "data center") };
   const given = parseInput(listSchema(list), input) as Record<List, MasterItems[List][]>;
-  const after = given[list].toSorted((one, other) => one.id - other.id);
   const now = tidings.now();
-  await database.atomically(function* (tx) {
+  const after = await database.atomically(function* (tx) {
     const dataCenter = yield* lockDataCenter(database, tx, place);
     const before = yield* readItems(database, tx, place, list);
+    const named = new Set(given[list].map(({ id }) => id));
+    const ours: ReadonlyMap<number, string> =
+      list === "mailings" ? yield* mailingsOfMessages(database, tx, place) : new Map();
+    const stay = before.filter(({ id }) => ours.has(id) && !named.has(id));
+    const after = [...given[list], ...stay].toSorted((one, other) => one.id - other.id);
     requireMatch(ifMatch, contentTag(before));
     refuseUsed(yield* readNarrowed(database, tx, place), list, before, after, list);
-    const stay = new Set(after.map(({ id }) => id));
-    const gone = (id: number) => !stay.has(id);
-    if (list === "mailings") yield* refuseMailings(database, tx, place, { gone, path: list });
     yield* writeItems(database, tx, place, list, difference(before, after));
     yield* recordAudit(database, tx, {
       accountId,
@@ -45,6 +47,7 @@ export async function replaceItems<List extends MasterList>(
       target: { kind: "data_center", id: String(place.dataCenterId) },
       details: { dataCenter, ...itemChanges(before, after) },
     });
+    return after;
   });
   return { [list]: after.map(withStagesById) } as Record<List, MasterItems[List][]>;
 }

@@ -115,12 +115,14 @@ async function readAnswer(
 /** Whether a step would pass the contact over; of a sample contact nothing is known. */
 async function whyNot(
   caller: Caller,
-  { dataCenterId, transactional, optInField }: MessageTrial,
+  { dataCenterId, source, transactional, optInField }: MessageTrial,
   { contact }: TemplateScope,
 ): Promise<string | null> {
   const { tidings, accountId } = caller;
   const place = { accountId, dataCenterId };
-  const known = contact?.id ? await loadContact(caller, place, contact.id) : undefined;
+  // The sample contact has an id that somebody may have.
+  const isChosen = Object.values(source).some((value) => value !== undefined);
+  const known = isChosen && contact?.id ? await loadContact(caller, place, contact.id) : undefined;
   if (!known) return null;
   const standing = await readSteps(tidings.database, (tx) =>
     readStandings(tidings.database, tx, place, [known]),

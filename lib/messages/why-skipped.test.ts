@@ -51,7 +51,7 @@ describe("S5.14: consent expires", () => {
   it.each([
     [null, null],
     ["2026-03-01", "consent_expired"],
-    ["2026-03-02", null],
+    ["2026-03-02", "consent_expired"],
     ["2026-03-03", null],
     ["2026-03-02T09:59:59Z", "consent_expired"],
     ["2026-03-02T10:00:00Z", "consent_expired"],
@@ -65,9 +65,9 @@ describe("S5.14: consent expires", () => {
     expect(whySkipped(contact, RECEIPT, NOTHING, NOW)).toBeNull();
   });
 
-  it("ends a day with its last moment in UTC", () => {
+  it("begins a day with its first moment in UTC, as segments and starts do", () => {
     const contact = { ...ADA, consentExpiration: "2026-03-02" };
-    const midnight = Date.parse("2026-03-03T00:00:00.000Z");
+    const midnight = Date.parse("2026-03-02T00:00:00.000Z");
     expect(whySkipped(contact, FREE, NOTHING, midnight - 1)).toBeNull();
     expect(whySkipped(contact, FREE, NOTHING, midnight)).toBe("consent_expired");
   });

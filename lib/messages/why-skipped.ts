@@ -35,7 +35,7 @@ export function whySkipped(
   if (hit) return hit.because;
   if (transactional) return null;
   if (hasOptedOut(optOuts, optInField)) return "opted_out";
-  return consentExpiration !== null && endOf(consentExpiration) <= now ? "consent_expired" : null;
+  return consentExpiration !== null && momentOf(consentExpiration) <= now ? "consent_expired" : null;
 }
 
 /** Of the field and of everything, what was said last holds; a message of no field goes to nobody who opted out. */
@@ -50,11 +50,10 @@ function hasOptedOut(optOuts: Standing["optOuts"], optInField: string | null): b
 export const hasEndedAll = (optOuts: Standing["optOuts"]): boolean =>
   ["", ...optOuts.map(({ optInField }) => optInField)].every((field) => hasOptedOut(optOuts, field));
 
-/** A day ends with it, in UTC; a time is exact. What can't be read has not expired. */
-function endOf(expiration: string): number {
+/** A day begins at midnight in UTC, as for segments and starts. What can't be read has not expired. */
+function momentOf(expiration: string): number {
   const moment = Date.parse(expiration);
-  if (Number.isNaN(moment)) return Number.POSITIVE_INFINITY;
-  return expiration.length === 10 ? moment + 86_400_000 : moment;
+  return Number.isNaN(moment) ? Number.POSITIVE_INFINITY : moment;
 }
 
 /** `*` stands for anything, as blocklists write it: `*@spam.example`. */

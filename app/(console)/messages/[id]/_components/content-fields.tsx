@@ -89,6 +89,7 @@ function Part({ name, label, description, medium, singleLine = false, dataCenter
       value={field.value}
       onChange={field.onChange}
       onBlur={field.onBlur}
+      readOnly={field.disabled ?? false}
       error={field.error}
       fields={fields}
       parameters={NO_PARAMETERS}
