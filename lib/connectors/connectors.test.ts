@@ -87,13 +87,13 @@ describe("a connector", () => {
     const { id } = await create(basic);
     const { caller } = await world.newAccount(`Stranger${number}`);
     const calls = [
-      findConnector(caller, id),
-      updateConnector(caller, id, { name: "Mine" }),
-      replaceSecret(caller, id, { password: "x" }),
-      deleteConnector(caller, id),
-      deleteConnector(caller, "no id"),
+      () => findConnector(caller, id),
+      () => updateConnector(caller, id, { name: "Mine" }),
+      () => replaceSecret(caller, id, { password: "x" }),
+      () => deleteConnector(caller, id),
+      () => deleteConnector(caller, "no id"),
     ];
-    for (const call of calls) expect(await refusal(call)).toMatchObject({ status: 404 });
+    for (const call of calls) expect(await refusal(call())).toMatchObject({ status: 404 });
     expect((await listConnectors(caller)).connectors).toEqual([]);
   });
 

@@ -149,12 +149,12 @@ describe("the request that a draft would have made for a stored event", () => {
     expect(await refusal(show(id, {}, other as World))).toMatchObject({ status: 404 });
     expect(await refusal(show(crypto.randomUUID()))).toMatchObject({ status: 404 });
     const refused = { status: 400, errors: [{ path: "eventId" }] };
-    for (const promise of [
-      show(elsewhere),
-      show(id, { triggers: [{ type: "contact.became_contact" }] }),
-      show("none"),
+    for (const ask of [
+      () => show(elsewhere),
+      () => show(id, { triggers: [{ type: "contact.became_contact" }] }),
+      () => show("none"),
     ]) {
-      expect(await refusal(promise)).toMatchObject(refused);
+      expect(await refusal(ask())).toMatchObject(refused);
     }
     expect(await refusal(show(id, { headers: [{ name: "webhook-id", value: "1" }] }))).toMatchObject({
       errors: [{ path: "headers.0.name" }],
