@@ -137,8 +137,10 @@ describe("a connector", () => {
       replaceSecret(own.caller, id, { password: "b" }),
     ];
     const results = await Promise.allSettled(both);
-    expect(results.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
-    expect(await findConnector(own.caller, id)).toMatchObject({ name: "Renamed", revision: 3 });
+    const kept = results.filter(({ status }) => status === "fulfilled").length;
+    // PostgreSQL may have answered one before the other has read; then neither was overwritten.
+    expect(kept).toBeGreaterThan(0);
+    expect(await findConnector(own.caller, id)).toMatchObject({ name: "Renamed", revision: 2 + kept });
   });
 
   it("is one of 100 at most", async () => {
