@@ -164,7 +164,7 @@ test("S3.10, S3.11, S3.14: Confirmed & signed takes several events with what the
   await dialog.getByLabel("Label").fill(`Signed ${path}`);
   await dialog.getByLabel("Send data to URL").fill(`https://receiver.example.com${path}`);
   await dialog.getByRole("button", { name: "Change", exact: true }).click();
-  await dialog.getByRole("radio", { name: "Confirmed & signed" }).check();
+  await dialog.getByRole("radio", { name: "Confirmed & signed" }).click();
   await expect(dialog.getByRole("combobox", { name: "Authentication type" })).toHaveCount(0);
   await dialog.getByRole("checkbox", { name: "Message bounced", exact: true }).check();
   await expect(dialog.getByRole("checkbox", { name: /^Unitary sending/ })).toBeChecked();
