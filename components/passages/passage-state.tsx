@@ -1,4 +1,3 @@
-import { Badge } from "@mantine/core";
 import {
   IconBan,
   IconCircleCheckFilled,
@@ -6,36 +5,18 @@ import {
   IconMailFast,
   IconPlayerStop,
 } from "@tabler/icons-react";
-import { LazyTooltip } from "@/components/ui/lazy-tooltip";
+import { BAD, DIMMED, GOOD, StateBadge, type StateLook } from "@/components/ui/state-badge";
 import type { PassageState as State } from "@/lib/vocabulary";
 import { PASSAGE_STATE_HINTS, PASSAGE_STATE_LABELS } from "@/texts/passages";
 
-const DIMMED = "var(--mantine-color-dimmed)";
-const LOOKS = {
+const LOOKS: Record<State, StateLook> = {
   waiting: { icon: IconClockHour4, color: DIMMED },
   awaiting: { icon: IconMailFast, color: DIMMED },
-  done: {
-    icon: IconCircleCheckFilled,
-    color: "light-dark(var(--mantine-color-teal-8), var(--mantine-color-teal-4))",
-  },
-  stopped: { icon: IconPlayerStop, color: "var(--mantine-color-error)" },
+  done: { icon: IconCircleCheckFilled, color: GOOD },
+  stopped: { icon: IconPlayerStop, color: BAD },
   cancelled: { icon: IconBan, color: DIMMED },
-} as const;
+};
 
-/** Icon and word together; the colour only repeats them. */
-export function PassageState({ state }: { state: State }) {
-  const { icon: Icon, color } = LOOKS[state];
-  return (
-    <LazyTooltip label={PASSAGE_STATE_HINTS[state]}>
-      <Badge
-        variant="default"
-        fw={500}
-        tt="none"
-        miw="max-content"
-        leftSection={<Icon size={14} color={color} aria-hidden />}
-      >
-        {PASSAGE_STATE_LABELS[state]}
-      </Badge>
-    </LazyTooltip>
-  );
-}
+export const PassageState = ({ state }: { state: State }) => (
+  <StateBadge look={LOOKS[state]} label={PASSAGE_STATE_LABELS[state]} hint={PASSAGE_STATE_HINTS[state]} />
+);

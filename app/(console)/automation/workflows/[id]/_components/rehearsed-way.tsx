@@ -1,17 +1,14 @@
 "use client";
 
-import { Group, Paper, Stack, Text } from "@mantine/core";
+import { Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { MailShown } from "@/components/messages/mail-shown";
-import { WhatStepDid } from "@/components/passages/what-step-did";
+import { WayEntry, WayList } from "@/components/passages/way-entry";
 import { RequestShown } from "@/components/test-request/request-shown";
 import { Disclosure } from "@/components/webhook-form/disclosure";
 import { findStep } from "@/lib/workflows/edit-steps";
 import type { Rehearsal } from "@/lib/workflows/rehearsal-schema";
 import { rehearsal as t } from "@/texts/rehearsal";
-import { utcDateTimeWithZone } from "@/texts/times";
-import { stepName } from "@/texts/workflow-canvas";
-import classes from "./canvas.module.css";
 import { useEditor } from "./editor";
 import type { Said } from "./rehearsal";
 import { RehearsedChoice } from "./rehearsed-choice";
@@ -35,37 +32,26 @@ export function RehearsedWay({ result, said, onSay }: Props) {
   }
   return (
     <Stack gap="xs">
-      <ol className={classes.way}>
+      <WayList>
         {way.map((entry, index) => {
           const step = findStep(definition.steps, entry.stepId);
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: another way has other entries at the same places
-            <Paper key={index} component="li" withBorder p="sm">
-              <Stack gap={6}>
-                <Group justify="space-between" gap="xs">
-                  <Text fw={600} size="sm">
-                    {step ? stepName(step) : entry.stepId}
-                  </Text>
-                  <Text size="xs" c="dimmed" component="time" dateTime={entry.at}>
-                    {utcDateTimeWithZone(entry.at)}
-                  </Text>
-                </Group>
-                <WhatStepDid told={entry} step={step} names={names} />
-                {entry.mail && <MailShown mail={entry.mail} />}
-                {entry.request && <Request request={entry.request} />}
-                {step && (
-                  <RehearsedChoice
-                    step={step}
-                    outcome={entry.outcome}
-                    said={said[step.id]}
-                    onSay={(one) => onSay({ ...said, [step.id]: one })}
-                  />
-                )}
-              </Stack>
-            </Paper>
+            <WayEntry key={index} entry={entry} step={step} gone={entry.stepId} names={names}>
+              {entry.mail && <MailShown mail={entry.mail} />}
+              {entry.request && <Request request={entry.request} />}
+              {step && (
+                <RehearsedChoice
+                  step={step}
+                  outcome={entry.outcome}
+                  said={said[step.id]}
+                  onSay={(one) => onSay({ ...said, [step.id]: one })}
+                />
+              )}
+            </WayEntry>
           );
         })}
-      </ol>
+      </WayList>
       <Text size="sm" c="dimmed">
         {t.ended[ended]}
       </Text>
