@@ -1,6 +1,7 @@
 import type { FieldProblem } from "@/lib/errors";
 import { compileTemplate, type Template } from "@/lib/templates/compile";
 import type { TemplateField } from "@/lib/templates/contact-fields";
+import { problemOf } from "@/lib/templates/fault";
 import type { Content } from "./schema";
 
 /** A message whose expressions parse. */
@@ -26,10 +27,7 @@ export function compileMessage(content: Content, fields: readonly TemplateField[
   const templates = PARTS.flatMap(([part, medium]) => {
     const compiled = compileTemplate(content[part], medium, { fields, answers: true });
     if (compiled.ok) return [compiled.template];
-    for (const { message, remedy, line, column } of compiled.faults) {
-      const where = line === undefined ? "" : `line ${line}, column ${column}: `;
-      faults.push({ path: part, message: `${where}${message}`, remedy: remedy ?? "Check the expression." });
-    }
+    faults.push(...compiled.faults.map((fault) => problemOf(fault, part)));
     return [];
   });
   const [subject, text, html] = templates;

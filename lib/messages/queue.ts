@@ -174,9 +174,8 @@ function makeMail(
   const rendered = renderMessage(compiled.message, { ...scope, ...(page && { unsubscribeUrl: page }) });
   if (!rendered.ok) return { faults: rendered.faults };
   const now = tidings.now();
-  const mailed: MailedMessage = {
-    ...{ workflowId, stepId, messageId: message.id, dataCenterId, mailingId: message.mailingId ?? 0 },
-  };
+  const mailingId = message.mailingId ?? 0;
+  const mailed: MailedMessage = { workflowId, stepId, messageId: message.id, dataCenterId, mailingId };
   const { fromName, replyTo } = message;
   const oneClick = token === null ? null : new URL(paths.api.unsubscribe(token, id), PUBLIC_URL).href;
   const { subject, text, html } = rendered.mail;

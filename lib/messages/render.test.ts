@@ -122,6 +122,14 @@ describe("what keeps a message from being made", () => {
       ...{ ok: false, faults: [{ path: "html", message: expect.stringMatching(/^line 1, column 1: /) }] },
     });
   });
+
+  it("is told with its place once", () => {
+    const faults = [{ path: "html", message: expect.stringMatching(/^line 1, column 1: (?!line)/) }];
+    expect(render({ text: half, html: half })).toMatchObject({ ok: false, faults });
+    const refused = compileMessage({ subject: "Hello", text: "Hi\n{% if %}", html: "" }, []);
+    const message = "line 2, column 6: there is nothing to write";
+    expect(refused).toMatchObject({ ok: false, faults: [{ path: "text", message }] });
+  });
 });
 
 describe("the subject of a message", () => {

@@ -2,6 +2,7 @@ import { compile } from "html-to-text";
 import type { FieldProblem } from "@/lib/errors";
 import { escapeHtml } from "@/lib/notifications/escape-html";
 import { Budget } from "@/lib/templates/budget";
+import { problemOf } from "@/lib/templates/fault";
 import type { TemplateScope } from "@/lib/templates/names";
 import { renderTemplate } from "@/lib/templates/render";
 import type { CompiledMessage } from "./compile";
@@ -26,9 +27,7 @@ export function renderMessage(
   const render = (part: keyof Mail) => {
     const rendered = renderTemplate(message[part], scope, { budget });
     if (rendered.ok) return rendered.text.replace(UNPRINTABLE, "");
-    const { message: words, remedy, line, column } = rendered.fault;
-    const where = line === undefined ? "" : `line ${line}, column ${column}: `;
-    faults.push({ path: part, message: `${where}${words}`, remedy: remedy ?? "Check the expression." });
+    faults.push(problemOf(rendered.fault, part));
     return "";
   };
   const subject = render("subject").replace(/\s+/g, " ").trim();

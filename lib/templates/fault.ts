@@ -12,3 +12,8 @@ export function faultAt(source: string, begin: number, message: string, remedy: 
   const place = placeAt(source, begin);
   return { message: `line ${place.line}, column ${place.column}: ${message}`, remedy, ...place };
 }
+
+/** For those who see it beside a field, which marks no places: its sentence tells where it is. */
+export const problemOf = ({ message, remedy }: PlacedFault, path: string): FieldProblem => ({
+  ...{ path, message, remedy },
+});

@@ -1,6 +1,7 @@
 import type { FieldProblem } from "@/lib/errors";
 import { isEventType } from "@/lib/event-types/catalogue";
 import { compileTemplate } from "@/lib/templates/compile";
+import { problemOf } from "@/lib/templates/fault";
 import { type Definition, type Step, walkSteps } from "./definition";
 import type { Rule } from "./rules-schema";
 import type { Only, Trigger } from "./start-schema";
@@ -144,10 +145,5 @@ const ofValue = (source: string, path: string): FieldProblem[] =>
 
 function ofExpression(source: string, path: string): FieldProblem[] {
   const compiled = compileTemplate(source, "text", { fields: [], answers: true });
-  if (compiled.ok) return [];
-  return compiled.faults.map(({ message, remedy, line, column }) => ({
-    path,
-    message: line === undefined ? message : `line ${line}, column ${column}: ${message}`,
-    remedy: remedy ?? "Check the expression.",
-  }));
+  return compiled.ok ? [] : compiled.faults.map((fault) => problemOf(fault, path));
 }
