@@ -20,6 +20,8 @@ export interface Stage {
   /** Where it was asked for. */
   postgres: PostgresServer | undefined;
   accounts: SeededAccount[];
+  /** Kill -9 of the product's whole process group; a PostgreSQL goes with it and recovers from its log. */
+  crash(): Promise<void>;
   /** Deliveries that are not final, as the product's health tells. */
   backlog(): Promise<number>;
   /** Waits until nothing is owed any more. @returns the seconds it took, null if it took longer than `withinSeconds` */
@@ -69,6 +71,10 @@ export async function setStage(plan: StagePlan): Promise<Stage> {
   };
   return {
     ...{ directory, dataDir, env, receiver, second, product, postgres, accounts, backlog },
+    async crash() {
+      await product.end("SIGKILL");
+      await postgres?.restart("immediate");
+    },
     async drained(withinSeconds) {
       const begun = performance.now();
       for (;;) {

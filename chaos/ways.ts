@@ -1,5 +1,5 @@
-import type Sqlite from "better-sqlite3";
 import { groupBy } from "@/lib/group-by";
+import type { Remains } from "./examine";
 
 /** A passage as the database tells of it: where it ended, and what each step did, in their order. */
 export interface Way {
@@ -9,37 +9,32 @@ export interface Way {
 }
 
 /** Everything that a workflow has left behind. */
-export function readWays(sqlite: Sqlite.Database, workflowId: string) {
-  const entries = sqlite
-    .prepare(
-      `SELECT e.passage_id AS passageId, e.step_id || ' ' || e.outcome AS entry FROM passage_entries e
-       JOIN passages p ON p.id = e.passage_id WHERE p.workflow_id = ? ORDER BY e.passage_id, e.id`,
-    )
-    .all(workflowId) as { passageId: string; entry: string }[];
+export async function readWays({ rows }: Remains, workflowId: string) {
+  const entries = await rows<{ passageId: string; entry: string }>(
+    `SELECT e.passage_id AS "passageId", e.step_id || ' ' || e.outcome AS entry FROM passage_entries e
+     JOIN passages p ON p.id = e.passage_id WHERE p.workflow_id = '${workflowId}' ORDER BY e.passage_id, e.id`,
+  );
   const byPassage = groupBy(entries, ({ passageId }) => passageId);
-  const passages = sqlite
-    .prepare("SELECT id, contact_id AS contactId, state FROM passages WHERE workflow_id = ?")
-    .all(workflowId) as { id: string; contactId: string; state: string }[];
+  const passages = await rows<{ id: string; contactId: string; state: string }>(
+    `SELECT id, contact_id AS "contactId", state FROM passages WHERE workflow_id = '${workflowId}'`,
+  );
   return {
     passages: passages.map(({ id, ...passage }): Way => {
       return { ...passage, way: (byPassage.get(id) ?? []).map(({ entry }) => entry) };
     }),
-    counts: sqlite
-      .prepare("SELECT step_id AS stepId, requested, accepted, failed FROM step_counts WHERE workflow_id = ?")
-      .all(workflowId) as { stepId: string; requested: number; accepted: number; failed: number }[],
+    counts: await rows<{ stepId: string; requested: number; accepted: number; failed: number }>(
+      `SELECT step_id AS "stepId", requested, accepted, failed FROM step_counts
+       WHERE workflow_id = '${workflowId}'`,
+    ),
     /** To contacts: whether the mail server took it, as far as was noted. */
-    mails: sqlite
-      .prepare(
-        `SELECT m.recipient, m.sent_at IS NOT NULL AS sent, m.attempts FROM mails m
-         JOIN passages p ON p.id = m.passage_id WHERE p.workflow_id = ?`,
-      )
-      .all(workflowId) as { recipient: string; sent: 0 | 1; attempts: number }[],
+    mails: await rows<{ recipient: string; sent: boolean | 0 | 1; attempts: number }>(
+      `SELECT m.recipient, m.sent_at IS NOT NULL AS sent, m.attempts FROM mails m
+       JOIN passages p ON p.id = m.passage_id WHERE p.workflow_id = '${workflowId}'`,
+    ),
     /** With the `webhook-id` under which each was sent. */
-    deliveries: sqlite
-      .prepare(
-        `SELECT s.step_id AS stepId, s.outcome, coalesce(d.batch_id, d.id) AS webhookId FROM step_deliveries s
-         JOIN deliveries d ON d.id = s.delivery_id WHERE s.workflow_id = ?`,
-      )
-      .all(workflowId) as { stepId: string; outcome: string | null; webhookId: string }[],
+    deliveries: await rows<{ stepId: string; outcome: string | null; webhookId: string }>(
+      `SELECT s.step_id AS "stepId", s.outcome, coalesce(d.batch_id, d.id) AS "webhookId"
+       FROM step_deliveries s JOIN deliveries d ON d.id = s.delivery_id WHERE s.workflow_id = '${workflowId}'`,
+    ),
   };
 }

@@ -8,7 +8,7 @@ const GONE_MS = 15_000;
 const BEAT = `
   INSERT INTO engines (id, started_at, seen_at) VALUES ($1, $2, $2)
   ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at`;
-const FORGET = "DELETE FROM engines WHERE id = $1 OR seen_at < $2";
+const FORGET = "DELETE FROM engines WHERE id = ANY($1::text[]) OR seen_at < $2";
 const SEEN = "SELECT count(*) AS n, max(seen_at) AS at FROM engines WHERE seen_at > $1";
 
 /** This engine is alive. @returns how many are, this one included */
@@ -17,9 +17,9 @@ export async function sayAlive(database: Database, id: string, now: number): Pro
   return (await readEngines(database, now)).alive;
 }
 
-/** This engine has ended; what was killed long ago is forgotten as well. */
-export async function sayEnded(database: Database, id: string, now: number): Promise<void> {
-  await database.atomically((tx) => tx.rows(FORGET, [id, now - 240 * GONE_MS]));
+/** These engines have ended; what was killed long ago is forgotten as well. */
+export async function sayEnded(database: Database, ids: string[], now: number): Promise<void> {
+  await database.atomically((tx) => tx.rows(FORGET, [ids, now - 240 * GONE_MS]));
 }
 
 /** How many engines are alive, and when one of them was last seen (epoch ms). */

@@ -1,9 +1,9 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { sayAlive, sayEnded } from "@/db/engine-rows";
 import { asUnavailable } from "@/db/faults";
 import { createWriteLock } from "@/db/write-lock";
 import { startMerging } from "@/lib/contacts/merge";
 import { startImports } from "@/lib/contacts/run-imports";
+import { joinCrew } from "@/lib/engine/crew";
 import { Engine } from "@/lib/engine/engine";
 import { takeEngineLock } from "@/lib/engine/engine-lock";
 import { sweepExpired } from "@/lib/engine/sweep";
@@ -49,13 +49,11 @@ async function main() {
   const unlock = await waitForTurn(tidings, () => stopping);
   if (unlock) {
     const owner = `engine-${newId()}`;
-    const delivering = new Engine(tidings, { owner, alone: tidings.database.dialect === "sqlite" });
+    const alone = tidings.database.dialect === "sqlite";
+    const delivering = new Engine(tidings, { owner, alone });
+    const crew = alone ? undefined : joinCrew(tidings, delivering, owner);
     engine = delivering;
-    const look = async () => {
-      if (tidings.database.dialect === "postgres")
-        delivering.engines = await sayAlive(tidings.database, owner, tidings.now());
-      await delivering.rescue();
-    };
+    const look = (): Promise<unknown> => (crew ? crew.look() : delivering.rescue());
     await untilItWorks(tidings, () => stopping, look);
     tidings.wakeListeners.add((webhookIds) => delivering.wake(webhookIds));
     tidings.mailListeners.add(() => tell({ kind: "mail" }));
@@ -84,11 +82,10 @@ async function main() {
     clearInterval(watch);
     clearInterval(sweep);
     clearInterval(rescue);
-    await engine.release().catch(logged(tidings));
-    if (tidings.database.dialect === "postgres") {
-      await sayEnded(tidings.database, owner, tidings.now()).catch(logged(tidings));
-      tidings.bulletin.tell({ due: [] });
-    }
+    await engine
+      .release()
+      .then(() => crew?.leave())
+      .catch(logged(tidings));
     unlock();
   }
   clearInterval(heartbeat);

@@ -14,7 +14,7 @@ const HOLD_MS = 3_000;
 export const busy: Scenario = {
   promise: "D15",
   async run({ seed, short, seconds = short ? 10 : 60 }: Wanted): Promise<Report> {
-    const stage = await setOrdinaryStage(seed);
+    const stage = await setOrdinaryStage({ seed });
     try {
       await stage.product.start();
       const account = stage.accounts[0] as SeededAccount;

@@ -52,7 +52,7 @@ export const disk: Scenario = {
       const drainSeconds = await stage.drained(120);
       const result = compare(producer.accepted.keys(), await stage.receiver.lines());
       await stage.product.end("SIGTERM");
-      const { sound } = examine(stage.dataDir);
+      const sound = await examine(stage, (remains) => remains.sound());
       const statuses = Object.keys(producer.answers);
       return {
         figures: {

@@ -1,5 +1,5 @@
 import { compare } from "../compare";
-import { withCopy } from "../examine";
+import { examine } from "../examine";
 import { createProducer, postOpenLoop } from "../producer";
 import { type Report, round, type Scenario, sleep, type Wanted } from "../scenario";
 import type { SeededAccount } from "../seed";
@@ -11,9 +11,10 @@ const CONCURRENCY = 64;
 /** The whole process stands still for longer than a lease (60 s), with attempts under way, then goes on. */
 export const freeze: Scenario = {
   promise: "D1 D2",
-  async run({ seed, short, seconds = short ? 5 : 75 }: Wanted): Promise<Report> {
+  onPostgres: true,
+  async run({ seed, short, database, seconds = short ? 5 : 75 }: Wanted): Promise<Report> {
     const stage = await setStage({
-      seed,
+      ...{ seed, database },
       faults: {
         "*": [
           { weight: 80, status: 200, delayMs: 300 },
@@ -45,22 +46,15 @@ export const freeze: Scenario = {
       const drainSeconds = drained === null ? null : round((performance.now() - thawedAt) / 1_000);
       const result = compare(producer.accepted.keys(), await stage.receiver.lines());
       await stage.product.end("SIGTERM");
-      const written = withCopy(stage.dataDir, (sqlite) => ({
-        sound: sqlite.pragma("integrity_check", { simple: true }) === "ok",
-        runs: sqlite.prepare("SELECT count(*) FROM runs").pluck().get() as number,
-        writtenTwice: sqlite
-          .prepare(
-            `SELECT count(*) FROM (SELECT 1 FROM runs GROUP BY delivery_id, attempt HAVING count(*) > 1)`,
-          )
-          .pluck()
-          .get() as number,
-        succeededTwice: sqlite
-          .prepare(
-            `SELECT count(*) FROM (SELECT 1 FROM runs WHERE verdict = 'succeeded'
-             GROUP BY delivery_id HAVING count(*) > 1)`,
-          )
-          .pluck()
-          .get() as number,
+      const written = await examine(stage, async ({ sound, count }) => ({
+        sound: await sound(),
+        runs: await count("FROM runs"),
+        writtenTwice: await count(
+          "FROM (SELECT 1 FROM runs GROUP BY delivery_id, attempt HAVING count(*) > 1) AS twice",
+        ),
+        succeededTwice: await count(
+          `FROM (SELECT 1 FROM runs WHERE verdict = 'succeeded' GROUP BY delivery_id HAVING count(*) > 1) AS twice`,
+        ),
       }));
       return {
         figures: {

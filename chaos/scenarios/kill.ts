@@ -27,16 +27,20 @@ interface Restart {
   interrupted: string[];
 }
 
-/** D1, D2, D3: kill -9 of the whole process group, again and again, while events come in and a flaky receiver answers. */
+/**
+ * D1, D2, D3: kill -9 of the whole process group, again and again, while events come in and a flaky receiver answers. A
+ * PostgreSQL goes with it.
+ */
 export const kill: Scenario = {
   promise: "D1 D2 D3",
+  onPostgres: true,
   async run(wanted: Wanted): Promise<Report> {
-    const { seed, short } = wanted;
+    const { seed, short, database } = wanted;
     const events = wanted.events ?? (short ? 1_000 : 10_000);
     const kills = wanted.kills ?? (short ? 4 : 25);
     const random = seededRandom(seed);
     const stage = await setStage({
-      seed,
+      ...{ seed, database },
       faults: { "*": flaky(short ? 500 : 5_000) },
       accounts: (url) => [
         {
@@ -117,11 +121,15 @@ export const kill: Scenario = {
 export const webhook = (url: string) => ({ url, triggers: [{ type: "contact.became_contact" }] });
 
 async function killAndExamine(stage: Stage, counts: { sound: number; examined: number }) {
-  await stage.product.end("SIGKILL");
-  const remains = examine(stage.dataDir);
-  counts.examined++;
-  if (remains.sound) counts.sound++;
-  return remains;
+  await stage.crash();
+  return examine(stage, async ({ rows, sound }) => {
+    counts.examined++;
+    if (await sound()) counts.sound++;
+    const interrupted = await rows<{ id: string }>(
+      "SELECT coalesce(batch_id, id) AS id FROM deliveries WHERE state = 'sending'",
+    );
+    return { interrupted: interrupted.map(({ id }) => id) };
+  });
 }
 
 /** From a restart to the first try of something that the kill had interrupted, and to the last of their first tries. */

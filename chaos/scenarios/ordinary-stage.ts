@@ -1,10 +1,11 @@
+import type { Wanted } from "../scenario";
 import { setStage } from "../stage";
 import { webhook } from "./kill";
 
 /** A stage for one account with one webhook, whose receiver does well but for one answer in twenty. */
-export const setOrdinaryStage = (seed: number) =>
+export const setOrdinaryStage = ({ seed, database }: Pick<Wanted, "seed" | "database">) =>
   setStage({
-    seed,
+    ...{ seed, database },
     faults: {
       "*": [
         { weight: 95, status: 200 },

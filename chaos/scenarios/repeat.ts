@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
-import { withCopy } from "../examine";
+import { examine } from "../examine";
 import type { Report, Scenario, Wanted } from "../scenario";
 import type { SeededAccount } from "../seed";
 import { type Stage, setStage } from "../stage";
@@ -19,9 +18,10 @@ interface Posted {
 /** D7: one key is one event: posted in parallel, with other content, and again after a kill between commit and answer. */
 export const repeat: Scenario = {
   promise: "D7",
-  async run({ seed }: Wanted): Promise<Report> {
+  onPostgres: true,
+  async run({ seed, database }: Wanted): Promise<Report> {
     const stage = await setStage({
-      seed,
+      ...{ seed, database },
       faults: { "*": [{ weight: 1, status: 200 }] },
       accounts: (url) => [{ name: "Acme", webhooks: [() => webhook(url("/hook"))] }],
     });
@@ -75,10 +75,10 @@ async function killAtCommit(
   post: (key: string, contact: string) => Promise<Posted>,
   prefix: string,
 ) {
-  const file = join(stage.dataDir, "tidings.db");
+  const place = stage.env.DATABASE_URL ?? `${stage.dataDir}/tidings.db`;
   const killer = spawn(
     process.execPath,
-    ["chaos/programs/kill-at-commit.mjs", file, String(stage.product.pid), prefix],
+    ["chaos/programs/kill-at-commit.mjs", place, String(stage.product.pid), prefix],
     { stdio: ["ignore", "pipe", "inherit"] },
   );
   const ended = once(killer, "exit");
@@ -93,16 +93,12 @@ async function killAtCommit(
   );
   await ended;
   await stage.product.end("SIGKILL");
-  const stored = withCopy(
-    stage.dataDir,
-    (sqlite) =>
-      new Map(
-        sqlite
-          .prepare("SELECT key, event_id FROM event_keys WHERE key >= ? AND key < ?")
-          .raw()
-          .all(prefix, `${prefix}~`) as [string, string][],
-      ),
+  const keyed = await examine(stage, ({ rows }) =>
+    rows<{ key: string; id: string }>(
+      `SELECT key, event_id AS id FROM event_keys WHERE key LIKE '${prefix}%'`,
+    ),
   );
+  const stored = new Map(keyed.map(({ key, id }) => [key, id]));
   await stage.product.start();
   const repeats = await Promise.all(keys.map(async (key) => [key, await post(key, key)] as const));
   return {

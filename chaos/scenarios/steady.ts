@@ -26,8 +26,9 @@ async function atRest(count: () => number, enough: number): Promise<number> {
 /** D19: half an hour of ordinary work: memory, file handles and the write-ahead log stay as they are. */
 export const steady: Scenario = {
   promise: "D19",
-  async run({ seed, short, seconds = short ? 60 : 1_800 }: Wanted): Promise<Report> {
-    const stage = await setOrdinaryStage(seed);
+  onPostgres: true,
+  async run({ seed, short, database, seconds = short ? 60 : 1_800 }: Wanted): Promise<Report> {
+    const stage = await setOrdinaryStage({ seed, database });
     try {
       await stage.product.start();
       const { pid } = stage.product;

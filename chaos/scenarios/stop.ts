@@ -1,5 +1,5 @@
 import { compare } from "../compare";
-import { withCopy } from "../examine";
+import { examine } from "../examine";
 import { createProducer } from "../producer";
 import { type Report, round, type Scenario, sleep, type Wanted } from "../scenario";
 import { type Stage, setStage } from "../stage";
@@ -10,9 +10,10 @@ const IN_FLIGHT = 50;
 /** D4: SIGTERM with 50 attempts under way at a receiver that takes two seconds. */
 export const stop: Scenario = {
   promise: "D4",
-  async run({ seed }: Wanted): Promise<Report> {
+  onPostgres: true,
+  async run({ seed, database }: Wanted): Promise<Report> {
     const stage = await setStage({
-      seed,
+      ...{ seed, database },
       faults: { "*": [{ weight: 1, status: 200, delayMs: 2_000 }] },
       accounts: (url) => [
         {
@@ -48,12 +49,11 @@ export const stop: Scenario = {
         Object.entries(producer.answers).map(([status, count]) => [status, count - (before[status] ?? 0)]),
       );
 
-      const left = withCopy(stage.dataDir, (sqlite) => ({
-        sendingAtExit: count(sqlite.prepare("SELECT count(*) FROM deliveries WHERE state = 'sending'")),
-        deliveredAtExit: count(sqlite.prepare("SELECT count(*) FROM deliveries WHERE state = 'delivered'")),
-        halfWritten: count(
-          sqlite.prepare(`SELECT count(*) FROM deliveries d
-            WHERE attempts <> (SELECT count(*) FROM runs r WHERE r.delivery_id = d.id)`),
+      const left = await examine(stage, async ({ count }) => ({
+        sendingAtExit: await count("FROM deliveries WHERE state = 'sending'"),
+        deliveredAtExit: await count("FROM deliveries WHERE state = 'delivered'"),
+        halfWritten: await count(
+          "FROM deliveries d WHERE attempts <> (SELECT count(*) FROM runs r WHERE r.delivery_id = d.id)",
         ),
       }));
       await stage.product.start();
@@ -79,5 +79,3 @@ export const stop: Scenario = {
     }
   },
 };
-
-const count = (query: { pluck(): { get(): unknown } }) => Number(query.pluck().get());

@@ -1,6 +1,6 @@
 import { type MailServer, startMailServer } from "@/lib/notifications/mail-server.fixture";
 import { type Fault, seededRandom } from "../../e2e/receiver/random-faults";
-import { examine, withCopy } from "../examine";
+import { examine } from "../examine";
 import { createPace, createProducer, postAll } from "../producer";
 import { type Report, round, type Scenario, sleep, type Wanted } from "../scenario";
 import type { SeededAccount } from "../seed";
@@ -27,14 +27,15 @@ const UNSTEADY: Fault[] = [
 /** D21: contacts on their ways through a workflow, and kill -9 of the whole process group, again and again. */
 export const workflows: Scenario = {
   promise: "D21",
+  onPostgres: true,
   async run(wanted: Wanted): Promise<Report> {
-    const { seed, short } = wanted;
+    const { seed, short, database } = wanted;
     const contacts = wanted.events ?? (short ? 300 : 5_000);
     const kills = wanted.kills ?? (short ? 3 : 10);
     const random = seededRandom(seed);
     const mailServer = await startMailServer();
     const stage = await setStage({
-      seed,
+      ...{ seed, database },
       env: { SMTP_URL: mailServer.url, MAIL_FROM: "Acme <news@acme.example>" },
       faults: { "/ask/yes": answers("yes"), "/ask/no": answers("no"), "/follow-up": UNSTEADY },
       accounts: () => [{ name: "Acme", webhooks: [] }],
@@ -55,8 +56,8 @@ export const workflows: Scenario = {
         const after = short ? 300 + random() * 1_200 : 500 + random() * 4_500;
         pace.release(contacts / (kills + 1), after);
         await sleep(after);
-        await stage.product.end("SIGKILL");
-        if (examine(stage.dataDir).sound) sound++;
+        await stage.crash();
+        if (await examine(stage, (remains) => remains.sound())) sound++;
         await stage.product.start();
       }
       pace.releaseAll();
@@ -67,7 +68,7 @@ export const workflows: Scenario = {
       await untilMailsStandStill(mailServer);
       const drainSeconds = round((Date.now() - lastKillAt) / 1_000);
       await stage.product.end("SIGTERM");
-      const ways = withCopy(stage.dataDir, (sqlite) => readWays(sqlite, workflow.id));
+      const ways = await examine(stage, (remains) => readWays(remains, workflow.id));
       return await judge(stage, {
         contacts,
         kills,
@@ -119,7 +120,7 @@ interface Played {
   contacts: number;
   kills: number;
   kindOf(contactId: string): "yes" | "no";
-  ways: ReturnType<typeof readWays>;
+  ways: Awaited<ReturnType<typeof readWays>>;
   arrived: boolean;
   sound: number;
   drainSeconds: number;

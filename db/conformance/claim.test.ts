@@ -266,11 +266,11 @@ describe.each(ENGINES)("rescuing on $name", (engine) => {
     await leaseAndClaim(database, webhook, { owner: "dead" });
   });
 
-  const rescue = (now: number, all: boolean, owner = "next") =>
-    database.atomically((tx) => database.sql.rescue(tx, owner, now, all));
+  const rescue = (now: number, dead: string[] | "others", owner = "next") =>
+    database.atomically((tx) => database.sql.rescue(tx, owner, now, dead));
 
   it("D3: puts back at once what every other owner was sending, if nobody else can be alive", async () => {
-    expect(await rescue(NOW + 5, true)).toBe(2);
+    expect(await rescue(NOW + 5, "others")).toBe(2);
     const [a, b, untouched] = await allDeliveries(database);
     for (const put of [a, b]) {
       expect(put).toMatchObject({ state: "pending", attempts: 1, nextAttemptAt: NOW, leaseEpoch: null });
@@ -283,19 +283,25 @@ describe.each(ENGINES)("rescuing on $name", (engine) => {
 
   it("D3: what was cut off comes before what became due after it, however much that is", async () => {
     await insertDeliveries(database, webhook, [NOW + 1, NOW + 2, NOW + 3]);
-    await rescue(NOW + 5, true);
+    await rescue(NOW + 5, "others");
     const next = await leaseAndClaim(database, webhook, { owner: "next", now: NOW + 5, limit: 2 });
     expect(next?.rows.map((row) => row.attempts)).toEqual([2, 2]);
   });
 
   it("D3: with several engines puts back only what a lapsed lease covered", async () => {
-    expect(await rescue(NOW + 60_000, false)).toBe(0);
-    expect(await rescue(NOW + 60_001, false)).toBe(2);
-    expect(await rescue(NOW + 60_001, false)).toBe(0);
+    expect(await rescue(NOW + 60_000, [])).toBe(0);
+    expect(await rescue(NOW + 60_001, [])).toBe(2);
+    expect(await rescue(NOW + 60_001, [])).toBe(0);
+  });
+
+  it("D3: puts back at once what those were sending of whom it is told that they are dead", async () => {
+    expect(await rescue(NOW + 5, ["somebody else"])).toBe(0);
+    expect(await rescue(NOW + 5, ["somebody else", "dead"])).toBe(2);
+    expect(await leaseAndClaim(database, webhook, { owner: "next", now: NOW + 5 })).toBeDefined();
   });
 
   it("leaves alone what the rescuer itself is sending", async () => {
-    expect(await rescue(NOW + 3_600_000, true, "dead")).toBe(0);
+    expect(await rescue(NOW + 3_600_000, "others", "dead")).toBe(0);
   });
 
   it("cancels what was to be cancelled when it was cut off", async () => {
@@ -303,7 +309,7 @@ describe.each(ENGINES)("rescuing on $name", (engine) => {
       const { deliveries } = database.tables;
       yield* tx.run(tx.orm.update(deliveries).set({ cancelRequested: true }));
     });
-    expect(await rescue(NOW + 5, true)).toBe(2);
+    expect(await rescue(NOW + 5, "others")).toBe(2);
     const [a, b] = await allDeliveries(database);
     for (const cancelled of [a, b]) {
       expect(cancelled).toMatchObject({ state: "cancelled", finishedAt: NOW + 5, nextAttemptAt: null });

@@ -9,8 +9,11 @@ import { dirname, join } from "node:path";
 export interface PostgresServer {
   /** Of one of the server's databases. */
   url(database: string): string;
-  /** Ends it as an operator does, which ends every connection, and starts it again on the same data. */
-  restart(): Promise<void>;
+  /**
+   * Ends it, which ends every connection, and starts it again on the same data: as an operator does (`fast`), or without
+   * a word, so that it has to recover from its log (`immediate`).
+   */
+  restart(shutdown?: "fast" | "immediate"): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -22,15 +25,16 @@ export interface PostgresOptions {
 const PASSWORD = "tidings-tests";
 
 /**
- * Ends with its parent, however that ends: then its stdin closes. Takes the folder away, unless it is told to end for a
- * start to come.
+ * Ends with its parent, however that ends: then its stdin closes. Takes the folder away, unless it is told how to end
+ * for a start to come.
  */
 const UNTIL_STDIN_CLOSES = `
   trap '' INT TERM; folder=$1; shift
   "$@" & server=$!
   read -r word
-  if [ "$word" = again ]; then kill -INT $server; wait $server; exit; fi
-  kill -QUIT $server; wait $server; cd /; rm -rf "$folder" 2>/dev/null`;
+  if [ "$word" = fast ]; then kill -INT $server; else kill -QUIT $server; fi
+  wait $server
+  [ -n "$word" ] || { cd /; rm -rf "$folder" 2>/dev/null; }`;
 
 /**
  * A real PostgreSQL of its own in a temporary folder, on a free port of the loopback. The binaries come with the
@@ -71,8 +75,8 @@ export async function startPostgres({ durable = false }: PostgresOptions = {}): 
     };
     return {
       url: (database) => `postgres://postgres:${PASSWORD}@127.0.0.1:${port}/${database}`,
-      async restart() {
-        await end("again\n");
+      async restart(shutdown = "fast") {
+        await end(`${shutdown}\n`);
         server = await start();
       },
       stop: () => end(""),

@@ -89,7 +89,7 @@ describe.each(ENGINES)("settling on $name", (engine) => {
     const before = await allDeliveries(database);
     expect(await settle(settlement(id(0), 2))).toEqual([]);
     expect(await allDeliveries(database)).toEqual(before);
-    await database.atomically((tx) => database.sql.rescue(tx, "next", NOW + 5, true));
+    await database.atomically((tx) => database.sql.rescue(tx, "next", NOW + 5, "others"));
     expect(await settle(settlement(id(0), 1))).toEqual([]);
     const next = await leaseAndClaim(database, webhook, { owner: "next", now: NOW + 5 });
     expect(await settle(settlement(id(0), 1), settlement(id(1), next?.epoch as number))).toEqual([

@@ -196,10 +196,10 @@ export interface Dialect {
     until: number,
   ): Steps<number | undefined>;
   /**
-   * Frees the lanes of dead owners (all but `owner`'s if `all`) and puts back every delivery that is `sending`
-   * without the fence of a live lease, whoever left it so. @returns how many
+   * Frees the lanes whose lease has run out and those of the `dead` (`others`: of everybody but `owner`), and puts back
+   * every delivery that is `sending` without the fence of a live lease, whoever left it so. @returns how many
    */
-  rescue(tx: Transaction, owner: string, now: number, all: boolean): Steps<number>;
+  rescue(tx: Transaction, owner: string, now: number, dead: string[] | "others"): Steps<number>;
   releaseLanes(tx: Transaction, owner: string): Steps<void>;
   /** Reads as PresentWebhook those among these that are active or suspended, of a paying account. */
   presentWebhooks(ids: string[]): { text: string; values: unknown[] };

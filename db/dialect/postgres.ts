@@ -78,7 +78,7 @@ const LEASE_LANE = `
 
 const FREE_DEAD_LANES = `
   UPDATE lanes SET owner = NULL, epoch = epoch + 1, lease_until = 0
-  WHERE owner IS NOT NULL AND owner <> $1 AND ($3 OR lease_until < $2)`;
+  WHERE owner IS NOT NULL AND owner <> $1 AND ($3 OR lease_until < $2 OR owner = ANY($4::text[]))`;
 
 /** Repeated at once: with its old place it comes before what has waited for less long. */
 const PUT_BACK = `
@@ -274,8 +274,9 @@ export const postgresDialect: Dialect = {
   *leaseLane(tx, webhookId, owner, now, until) {
     return (yield* tx.rows<{ epoch: number }>(LEASE_LANE, [webhookId, owner, now, until]))[0]?.epoch;
   },
-  *rescue(tx, owner, now, all) {
-    yield* tx.rows(FREE_DEAD_LANES, [owner, now, all]);
+  *rescue(tx, owner, now, dead) {
+    const others = dead === "others";
+    yield* tx.rows(FREE_DEAD_LANES, [owner, now, others, others ? [] : dead]);
     return (yield* tx.rows(PUT_BACK, [now])).length;
   },
   *releaseLanes(tx, owner) {

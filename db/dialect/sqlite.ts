@@ -75,7 +75,8 @@ const LEASE_LANE = `
 
 const FREE_DEAD_LANES = `
   UPDATE lanes SET owner = NULL, epoch = epoch + 1, lease_until = 0
-  WHERE owner IS NOT NULL AND owner <> $1 AND ($3 OR lease_until < $2)`;
+  WHERE owner IS NOT NULL AND owner <> $1
+    AND ($3 OR lease_until < $2 OR owner IN (SELECT value FROM json_each($4)))`;
 
 /** Repeated at once: with its old place it comes before what has waited for less long. */
 const PUT_BACK = `
@@ -259,8 +260,9 @@ export const sqliteDialect: Dialect = {
     const rows = yield* tx.rows<{ epoch: number }>(LEASE_LANE, [webhookId, owner, now, until]);
     return rows[0]?.epoch;
   },
-  *rescue(tx, owner, now, all) {
-    yield* tx.rows(FREE_DEAD_LANES, [owner, now, all ? 1 : 0]);
+  *rescue(tx, owner, now, dead) {
+    const others = dead === "others";
+    yield* tx.rows(FREE_DEAD_LANES, [owner, now, others ? 1 : 0, JSON.stringify(others ? [] : dead)]);
     const { changes } = (yield* tx.rows(PUT_BACK, [now])) as unknown as { changes: number };
     return changes;
   },

@@ -1,11 +1,10 @@
-import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { buildSync } from "esbuild";
+import { join } from "node:path";
 import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { takeEngineLock } from "./engine-lock";
+import { startProgram } from "./program.fixture";
 
 let dataDir: string;
 beforeEach(() => {
@@ -14,30 +13,15 @@ beforeEach(() => {
 });
 
 /** Another process that takes the lock, says whether it got it, and stays. */
-async function startHolder() {
-  const bundle = buildSync({
-    stdin: {
-      contents: `
-        import { takeEngineLock } from "./lib/engine/engine-lock";
-        const free = takeEngineLock(process.argv[2]);
-        process.stdout.write(free ? "taken" : "refused");
-        setInterval(() => free, 1_000);`,
-      resolveDir: process.cwd(),
-    },
-    ...{ bundle: true, write: false, platform: "node", format: "cjs", external: ["better-sqlite3"] },
-  });
-  const script = join(dataDir, "holder.cjs");
-  writeFileSync(script, bundle.outputFiles[0]?.text as string);
-  const child = spawn(process.execPath, [script, dataDir], {
-    stdio: ["ignore", "pipe", "inherit"],
-    env: { ...process.env, NODE_PATH: resolve("node_modules") },
-  });
-  onTestFinished(() => {
-    child.kill("SIGKILL");
-  });
-  const [said] = await once(child.stdout, "data");
-  return { child, said: String(said) };
-}
+const startHolder = () =>
+  startProgram(
+    dataDir,
+    `
+    import { takeEngineLock } from "./lib/engine/engine-lock";
+    const free = takeEngineLock(${JSON.stringify(dataDir)});
+    process.stdout.write(free ? "taken" : "refused");
+    setInterval(() => free, 1_000);`,
+  );
 
 describe("the engine's lock on a data directory", () => {
   it("is held by one at a time, and free again once given back", () => {

@@ -61,11 +61,16 @@ export class Engine {
     this.lanes.share.engines = count;
   }
 
-  /** Puts back at once what a dead engine was sending; that attempt counts. @returns how many */
-  async rescue(): Promise<number> {
+  /**
+   * Puts back at once what an engine was sending whose lease has run out, or that is known to be dead; that attempt
+   * counts. @returns how many
+   */
+  async rescue(dead: string[] = []): Promise<number> {
     const { database, now } = this.tidings;
     const { owner, alone } = this.options;
-    const rescued = await database.atomically((tx) => database.sql.rescue(tx, owner, now(), alone));
+    const rescued = await database.atomically((tx) =>
+      database.sql.rescue(tx, owner, now(), alone ? "others" : dead),
+    );
     if (rescued > 0) this.tidings.log.warn({ rescued }, "engine.rescued");
     this.wake();
     return rescued;

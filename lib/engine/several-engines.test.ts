@@ -1,11 +1,14 @@
 import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { ENGINES, type Place } from "@/db/conformance/engines";
 import type { Database } from "@/db/database";
+import { readEngines, sayAlive } from "@/db/engine-rows";
 import { openWorld, type World } from "@/e2e/fixtures/world";
 import { newId } from "@/lib/ids";
 import { type Instance, openInstance } from "@/lib/instance";
+import { joinCrew } from "./crew";
 import { Engine } from "./engine";
 import { LEASE_MS } from "./lanes";
+import { startSeated } from "./program.fixture";
 
 const [, postgres] = ENGINES;
 
@@ -101,6 +104,22 @@ describe("D20: several engines on one PostgreSQL", () => {
     expect(await states(id)).toEqual(["delivered 2"]);
   });
 
+  it("D3: send at once what one was sending that died on the same machine, and take its part", async () => {
+    const { id } = await world.webhook();
+    await world.accept();
+    await dieWhileSending("a");
+    const { database, env } = world.tidings;
+    await (await startSeated(env.DATA_DIR, "a")).kill();
+    await sayAlive(database, "a", world.clock.now);
+    const { engine, tidings } = await openEngine("b", 2);
+    const crew = joinCrew(tidings, engine, "b");
+    onTestFinished(() => crew.leave());
+    await crew.look();
+    expect(await engine.drain()).toMatchObject({ succeeded: 1 });
+    expect(await states(id)).toEqual(["delivered 2"]);
+    expect((await readEngines(database, world.clock.now)).alive).toBe(1);
+  });
+
   it("get nothing under a lease that is somebody else's by now", async () => {
     const { id } = await world.webhook();
     const { database } = world.tidings;
@@ -144,12 +163,12 @@ describe("D20: several engines on one PostgreSQL", () => {
 });
 
 /** As if an engine were killed between its claim and its request. */
-async function dieWhileSending() {
+async function dieWhileSending(owner = newId()) {
   const { database, now } = world.tidings;
   await database.atomically(function* (tx) {
     const [lane] = yield* tx.rows<{ id: string }>("SELECT webhook_id AS id FROM lanes", []);
     const webhookId = lane?.id as string;
-    const epoch = yield* database.sql.leaseLane(tx, webhookId, newId(), now(), now() + LEASE_MS);
+    const epoch = yield* database.sql.leaseLane(tx, webhookId, owner, now(), now() + LEASE_MS);
     yield* database.sql.claimDue(tx, { webhookId, revision: 1, epoch: epoch as number }, now(), 10);
   });
 }

@@ -74,7 +74,7 @@ async function moveBetween(
 ): Promise<Moved> {
   await migrate(source);
   // What a kill has cut off is put back here: no lane and no delivery arrives leased.
-  await source.atomically((tx) => source.sql.rescue(tx, "move", now, true));
+  await source.atomically((tx) => source.sql.rescue(tx, "move", now, "others"));
   await begin(target);
   await checkInstallationKey(target, loadKeyring(env));
   await makePartitions(target, now, daysOfPartition(env.RETENTION_DAYS), firstMoment(source, now));
