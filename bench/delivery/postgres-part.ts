@@ -43,6 +43,8 @@ export async function runPostgresPart(part: PostgresPart) {
   send({ ready: true });
   let underWay: ReturnType<typeof deliver> | undefined;
   let cpu = process.cpuUsage();
+  // Whoever measures has failed.
+  process.on("disconnect", () => process.exit(1));
   process.on("message", async (message: ToPostgresPart) => {
     if (message === "begin") {
       cpu = process.cpuUsage();
@@ -76,8 +78,8 @@ function engineOf(tidings: Instance, engines: number): () => Delivering {
     let over = false;
     let done = 0;
     const working = (async () => {
+      engine.wake();
       while (!over) {
-        engine.wake();
         done += (await engine.drain()).succeeded;
         await engine.waitForWork(100);
       }
