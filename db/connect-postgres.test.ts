@@ -6,6 +6,7 @@ import { waitForLocks } from "./conformance/wait-for-locks";
 import { connectPostgres, type PostgresDatabase } from "./connect-postgres";
 import { DatabaseUnavailable, type Transaction } from "./database";
 import { asUnavailable } from "./faults";
+import { together } from "./together";
 
 const [, postgres] = ENGINES;
 const connect = (place: Place) => place.connect() as PostgresDatabase;
@@ -104,6 +105,20 @@ describe("a transaction on PostgreSQL", () => {
     });
     await expect(body).rejects.toThrow("nothing of the transaction was kept");
     expect(await database.rows("SELECT 1 FROM accounts WHERE name = 'Renamed'", [])).toEqual([]);
+  });
+
+  it("may ask again later what it first asked in the same message as something that failed", async () => {
+    const { database } = await open();
+    const ask = (tx: Transaction, text: string) => tx.rows<{ n: number }>(text, []);
+    const question = "SELECT 40 + 2 AS n";
+    const failing = database.atomically((tx) =>
+      together([ask(tx, "SELECT nothing FROM accounts"), ask(tx, question), ask(tx, question)]),
+    );
+    await expect(failing).rejects.toThrow(/nothing/);
+    expect(await database.atomically((tx) => together([ask(tx, question), ask(tx, question)]))).toEqual([
+      [{ n: 42 }],
+      [{ n: 42 }],
+    ]);
   });
 
   it("is DatabaseUnavailable where no server answers", async () => {

@@ -1,3 +1,4 @@
+import type { Writable } from "node:stream";
 import { drizzle } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import { columns } from "./columns.postgres";
@@ -15,6 +16,7 @@ import {
 import { postgresDialect } from "./dialect/postgres";
 import { createSteadyForAWhile } from "./steady-for-a-while";
 import { defineTables } from "./tables";
+import { messagesOf } from "./together";
 
 /** bigint columns hold counts and epoch milliseconds, all of which a number carries exactly. */
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -28,6 +30,8 @@ export const CONNECTION = {
 
 /** How long a statement may take (ms) before its connection counts as dead. */
 const STATEMENT_MS = 30_000;
+
+const BEGIN = { text: "BEGIN", values: [] };
 
 /** The longest that a timer knows: 24 days. */
 const NO_LIMIT = 2 ** 31 - 1;
@@ -60,6 +64,8 @@ export function connectPostgres(
     application_name: name,
     max: 10,
     query_timeout: STATEMENT_MS,
+    // What is asked while another answer is awaited goes out at once; the server takes one after the other.
+    pipeline: true,
     ...CONNECTION,
     // Waited for before the connection is given out, whatever its type says.
     ...(sync === "soon" && {
@@ -89,6 +95,17 @@ export function connectPostgres(
     return (await client.query(query)).rows;
   };
 
+  /** All go out in one message and are answered one after the other. @returns the rows of each */
+  const ask = (client: pg.PoolClient, statements: Statement[], limit?: number): Promise<unknown[]> => {
+    const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
+    stream.cork();
+    try {
+      return Promise.all(statements.map((statement) => execute(client, statement, limit)));
+    } finally {
+      stream.uncork();
+    }
+  };
+
   const attempt = async <Result>(
     body: (tx: Transaction) => Steps<Result>,
     limit?: number,
@@ -96,24 +113,27 @@ export function connectPostgres(
     const client = await reach(() => pool.connect());
     let broken: Error | undefined;
     try {
-      await client.query("BEGIN");
-      const steps = body(makeTransaction(drizzle(client) as unknown as Orm));
-      let step = steps.next();
-      while (!step.done) {
-        let rows: unknown;
+      const messages = messagesOf(body(makeTransaction(drizzle(client) as unknown as Orm)));
+      let message = messages.next();
+      // It goes out with the first message: nothing waits for its answer.
+      let opening: Statement[] = [BEGIN];
+      while (!message.done) {
+        const ahead = opening;
+        opening = [];
+        let answers: unknown[];
         try {
-          rows = await execute(client, step.value, limit);
+          answers = await ask(client, [...ahead, ...message.value], limit);
         } catch (error) {
-          step = steps.throw(error);
+          message = messages.throw(error);
           continue;
         }
-        step = steps.next(rows);
+        message = messages.next(answers.slice(ahead.length));
       }
       const { command } = await client.query("COMMIT");
       // A body that caught a statement's error and went on: PostgreSQL rolls back, and says so only here.
       if (command !== "COMMIT")
         throw new Error("A statement failed, so nothing of the transaction was kept.");
-      return step.value;
+      return message.value;
     } catch (error) {
       await client.query("ROLLBACK").catch((cause) => {
         broken = cause;

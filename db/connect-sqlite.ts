@@ -94,18 +94,18 @@ export function connectSqlite(file: string, options: SqliteOptions = {}): Sqlite
     return query.executeMethod === "run" ? query.run() : query.all();
   };
 
-  const drive = <Result>(body: (tx: Transaction) => Steps<Result>): Result => {
-    const steps = body(tx);
+  const drive = <Result>(steps: Steps<Result>): Result => {
     let step = steps.next();
     while (!step.done) {
-      let rows: unknown;
+      const asked = step.value;
+      let answer: unknown;
       try {
-        rows = execute(step.value);
+        answer = "together" in asked ? asked.together.map(drive) : execute(asked);
       } catch (error) {
         step = steps.throw(error);
         continue;
       }
-      step = steps.next(rows);
+      step = steps.next(answer);
     }
     return step.value;
   };
@@ -113,7 +113,7 @@ export function connectSqlite(file: string, options: SqliteOptions = {}): Sqlite
   const transact = <Result>(body: (tx: Transaction) => Steps<Result>): Result => {
     sqlite.exec("BEGIN IMMEDIATE");
     try {
-      const result = drive(body);
+      const result = drive(body(tx));
       sqlite.exec("COMMIT");
       return result;
     } catch (error) {

@@ -8,9 +8,14 @@ export type Orm = BetterSQLite3Database;
 /** A drizzle query, or SQL of one dialect with its values (db/dialect/). */
 export type Statement = PromiseLike<unknown> | { text: string; values: unknown[] };
 
-/** Part of a transaction's body: yields statements, gets back their rows. */
-// biome-ignore lint/suspicious/noExplicitAny: what a step gets back depends on the statement it yielded
-export type Steps<Result> = Generator<Statement, Result, any>;
+/** Parts of a body none of which needs what another reads (db/together.ts). */
+export interface Together {
+  together: Steps<unknown>[];
+}
+
+/** Part of a transaction's body: yields a statement and gets back its rows, or parts and gets back what came of each. */
+// biome-ignore lint/suspicious/noExplicitAny: what a step gets back depends on what it yielded
+export type Steps<Result> = Generator<Statement | Together, Result, any>;
 
 export interface Transaction {
   /** Builds statements; `run` executes them. */

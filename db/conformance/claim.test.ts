@@ -146,10 +146,8 @@ describe.each(ENGINES)("claiming on $name", (engine) => {
       };
       yield* database.sql.settle(tx, [{ ...lost, nextAttemptAt: NOW }]);
     });
-    const rows = await database.atomically(function* (tx) {
-      const lane = { webhookId: webhook, revision: 9, epoch: 1 };
-      return yield* database.sql.claimDue(tx, lane, NOW + 5_000, 10);
-    });
+    const lane = { webhookId: webhook, revision: 9, epoch: 1, limit: 10 };
+    const [rows] = await database.atomically((tx) => database.sql.claimDue(tx, [lane], NOW + 5_000));
     expect(rows).toMatchObject([{ batchId: id, batchRevision: 1, frozenAt: NOW }]);
     expect(await database.orm.select().from(database.tables.batches)).toEqual([]);
   });
@@ -219,6 +217,24 @@ describe.each(ENGINES)("claiming on $name", (engine) => {
     ]);
   });
 
+  it("takes of each of several lanes as much as it may, the longest due first", async () => {
+    const other = await insertWebhook(database);
+    const ids = await insertDeliveries(database, webhook, [NOW, NOW - 2, NOW - 1, NOW + 9]);
+    const others = await insertDeliveries(database, other, [NOW, NOW - 5]);
+    const claimed = await database.atomically(function* (tx) {
+      const leaseOf = (id: string) => database.sql.leaseLane(tx, id, "a", NOW, NOW + 60_000);
+      const lanes = [
+        { webhookId: other, revision: 7, epoch: (yield* leaseOf(other)) ?? 0, limit: 5 },
+        { webhookId: webhook, revision: 1, epoch: (yield* leaseOf(webhook)) ?? 0, limit: 2 },
+      ];
+      return yield* database.sql.claimDue(tx, lanes, NOW);
+    });
+    expect(claimed.map((rows) => rows.map(({ id, batchRevision }) => [id, batchRevision]))).toEqual([
+      [others[1], others[0]].map((id) => [id, 7]),
+      [ids[1], ids[2]].map((id) => [id, 1]),
+    ]);
+  });
+
   it("never gives one delivery to two that claim at once", async () => {
     await insertDeliveries(
       database,
@@ -226,14 +242,14 @@ describe.each(ENGINES)("claiming on $name", (engine) => {
       Array.from({ length: 30 }, () => NOW),
     );
     const epoch = (await lease("a")) ?? 0;
-    const lane = { webhookId: webhook, revision: 1, epoch };
+    const lane = { webhookId: webhook, revision: 1, epoch, limit: 10 };
     const claims = await Promise.all(
       Array.from({ length: 4 }, () => {
         const other = place.connect();
-        return other.atomically((tx) => other.sql.claimDue(tx, lane, NOW, 10));
+        return other.atomically((tx) => other.sql.claimDue(tx, [lane], NOW));
       }),
     );
-    const ids = claims.flat().map((row) => row.id);
+    const ids = claims.flat(2).map((row) => row.id);
     expect(new Set(ids).size).toBe(ids.length);
     expect((await allDeliveries(database)).every((delivery) => delivery.attempts <= 1)).toBe(true);
   });

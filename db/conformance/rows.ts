@@ -108,8 +108,8 @@ export const leaseAndClaim = (
   database.atomically(function* (tx) {
     const epoch = yield* database.sql.leaseLane(tx, webhookId, owner, now, now + leaseMs);
     if (epoch === undefined) return undefined;
-    const lane = { webhookId, revision: 1, epoch };
-    return { epoch, rows: yield* database.sql.claimDue(tx, lane, now, limit) };
+    const [rows = []] = yield* database.sql.claimDue(tx, [{ webhookId, revision: 1, epoch, limit }], now);
+    return { epoch, rows };
   });
 
 export const settlement = (id: string, epoch: number, changes: Partial<Settlement> = {}): Settlement => ({

@@ -173,6 +173,14 @@ export interface PresentWebhook {
  * The SQL that differs between the databases, under the same names. All of it is the hot path: accept, claim,
  * settle. Whatever drizzle can say for both stands elsewhere.
  */
+/** A lane of which so many deliveries may be claimed, each alone. */
+export interface DueLane {
+  webhookId: string;
+  revision: number;
+  epoch: number;
+  limit: number;
+}
+
 export interface Dialect {
   /** Which of the account's keys are taken, and by what. */
   findKeys(tx: Transaction, keys: { accountId: number; key: string }[]): Steps<TakenKey[]>;
@@ -204,15 +212,11 @@ export interface Dialect {
   /** Reads as PresentWebhook those among these that are active or suspended, of a paying account. */
   presentWebhooks(ids: string[]): { text: string; values: unknown[] };
   /**
-   * Claims what is due, each alone, the longest due first. Counts the attempt first, so that what kills the process
-   * still runs out of tries. A lane that ever had batches of several is claimed from by `claimGroups`.
+   * Claims what is due in each of the lanes, each delivery alone, the longest due first. Counts the attempt first, so
+   * that what kills the process still runs out of tries. A lane that ever had batches of several is claimed from by
+   * `claimGroups`. @returns what was claimed for each lane, in their order
    */
-  claimDue(
-    tx: Transaction,
-    lane: { webhookId: string; revision: number; epoch: number },
-    now: number,
-    limit: number,
-  ): Steps<ClaimedDelivery[]>;
+  claimDue(tx: Transaction, lanes: DueLane[], now: number): Steps<ClaimedDelivery[][]>;
   /** Reads these events as EventRow. */
   eventsOf(ids: string[]): { text: string; values: unknown[] };
   /** Reads as `{webhookId, at}` when each webhook's earliest pending delivery is due; null if none is pending. */

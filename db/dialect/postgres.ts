@@ -1,3 +1,4 @@
+import { together } from "@/db/together";
 import { DURATION_BOUNDS_MS } from "@/lib/vocabulary";
 import { CLAIMED_ALONE, CLAIMED_IN_BATCH, longestDueFirst } from "./claimed";
 import type { ClaimedDelivery, Dialect, NewEvent, NewRun, TakenKey } from "./dialect";
@@ -103,18 +104,23 @@ const stillLeased = (webhookId: string, epoch: string) =>
 /** The first attempt fixes the bytes; a resend's are fixed already. MATERIALIZED: without it the planner may run the locking subquery again for every row. */
 const CLAIM = `
   WITH due AS MATERIALIZED (
-    SELECT id FROM deliveries
-    WHERE webhook_id = $1 AND state = 'pending' AND next_attempt_at <= $2 AND ${stillLeased("$1", "$4")}
-    ORDER BY next_attempt_at, id LIMIT $3
-    FOR UPDATE SKIP LOCKED
+    SELECT found.id, j.revision, j.epoch
+    FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::bigint[]) AS j(webhook_id, revision, epoch, most)
+    CROSS JOIN LATERAL (
+      SELECT d.id FROM deliveries d
+      WHERE d.webhook_id = j.webhook_id AND d.state = 'pending' AND d.next_attempt_at <= $5
+      ORDER BY d.next_attempt_at, d.id LIMIT j.most
+      FOR UPDATE SKIP LOCKED
+    ) AS found
+    WHERE ${stillLeased("j.webhook_id", "j.epoch")}
   )
   UPDATE deliveries SET
-    state = 'sending', attempts = attempts + 1, lease_epoch = $4,
-    first_attempt_at = coalesce(first_attempt_at, $2), batch_id = coalesce(batch_id, deliveries.id),
-    revision = coalesce(revision, $5), frozen_at = coalesce(frozen_at, $2),
-    late_ms = late_ms + greatest(0, $2 - next_attempt_at)
+    state = 'sending', attempts = attempts + 1, lease_epoch = due.epoch,
+    first_attempt_at = coalesce(first_attempt_at, $5), batch_id = coalesce(batch_id, deliveries.id),
+    revision = coalesce(deliveries.revision, due.revision), frozen_at = coalesce(frozen_at, $5),
+    late_ms = late_ms + greatest(0, $5 - next_attempt_at)
   FROM due WHERE deliveries.id = due.id
-  RETURNING ${CLAIMED_ALONE}`;
+  RETURNING deliveries.webhook_id AS "webhookId", ${CLAIMED_ALONE}`;
 
 const EVENTS_OF = `
   SELECT id, account_id AS "accountId", type, cause, occurred_at AS "occurredAt", contact, data,
@@ -180,7 +186,11 @@ const CLAIMED = `
   LEFT JOIN batches b ON b.id = deliveries.batch_id
   WHERE deliveries.id = ANY ($1::uuid[])`;
 
-/** A success stands even when it was cancelled meanwhile; any other end of a cancelled one is the cancellation. */
+/**
+ * A success stands even when it was cancelled meanwhile; any other end of a cancelled one is the cancellation. Found by
+ * id: from a plain comparison of the state the planner would take the small index of what is being sent, and hold each
+ * of its rows against each result.
+ */
 const SETTLE = `
   UPDATE deliveries d SET
     state = CASE WHEN cancel_requested AND j.state <> 'delivered' THEN 'cancelled' ELSE j.state END,
@@ -192,7 +202,7 @@ const SETTLE = `
     lease_epoch = NULL
   FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::bigint[], $6::bigint[],
       $7::bigint[], $8::bigint[]) AS j(id, epoch, state, reason, next_attempt_at, late_ms, now, uncharged)
-  WHERE d.id = j.id AND d.state = 'sending' AND d.lease_epoch = j.epoch
+  WHERE d.id = j.id AND coalesce(d.state, '') = 'sending' AND d.lease_epoch = j.epoch
   RETURNING d.id, d.state`;
 
 const INSERT_RUNS = `
@@ -310,8 +320,12 @@ export const postgresDialect: Dialect = {
   *releaseNext(tx, contacts, now) {
     yield* tx.rows(RELEASE_NEXT, [...columnsOf(contacts, ["webhookId", "orderKey"]), now]);
   },
-  *claimDue(tx, { webhookId, revision, epoch }, now, limit) {
-    return longestDueFirst(yield* tx.rows<ClaimedDelivery>(CLAIM, [webhookId, now, limit, epoch, revision]));
+  *claimDue(tx, lanes, now) {
+    const values = [...columnsOf(lanes, ["webhookId", "revision", "epoch", "limit"]), now];
+    const rows = yield* tx.rows<ClaimedDelivery & { webhookId: string }>(CLAIM, values);
+    const claimed = new Map(lanes.map(({ webhookId }) => [webhookId, [] as ClaimedDelivery[]]));
+    for (const { webhookId, ...row } of rows) claimed.get(webhookId)?.push(row);
+    return [...claimed.values()].map(longestDueFirst);
   },
   duePassages: (workflowId, now, limit) => ({ text: DUE_PASSAGES, values: [workflowId, now, limit] }),
   eventsOf: (ids) => ({ text: EVENTS_OF, values: [ids] }),
@@ -356,8 +370,7 @@ export const postgresDialect: Dialect = {
   *addToRunCounts(tx, counts) {
     const values = columnsOf(counts, ["webhookId", "hour", "succeeded", "failed", "lost"]);
     const took = TOOK.map((_, index) => counts.map((count) => count.took[index]));
-    yield* tx.rows(ADD_TO_RUN_HOURS, [...values, ...took]);
-    yield* tx.rows(ADD_TO_RUN_DAYS, values);
+    yield* together([tx.rows(ADD_TO_RUN_HOURS, [...values, ...took]), tx.rows(ADD_TO_RUN_DAYS, values)]);
   },
 
   *holdEvents(tx, ids) {

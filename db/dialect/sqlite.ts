@@ -294,21 +294,22 @@ export const sqliteDialect: Dialect = {
     const keys = JSON.stringify(contacts.map(({ webhookId, orderKey }) => [webhookId, orderKey]));
     yield* tx.rows(RELEASE_NEXT, [keys, now]);
   },
-  *claimDue(tx, { webhookId, revision, epoch }, now, limit) {
-    if (limit > FEW) {
-      const values = [webhookId, now, limit, epoch, revision];
-      return longestDueFirst(yield* tx.rows<ClaimedDelivery>(CLAIM, values));
+  *claimDue(tx, lanes, now) {
+    const claimed: ClaimedDelivery[][] = [];
+    for (const { webhookId, revision, epoch, limit } of lanes) {
+      if (limit > FEW) {
+        const values = [webhookId, now, limit, epoch, revision];
+        claimed.push(longestDueFirst(yield* tx.rows<ClaimedDelivery>(CLAIM, values)));
+        continue;
+      }
+      const due = [webhookId, now, limit, revision];
+      const rows = yield* tx.rows<ClaimedDelivery & { row: number }>(READ_DUE, due);
+      for (const { row, firstAttemptAt, batchId, batchRevision, frozenAt, lateMs } of rows) {
+        yield* tx.rows(CLAIM_ONE, [epoch, firstAttemptAt, batchId, batchRevision, frozenAt, lateMs, row]);
+      }
+      claimed.push(rows);
     }
-    const rows = yield* tx.rows<ClaimedDelivery & { row: number }>(READ_DUE, [
-      webhookId,
-      now,
-      limit,
-      revision,
-    ]);
-    for (const { row, firstAttemptAt, batchId, batchRevision, frozenAt, lateMs } of rows) {
-      yield* tx.rows(CLAIM_ONE, [epoch, firstAttemptAt, batchId, batchRevision, frozenAt, lateMs, row]);
-    }
-    return rows;
+    return claimed;
   },
   duePassages: (workflowId, now, limit) => ({ text: DUE_PASSAGES, values: [workflowId, now, limit] }),
   eventsOf: (ids) => ({ text: EVENTS_OF, values: [JSON.stringify(ids)] }),

@@ -1,5 +1,6 @@
 import { and, asc, count, eq, inArray, max } from "drizzle-orm";
-import { type Database, makeTransaction, type Steps, type Transaction } from "@/db/database";
+import type { Database, Steps, Transaction } from "@/db/database";
+import { readSteps } from "@/db/read-steps";
 import type { Tables } from "@/db/tables";
 import type { MasterItem, MasterItems, MasterList, Stage } from "./schema";
 
@@ -49,10 +50,7 @@ export async function loadItems<List extends MasterList>(
   list: List,
   ids?: number[],
 ): Promise<MasterItems[List][]> {
-  const steps = readItems(database, makeTransaction(database.orm), place, list, ids);
-  let step = steps.next();
-  while (!step.done) step = steps.next(await (step.value as PromiseLike<unknown>));
-  return step.value;
+  return readSteps(database, (tx) => readItems(database, tx, place, list, ids));
 }
 
 /** Takes away what has one of the ids, then writes the items. What changes is in both, so that codes can swap. */

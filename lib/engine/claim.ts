@@ -1,6 +1,7 @@
 import type { Database, Steps, Transaction } from "@/db/database";
 import type { ClaimedDelivery, DueRow, PresentWebhook } from "@/db/dialect/dialect";
 import { readDue, readOldest, readOldestPendingAt } from "@/db/lane-rows";
+import { together } from "@/db/together";
 import { discardExpired } from "@/lib/deliveries/expire";
 import { newId } from "@/lib/ids";
 import type { Instance } from "@/lib/instance";
@@ -25,8 +26,6 @@ export interface Claimed {
   dueAt: number | null;
   /** It is also to be looked at when the next delivery of what is left pending is due. */
   untilNext: boolean;
-  /** Deliveries that ended because their window closed. */
-  expired: number;
 }
 
 export interface ClaimPlan {
@@ -38,26 +37,54 @@ export interface ClaimPlan {
   scale: number;
 }
 
-/** Takes what is due for a lane's free slots, each attempt counted. */
-export function* claimLane(
+/** A lane of which something is to be claimed. */
+export interface WantedClaim {
+  lane: LaneState & { endpoint: Endpoint };
+  plan: ClaimPlan;
+}
+
+/** Takes what is due for the lanes' free slots, each attempt counted. @returns what came of each, in their order */
+export function* claimLanes(tidings: Instance, tx: Transaction, wanted: WantedClaim[]): Steps<Claimed[]> {
+  const { database } = tidings;
+  const ready = yield* together(wanted.map((want) => readyLane(tidings, tx, want)));
+  const open = ready.filter(({ over }) => !over).map(({ want }) => want);
+  const [plain, others] = yield* together([
+    claimPlainly(database, tx, open.filter(isPlain)),
+    together(open.filter((want) => !isPlain(want)).map((want) => claimByRule(database, tx, want))),
+  ]);
+  const claimed = new Map([...plain, ...others]);
+  return ready.map(({ want, over, nextAt }) => {
+    const { batches, dueAt, untilNext } = over ?? claimed.get(want) ?? nothingUntil(null);
+    return { batches, dueAt: earliest(dueAt, nextAt), untilNext };
+  });
+}
+
+/**
+ * Ends what is past its limit. @returns `over` where nothing is to be claimed in this turn, and when the next one is past
+ * its limit
+ */
+function* readyLane(
   tidings: Instance,
   tx: Transaction,
-  lane: LaneState & { endpoint: Endpoint },
-  plan: ClaimPlan,
-): Steps<Claimed> {
-  const { database } = tidings;
-  if (plan.limit === 0) return { batches: [], dueAt: lane.dueAt, untilNext: false, expired: 0 };
-  const { batch, order, retry } = lane.endpoint.settings.delivery;
-  const expired = runsFromAcceptance(retry) ? yield* expireLane(tidings, tx, lane, plan) : NOTHING_EXPIRED;
+  want: WantedClaim,
+): Steps<{ want: WantedClaim; over?: Claimed; nextAt: number | null }> {
+  const { lane, plan } = want;
+  if (plan.limit === 0) return { want, over: nothingUntil(lane.dueAt), nextAt: null };
+  if (!runsFromAcceptance(lane.endpoint.settings.delivery.retry)) return { want, nextAt: null };
+  const { count, nextAt } = yield* expireLane(tidings, tx, lane, plan);
   // What ended just now may have been one loss too many.
-  if (expired.count > 0 && !(yield* mayStillSend(database, tx, lane.endpoint, plan.now))) {
-    return { batches: [], dueAt: plan.now, untilNext: false, expired: expired.count };
-  }
-  const oneByOne = isHeld(lane) || lane.endpoint.probing || order === "webhook";
-  const plain = batch.max === 1 && !lane.endpoint.batches && order === "none" && !oneByOne;
-  const claim = plain ? claimPlainly : oneByOne ? claimOldest : claimDueBatches;
-  const { batches, dueAt, untilNext } = yield* claim(database, tx, lane, plan);
-  return { batches, dueAt: earliest(dueAt, expired.nextAt), untilNext, expired: expired.count };
+  if (count > 0 && !(yield* mayStillSend(tidings.database, tx, lane.endpoint, plan.now)))
+    return { want, over: nothingUntil(plan.now), nextAt: null };
+  return { want, nextAt };
+}
+
+const isOneByOne = (lane: LaneState & { endpoint: Endpoint }) =>
+  isHeld(lane) || lane.endpoint.probing || lane.endpoint.settings.delivery.order === "webhook";
+
+/** One event a request, in no order. */
+function isPlain({ lane }: WantedClaim): boolean {
+  const { batch, order } = lane.endpoint.settings.delivery;
+  return batch.max === 1 && !lane.endpoint.batches && order === "none" && !isOneByOne(lane);
 }
 
 function* mayStillSend(
@@ -76,17 +103,35 @@ type Verb = (
   tx: Transaction,
   lane: LaneState & { endpoint: Endpoint },
   plan: ClaimPlan,
-) => Steps<Omit<Claimed, "expired">>;
+) => Steps<Claimed>;
 
-/** One event a request, in no order: one statement claims them. */
-const claimPlainly: Verb = function* (database, tx, lane, { epoch, limit, now }) {
-  const rows = yield* database.sql.claimDue(tx, placeOf(lane, epoch), now, limit);
-  const batches = rows.map((row) => batchOf([row]));
-  // Fewer than asked for: what is left, if anything, is due later.
-  return rows.length === limit
-    ? { batches, dueAt: now, untilNext: false }
-    : { batches, dueAt: null, untilNext: true };
-};
+function* claimByRule(
+  database: Database,
+  tx: Transaction,
+  want: WantedClaim,
+): Steps<readonly [WantedClaim, Claimed]> {
+  const claim = isOneByOne(want.lane) ? claimOldest : claimDueBatches;
+  return [want, yield* claim(database, tx, want.lane, want.plan)];
+}
+
+/** One statement for all of them. */
+function* claimPlainly(
+  database: Database,
+  tx: Transaction,
+  wanted: WantedClaim[],
+): Steps<(readonly [WantedClaim, Claimed])[]> {
+  const [first] = wanted;
+  if (!first) return [];
+  const { now } = first.plan;
+  const lanes = wanted.map(({ lane, plan }) => ({ ...placeOf(lane, plan.epoch), limit: plan.limit }));
+  const claimed = yield* database.sql.claimDue(tx, lanes, now);
+  return wanted.map((want, index) => {
+    const batches = (claimed[index] ?? []).map((row) => batchOf([row]));
+    // Fewer than asked for: what is left, if anything, is due later.
+    const isAll = batches.length < want.plan.limit;
+    return [want, { batches, dueAt: isAll ? null : now, untilNext: isAll }] as const;
+  });
+}
 
 /**
  * The oldest alone, and what follows it in the same request: the webhook wants its order kept, or its endpoint fails

@@ -188,7 +188,8 @@ export class Engine {
     const limitOf = (lane: LaneState) => this.lanes.limitOf(lane, now);
     const room = this.lanes.roomOf(results.length, this.resting.isBusy());
     const isFailing = (webhookId: string) => this.lanes.get(webhookId)?.failing ?? false;
-    const plan = { owner: this.options.owner, results, lanes, room, limitOf, isFailing, now };
+    const isProbing = (webhookId: string) => this.lanes.get(webhookId)?.endpoint?.probing ?? false;
+    const plan = { owner: this.options.owner, results, lanes, room, limitOf, isFailing, isProbing, now };
     return tidings.database.atomically((tx) => writeTurn(tidings, tx, plan));
   }
 

@@ -1,7 +1,8 @@
-import type { Steps, Transaction } from "@/db/database";
+import type { Database, Steps, Transaction } from "@/db/database";
 import type { RunCount } from "@/db/dialect/dialect";
 import { holdLane, letLaneGo } from "@/db/lane-rows";
 import { compactRuns } from "@/db/run-rows";
+import { together } from "@/db/together";
 import type { Instance } from "@/lib/instance";
 import { durationClassOf, noRuns } from "@/lib/runs/count";
 import { hourOf } from "@/lib/time";
@@ -20,20 +21,26 @@ export interface Settled {
   resumed: string[];
 }
 
+export interface EndedAttempts {
+  results: AttemptResult[];
+  now: number;
+  /** Whether the endpoint of a webhook's lane is known to fail. */
+  isFailing(webhookId: string): boolean;
+}
+
+export const NOTHING_SETTLED: Settled = { states: new Map(), failing: new Map(), resumed: [] };
+
 /**
  * Writes what attempts came to: runs, the deliveries' next state, the webhooks' health and the counters, together
  * or not at all. A delivery that is no longer leased under its epoch is somebody else's by now: of such an attempt
  * nothing is written.
- * @param isFailing whether a lane's endpoint is known to fail
  */
 export function* settle(
   tidings: Instance,
   tx: Transaction,
-  results: AttemptResult[],
-  now: number,
-  isFailing: (webhookId: string) => boolean,
+  { results, now, isFailing }: EndedAttempts,
 ): Steps<Settled> {
-  if (results.length === 0) return { states: new Map(), failing: new Map(), resumed: [] };
+  if (results.length === 0) return NOTHING_SETTLED;
   const { database } = tidings;
   const rows = yield* database.sql.settle(
     tx,
@@ -41,23 +48,34 @@ export function* settle(
   );
   const states = new Map(rows.map((row) => [row.id, row.state]));
   const mine = results.filter((result) => result.settlements.some(({ id }) => states.has(id)));
-  yield* database.sql.insertRuns(
-    tx,
-    mine.map((result) => result.run),
-  );
-  for (const { run } of mine) yield* compactRuns(tx, run);
-  yield* database.sql.addToRunCounts(tx, countByHour(mine, states));
+  const [, , news] = yield* together([
+    writeRuns(database, tx, mine),
+    database.sql.addToRunCounts(tx, countByHour(mine, states)),
+    spreadNews(tidings, tx, { results: mine, now, isFailing }, states),
+  ]);
+  return { states, ...news };
+}
+
+function* writeRuns({ sql }: Database, tx: Transaction, results: AttemptResult[]): Steps<void> {
+  const runs = results.map(({ run }) => run);
+  yield* sql.insertRuns(tx, runs);
+  for (const run of runs) yield* compactRuns(tx, run);
+}
+
+/** To the workflows and contacts that waited for the deliveries, to the lanes, and to whoever judges the endpoints. */
+function* spreadNews(
+  tidings: Instance,
+  tx: Transaction,
+  { results: mine, now, isFailing }: EndedAttempts,
+  states: Map<string, string>,
+): Steps<Omit<Settled, "states">> {
+  const { database } = tidings;
   yield* hearAnswers(database, tx, endedSteps(mine, states), now);
   const contacts = endedContacts(mine, states);
   if (contacts.length > 0) yield* database.sql.releaseNext(tx, contacts, now);
   const failing = yield* noteFailing(tx, mine, now, isFailing);
-  const resumed = yield* recordHealth(
-    tidings,
-    tx,
-    mine.map((result) => observe(result, states)),
-    now,
-  );
-  return { states, failing, resumed };
+  const observed = mine.map((result) => observe(result, states));
+  return { failing, resumed: yield* recordHealth(tidings, tx, observed, now) };
 }
 
 const isLost = (state: string | undefined) => state === "failed" || state === "discarded";

@@ -130,7 +130,9 @@ describe("D20: several engines on one PostgreSQL", () => {
     const lane = { webhookId: id, accountId: world.clientId, revision: 1, epoch: epoch as number };
     const [delivery] = await world.deliveries(id);
     const groups = [{ ids: [delivery?.id as string], batchId: delivery?.id as string, fresh: true }];
-    expect(await database.atomically((tx) => database.sql.claimDue(tx, lane, now + 1, 10))).toEqual([]);
+    expect(
+      await database.atomically((tx) => database.sql.claimDue(tx, [{ ...lane, limit: 10 }], now + 1)),
+    ).toEqual([[]]);
     expect(await database.atomically((tx) => database.sql.claimGroups(tx, lane, groups, now + 1))).toEqual(
       [],
     );
@@ -169,7 +171,7 @@ async function dieWhileSending(owner = newId()) {
     const [lane] = yield* tx.rows<{ id: string }>("SELECT webhook_id AS id FROM lanes", []);
     const webhookId = lane?.id as string;
     const epoch = yield* database.sql.leaseLane(tx, webhookId, owner, now(), now() + LEASE_MS);
-    yield* database.sql.claimDue(tx, { webhookId, revision: 1, epoch: epoch as number }, now(), 10);
+    yield* database.sql.claimDue(tx, [{ webhookId, revision: 1, epoch: epoch as number, limit: 10 }], now());
   });
 }
 

@@ -1,14 +1,14 @@
 import type { Database, Steps, Transaction } from "@/db/database";
 import type { EventRow, PresentWebhook } from "@/db/dialect/dialect";
 import { notePace, readFailing } from "@/db/lane-rows";
+import { together } from "@/db/together";
 import type { Instance } from "@/lib/instance";
-import { type ClaimedBatch, claimLane, earliest } from "./claim";
+import { type ClaimedBatch, claimLanes, earliest } from "./claim";
 import { ClaimedEvents } from "./claimed-events";
-import type { AttemptResult } from "./deliver";
 import type { Endpoint } from "./endpoint";
 import { type LaneState, LEASE_MS } from "./lanes";
 import { mayBeSentFor } from "./open-endpoints";
-import { type Settled, settle } from "./settle";
+import { type EndedAttempts, NOTHING_SETTLED, type Settled, settle } from "./settle";
 
 export interface Lease {
   /** Undefined if another engine holds the lane. */
@@ -38,17 +38,16 @@ export interface Turn extends Settled {
   events: ClaimedEvents;
 }
 
-export interface TurnPlan {
+export interface TurnPlan extends EndedAttempts {
   owner: string;
-  results: AttemptResult[];
   /** With their endpoints opened. */
   lanes: LaneState[];
   /** How many requests may begin in all. */
   room: number;
   /** How many requests a lane may begin now. */
   limitOf(lane: LaneState): number;
-  isFailing(webhookId: string): boolean;
-  now: number;
+  /** Its webhook is suspended and was probed. */
+  isProbing(webhookId: string): boolean;
 }
 
 /**
@@ -56,28 +55,65 @@ export interface TurnPlan {
  * undone, so it changes nothing in memory: a lease that was noted but not committed would be no fence at all.
  */
 export function* writeTurn(tidings: Instance, tx: Transaction, plan: TurnPlan): Steps<Turn> {
-  const settled = yield* settle(tidings, tx, plan.results, plan.now, plan.isFailing);
-  const claims: Claim[] = [];
+  const [settled, claims] = yield* (wentWell(plan) ? settleAndClaim : settleThenClaim)(tidings, tx, plan);
+  const [events, timed] = yield* together([
+    readEvents(tidings.database, tx, claims),
+    untilNextDue(tidings.database, tx, claims),
+  ]);
+  return { ...settled, claims: timed, events };
+}
+
+type SettledAndClaimed = Steps<[Settled, Claim[]]>;
+
+/** What is written of such results changes neither which lanes may be claimed from nor what is due in them. */
+const wentWell = ({ results, isFailing, isProbing }: TurnPlan): boolean =>
+  results.every(({ run: { verdict, webhookId }, step, orderKeys }) => {
+    const isAwaited = step !== null || orderKeys.length > 0;
+    return verdict === "succeeded" && !isAwaited && !isFailing(webhookId) && !isProbing(webhookId);
+  });
+
+const settleAndClaim = (tidings: Instance, tx: Transaction, plan: TurnPlan): SettledAndClaimed =>
+  together([settle(tidings, tx, plan), claimFor(tidings, tx, plan, NOTHING_SETTLED)]);
+
+function* settleThenClaim(tidings: Instance, tx: Transaction, plan: TurnPlan): SettledAndClaimed {
+  const settled = yield* settle(tidings, tx, plan);
+  return [settled, yield* claimFor(tidings, tx, plan, settled)];
+}
+
+/** Of the lanes, as many as there is room for; the others come first in the next turn. */
+function* claimFor(tidings: Instance, tx: Transaction, plan: TurnPlan, settled: Settled): Steps<Claim[]> {
   const present = yield* readPresent(tidings.database, tx, plan);
-  let room = plan.room;
-  for (const lane of plan.lanes) {
-    // The others come first in the next turn.
-    if (room <= 0) break;
-    if (isAsOpened(lane, present.get(lane.webhookId))) {
-      const claim = yield* serveLane(tidings, tx, lane, { ...plan, room }, settled);
-      room -= claim.batches.length;
-      claims.push(claim);
-    } else {
-      const { epoch, leaseUntil, dueAt } = lane;
-      const failing = isFailing(lane, settled) ?? lane.failing;
-      claims.push({
-        ...{ lane, lease: { epoch, leaseUntil }, batches: [], dueAt, untilNext: false },
-        ...{ failing, stale: true, noted: false },
-      });
+  const claims: Claim[] = [];
+  let { room } = plan;
+  const waiting = plan.lanes.values();
+  while (room > 0) {
+    const served: { lane: OpenLane; limit: number }[] = [];
+    // Together those whose limits fill the room. What they leave of it is for the next ones.
+    let left = room;
+    while (left > 0) {
+      const { value: lane } = waiting.next();
+      if (!lane) break;
+      if (isAsOpened(lane, present.get(lane.webhookId))) {
+        const limit = Math.min(plan.limitOf(lane), left);
+        left -= limit;
+        served.push({ lane, limit });
+      } else claims.push(leaveStale(lane, settled));
     }
+    if (served.length === 0) break;
+    const some = yield* serveLanes(tidings, tx, served, plan, settled);
+    for (const { batches } of some) room -= batches.length;
+    claims.push(...some);
   }
-  const events = yield* readEvents(tidings.database, tx, claims);
-  return { ...settled, claims: yield* untilNextDue(tidings.database, tx, claims), events };
+  return claims;
+}
+
+/** Its webhook was changed: its endpoint is opened again before the next turn. */
+function leaveStale(lane: LaneState, settled: Settled): Claim {
+  const { epoch, leaseUntil, dueAt } = lane;
+  return {
+    ...{ lane, lease: { epoch, leaseUntil }, batches: [], dueAt, untilNext: false },
+    ...{ failing: isFailing(lane, settled) ?? lane.failing, stale: true, noted: false },
+  };
 }
 
 function* readEvents(database: Database, tx: Transaction, claims: Claim[]): Steps<ClaimedEvents> {
@@ -124,32 +160,43 @@ const isAsOpened = (lane: LaneState, webhook: PresentWebhook | undefined): lane 
 const isFailing = ({ webhookId }: LaneState, { failing }: Settled) =>
   failing.has(webhookId) ? failing.get(webhookId) !== null : undefined;
 
-function* serveLane(
+function* serveLanes(
   tidings: Instance,
   tx: Transaction,
-  lane: OpenLane,
-  plan: TurnPlan,
+  served: { lane: OpenLane; limit: number }[],
+  { owner, now }: TurnPlan,
   settled: Settled,
-): Steps<Claim> {
+): Steps<Claim[]> {
   const { database, env } = tidings;
-  const { now } = plan;
-  const lease = yield* leaseLane(database, tx, lane, plan.owner, now);
-  if (lease.epoch === undefined) {
-    return {
-      ...{ lane, lease, batches: [], dueAt: null, untilNext: false },
-      ...{ failing: false, stale: false, noted: false },
-    };
-  }
+  const leased = yield* together(
+    served.map(({ lane, limit }) => leaseAndNote(database, tx, lane, { owner, now, limit }, settled)),
+  );
+  const wanted = leased.flatMap(({ lane, limit, lease, failing }) => {
+    const { epoch } = lease;
+    if (epoch === undefined) return [];
+    return [{ lane: { ...lane, failing }, plan: { epoch, limit, now, scale: env.RETRY_TIME_SCALE } }];
+  });
+  const claimed = (yield* claimLanes(tidings, tx, wanted)).values();
+  return leased.map(({ lane, lease, failing, noted }) => {
+    const taken = lease.epoch === undefined ? undefined : claimed.next().value;
+    const { batches, dueAt, untilNext } = taken ?? { batches: [], dueAt: null, untilNext: false };
+    return { ...{ lane, lease, batches, dueAt, untilNext }, ...{ failing, noted, stale: false } };
+  });
+}
+
+function* leaseAndNote(
+  database: Database,
+  tx: Transaction,
+  lane: OpenLane,
+  { owner, now, limit }: { owner: string; now: number; limit: number },
+  settled: Settled,
+): Steps<Pick<Claim, "lease" | "failing" | "noted"> & { lane: OpenLane; limit: number }> {
+  const lease = yield* leaseLane(database, tx, lane, owner, now);
+  if (lease.epoch === undefined) return { lane, limit, lease, failing: false, noted: false };
   const failing =
     isFailing(lane, settled) ??
     (lane.epoch === lease.epoch ? lane.failing : yield* readFailing(tx, lane.webhookId));
-  const noted = yield* noteLane(tx, lane, now);
-  const claim = {
-    ...{ epoch: lease.epoch, limit: Math.min(plan.limitOf(lane), plan.room) },
-    ...{ now, scale: env.RETRY_TIME_SCALE },
-  };
-  const { batches, dueAt, untilNext } = yield* claimLane(tidings, tx, { ...lane, failing }, claim);
-  return { lane, lease, batches, dueAt, untilNext, failing, stale: false, noted };
+  return { lane, limit, lease, failing, noted: yield* noteLane(tx, lane, now) };
 }
 
 /** Renews in the lease's second half, so that a busy lane costs no statement in most turns. */

@@ -1,6 +1,7 @@
 import { type Database, Retry, type Steps, type Transaction } from "@/db/database";
 import type { NewEvent, TakenKey } from "@/db/dialect/dialect";
 import { asUnavailable } from "@/db/faults";
+import { together } from "@/db/together";
 
 /** Per event of a request, in the order posted. `duplicate`: the id is the first one's. */
 export interface StoredEvent {
@@ -84,28 +85,39 @@ function takeGroup(waiting: Waiting[]): Waiting[] {
 }
 
 function* storeGroup(database: Database, tx: Transaction, group: Waiting[]): Steps<GroupResult> {
-  const { sql } = database;
   const keyed = group.flatMap((request) => request.events).filter((event) => event.key !== null);
   const taken = yield* findTaken(database, tx, keyed);
   const { results, fresh } = decide(group, taken);
 
-  const freshKeyed = fresh.filter((event) => event.key !== null);
-  if (freshKeyed.length > 0 && (yield* sql.insertKeys(tx, freshKeyed)) < freshKeyed.length) {
+  const [, deliveries] = yield* together([
+    insertKeys(database, tx, fresh),
+    insertAndFanOut(database, tx, fresh),
+    countDeliveriesOfDuplicates(tx, results),
+  ]);
+  const count = new Map<string, number>();
+  for (const { eventId } of deliveries) count.set(eventId, (count.get(eventId) ?? 0) + 1);
+  for (const stored of results.filter(Array.isArray).flat()) {
+    if (!stored.duplicate) stored.deliveries = count.get(stored.id) ?? 0;
+  }
+  const webhookIds = new Set(deliveries.map(({ webhookId }) => webhookId));
+  return { results, owed: { webhookIds, deliveries: deliveries.length } };
+}
+
+function* insertKeys({ sql }: Database, tx: Transaction, fresh: NewEvent[]): Steps<void> {
+  const keyed = fresh.filter((event) => event.key !== null);
+  if (keyed.length > 0 && (yield* sql.insertKeys(tx, keyed)) < keyed.length)
     throw new Retry("Another process took one of these keys just now.");
-  }
-  const owed = { webhookIds: new Set<string>(), deliveries: 0 };
-  if (fresh.length > 0) {
-    yield* sql.insertEvents(tx, fresh);
-    const count = new Map<string, number>();
-    for (const { eventId, webhookId } of yield* sql.fanOut(tx, fresh)) {
-      owed.webhookIds.add(webhookId);
-      owed.deliveries++;
-      count.set(eventId, (count.get(eventId) ?? 0) + 1);
-    }
-    for (const stored of results.filter(Array.isArray).flat()) stored.deliveries = count.get(stored.id) ?? 0;
-  }
-  yield* countDeliveriesOfDuplicates(tx, results);
-  return { results, owed };
+}
+
+/** @returns what is owed because of the events */
+function* insertAndFanOut(
+  { sql }: Database,
+  tx: Transaction,
+  fresh: NewEvent[],
+): Steps<{ eventId: string; webhookId: string }[]> {
+  if (fresh.length === 0) return [];
+  const [, deliveries] = yield* together([sql.insertEvents(tx, fresh), sql.fanOut(tx, fresh)]);
+  return deliveries;
 }
 
 interface GroupResult {
@@ -153,15 +165,10 @@ function* countDeliveriesOfDuplicates(tx: Transaction, results: StoreResult[]): 
     .filter(Array.isArray)
     .flat()
     .filter((event) => event.duplicate);
-  const counts = new Map<string, number>();
-  for (const duplicate of duplicates) {
-    if (!counts.has(duplicate.id)) {
-      const [row] = yield* tx.rows<{ n: number }>(
-        "SELECT count(*) AS n FROM deliveries WHERE event_id = $1 AND resend_of IS NULL",
-        [duplicate.id],
-      );
-      counts.set(duplicate.id, Number(row?.n ?? 0));
-    }
-    duplicate.deliveries = counts.get(duplicate.id) ?? 0;
-  }
+  const ids = [...new Set(duplicates.map(({ id }) => id))];
+  const found = yield* together(ids.map((id) => tx.rows<{ n: number }>(COUNT_DELIVERIES_OF, [id])));
+  const counts = new Map(found.map(([row], place) => [ids[place], Number(row?.n ?? 0)]));
+  for (const duplicate of duplicates) duplicate.deliveries = counts.get(duplicate.id) ?? 0;
 }
+
+const COUNT_DELIVERIES_OF = "SELECT count(*) AS n FROM deliveries WHERE event_id = $1 AND resend_of IS NULL";

@@ -126,12 +126,8 @@ describe("a move to PostgreSQL", () => {
     const { database, now } = world.tidings;
     await database.atomically(function* (tx) {
       const epoch = yield* database.sql.leaseLane(tx, webhook.id, "killed", now(), now() + 60_000);
-      yield* database.sql.claimDue(
-        tx,
-        { webhookId: webhook.id, revision: 1, epoch: epoch as number },
-        now(),
-        1,
-      );
+      const lane = { webhookId: webhook.id, revision: 1, epoch: epoch as number, limit: 1 };
+      yield* database.sql.claimDue(tx, [lane], now());
     });
     await world.tidings.close();
     await move();
