@@ -72,8 +72,7 @@ export async function setStage(plan: StagePlan): Promise<Stage> {
   return {
     ...{ directory, dataDir, env, receiver, second, product, postgres, accounts, backlog },
     async crash() {
-      await product.end("SIGKILL");
-      await postgres?.restart("immediate");
+      await Promise.all([product.end("SIGKILL"), postgres?.restart("immediate")]);
     },
     async drained(withinSeconds) {
       const begun = performance.now();

@@ -28,10 +28,8 @@ export const CONNECTION = {
   keepAliveInitialDelayMillis: 10_000,
 } as const;
 
-/** How long a statement may take (ms) before its connection counts as dead. */
+/** How long a statement may take (ms), with those before it in its message, before its connection counts as dead. */
 const STATEMENT_MS = 30_000;
-
-const BEGIN = { text: "BEGIN", values: [] };
 
 /** The longest that a timer knows: 24 days. */
 const NO_LIMIT = 2 ** 31 - 1;
@@ -95,12 +93,12 @@ export function connectPostgres(
     return (await client.query(query)).rows;
   };
 
-  /** All go out in one message and are answered one after the other. @returns the rows of each */
-  const ask = (client: pg.PoolClient, statements: Statement[], limit?: number): Promise<unknown[]> => {
+  /** All that is asked meanwhile goes out in one message, but for drizzle's queries, which ask a moment later. */
+  const inOneMessage = <Result>(client: pg.PoolClient, asking: () => Result): Result => {
     const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
     stream.cork();
     try {
-      return Promise.all(statements.map((statement) => execute(client, statement, limit)));
+      return asking();
     } finally {
       stream.uncork();
     }
@@ -115,19 +113,24 @@ export function connectPostgres(
     try {
       const messages = messagesOf(body(makeTransaction(drizzle(client) as unknown as Orm)));
       let message = messages.next();
-      // It goes out with the first message: nothing waits for its answer.
-      let opening: Statement[] = [BEGIN];
+      // Goes out with the first statements; nothing waits for its answer alone.
+      let opening = ["BEGIN"];
       while (!message.done) {
+        const asked = message.value;
         const ahead = opening;
         opening = [];
         let answers: unknown[];
         try {
-          answers = await ask(client, [...ahead, ...message.value], limit);
+          const sent = inOneMessage(client, () => [
+            ...ahead.map((text) => client.query(text)),
+            ...asked.map((statement) => execute(client, statement, limit)),
+          ]);
+          answers = (await Promise.all(sent)).slice(ahead.length);
         } catch (error) {
           message = messages.throw(error);
           continue;
         }
-        message = messages.next(answers.slice(ahead.length));
+        message = messages.next(answers);
       }
       const { command } = await client.query("COMMIT");
       // A body that caught a statement's error and went on: PostgreSQL rolls back, and says so only here.

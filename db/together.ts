@@ -2,7 +2,10 @@ import type { Statement, Steps } from "./database";
 
 /**
  * Parts of a body none of which needs what another reads. SQLite runs one after the other. To a server, what they ask in
- * one step goes in one message, so that all of them wait for its answer once; the first part's statements are run first.
+ * one step goes in one message, so that all of them wait for its answer once. There the first statements of all parts
+ * run in the order of the parts, then the second ones, and so on: a part may rely on what another wrote only where that
+ * comes before by this order too. Of drizzle's queries that is not so: they follow what the dialect asks in the same
+ * step. An error ends the whole; a part can't catch it.
  */
 export function* together<Results extends unknown[]>(
   parts: readonly [...{ [Part in keyof Results]: Steps<Results[Part]> }],
@@ -20,7 +23,7 @@ export function* messagesOf<Result>(steps: Steps<Result>): Messages<Result> {
     const asked = step.value;
     let answer: unknown;
     try {
-      if ("together" in asked) answer = yield* sideBySide(asked.together.map(messagesOf));
+      if ("together" in asked) answer = yield* sideBySide(asked.together.map((part) => messagesOf(part)));
       else [answer] = yield [asked];
     } catch (error) {
       step = steps.throw(error);

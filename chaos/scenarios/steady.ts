@@ -68,7 +68,9 @@ export const steady: Scenario = {
             most: Math.max(...looks.map(({ files }) => files)),
             after: openAfter,
           },
-          ...{ openFilesPerMinute: round(fileSlope, 2), worstWalMiB: round(worstWal) },
+          openFilesPerMinute: round(fileSlope, 2),
+          // PostgreSQL looks after its own.
+          ...(!database && { worstWalMiB: round(worstWal) }),
           answers: producer.answers,
         },
         held: {
@@ -78,7 +80,7 @@ export const steady: Scenario = {
           "nothing arrives twice": result.duplicates === 0,
           "memory grows by less than 1 MiB a minute": rssSlope < 1,
           "no file handle stays open": openAfter <= openBefore + SPARE_FILES,
-          "the write-ahead log stays below 64 MiB": worstWal < 64,
+          ...(!database && { "the write-ahead log stays below 64 MiB": worstWal < 64 }),
         },
       };
     } finally {

@@ -169,10 +169,6 @@ export interface PresentWebhook {
   probeAt: number | null;
 }
 
-/**
- * The SQL that differs between the databases, under the same names. All of it is the hot path: accept, claim,
- * settle. Whatever drizzle can say for both stands elsewhere.
- */
 /** A lane of which so many deliveries may be claimed, each alone. */
 export interface DueLane {
   webhookId: string;
@@ -181,6 +177,10 @@ export interface DueLane {
   limit: number;
 }
 
+/**
+ * The SQL that differs between the databases, under the same names. All of it is the hot path: accept, claim,
+ * settle. Whatever drizzle can say for both stands elsewhere.
+ */
 export interface Dialect {
   /** Which of the account's keys are taken, and by what. */
   findKeys(tx: Transaction, keys: { accountId: number; key: string }[]): Steps<TakenKey[]>;

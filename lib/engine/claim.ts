@@ -128,8 +128,8 @@ function* claimPlainly(
   return wanted.map((want, index) => {
     const batches = (claimed[index] ?? []).map((row) => batchOf([row]));
     // Fewer than asked for: what is left, if anything, is due later.
-    const isAll = batches.length < want.plan.limit;
-    return [want, { batches, dueAt: isAll ? null : now, untilNext: isAll }] as const;
+    const tookAll = batches.length < want.plan.limit;
+    return [want, { batches, dueAt: tookAll ? null : now, untilNext: tookAll }] as const;
   });
 }
 

@@ -24,9 +24,9 @@ export function joinCrew(tidings: Instance, engine: Engine, owner: string): Crew
       seat?.bury(dead);
     },
     async leave() {
-      await sayEnded(database, [owner], now());
-      bulletin.tell({ due: [] });
       seat?.leave();
+      bulletin.tell({ due: [] });
+      await sayEnded(database, [owner], now());
     },
   };
 }

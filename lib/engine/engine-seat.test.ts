@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import Sqlite from "better-sqlite3";
 import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { takeSeat } from "./engine-seat";
 import { startSeated } from "./program.fixture";
@@ -18,6 +19,16 @@ describe("D3: the seats of the engines that share a data directory", () => {
     const seat = takeSeat(dataDir, "b");
     expect(seat.dead()).toEqual(["a"]);
     seat.leave();
+  });
+
+  it("tell of each until what it held is free, whoever else dies meanwhile", async () => {
+    await (await startSeated(dataDir, "a")).kill();
+    await (await startSeated(dataDir, "b")).kill();
+    const seat = takeSeat(dataDir, "c");
+    expect(seat.dead()).toEqual(["a", "b"]);
+    seat.bury(["a", "b"]);
+    seat.leave();
+    expect(takeSeat(dataDir, "d").dead()).toEqual([]);
   });
 
   it("tell those that live who was killed beside them, until it is buried", async () => {
@@ -42,6 +53,31 @@ describe("D3: the seats of the engines that share a data directory", () => {
     expect(seat.dead()).toEqual([]);
     for (const each of [seat, c]) each.leave();
     expect(takeSeat(dataDir, "d").dead()).toEqual([]);
+  });
+
+  it("say nothing of one on another machine, which may live", () => {
+    takeSeat(dataDir, "a").leave();
+    const file = new Sqlite(join(dataDir, "engine-1.lock"));
+    file.exec("INSERT INTO seat VALUES ('elsewhere', 'another boot')");
+    file.close();
+    expect(takeSeat(dataDir, "b").dead()).toEqual([]);
+  });
+
+  it("are taken, and tell what they can, beside a file that is damaged", async () => {
+    writeFileSync(
+      join(dataDir, "engine-1.lock"),
+      "not a database, and long enough to be read as one".repeat(20),
+    );
+    await (await startSeated(dataDir, "a")).kill();
+    const seat = takeSeat(dataDir, "b");
+    expect(seat.dead()).toEqual(["a"]);
+    seat.leave();
+  });
+
+  it("are so many, and no more", () => {
+    const seats = Array.from({ length: 64 }, (_, number) => takeSeat(dataDir, `engine ${number}`));
+    expect(() => takeSeat(dataDir, "one too many")).toThrow(/None of the 64 seats/);
+    for (const seat of seats) seat.leave();
   });
 
   it("can't be taken where nothing can be written", () => {

@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 
@@ -15,70 +16,113 @@ export interface EngineSeat {
   leave(): void;
 }
 
+/** So many engines find a seat in one data directory. */
+const SEATS = 64;
+
 /**
  * On PostgreSQL any number of engines may deliver, and a lease tells in a minute that its engine is dead. On the machine
  * on which it died that is known at once: each engine locks a file and leaves its name there.
- * @throws where nothing can be written to the data directory
+ * @throws where no file can be locked and written to: then leases alone tell
  */
 export function takeSeat(dataDir: string, owner: string): EngineSeat {
   mkdirSync(dataDir, { recursive: true });
-  const buried = new Set<string>();
-  let number = 1;
-  let mine = lockSeat(dataDir, number);
-  while (!mine) mine = lockSeat(dataDir, ++number);
-  const seat = mine;
-  const before = seat.owner;
-  seat.write(owner);
+  const { file: mine, number } = takeFirst(dataDir, owner);
+
+  /** Of the files that no living engine holds; one that can't be read tells nothing. */
+  const visitOthers = (visit: (file: SeatFile) => void) => {
+    for (let other = 1; existsSync(pathOf(dataDir, other)); other++) {
+      if (other === number) continue;
+      let file: SeatFile | undefined;
+      try {
+        file = lockFile(pathOf(dataDir, other));
+        if (file) visit(file);
+      } catch {
+        // Its engine's leases run out.
+      } finally {
+        file?.free();
+      }
+    }
+  };
 
   return {
     dead() {
-      const found = before === undefined ? [] : [before];
-      for (let other = 1; existsSync(fileOf(dataDir, other)); other++) {
-        if (other === number) continue;
-        const empty = lockSeat(dataDir, other);
-        if (empty?.owner !== undefined) found.push(empty.owner);
-        empty?.free();
-      }
-      return found.filter((name) => !buried.has(name));
+      const found = mine.owners().filter((name) => name !== owner);
+      visitOthers((file) => found.push(...file.owners()));
+      return found;
     },
     bury(owners) {
-      for (const name of owners) buried.add(name);
+      if (owners.length === 0) return;
+      mine.forget(owners);
+      visitOthers((file) => file.forget(owners));
     },
     leave() {
-      seat.write(undefined);
-      seat.free();
+      mine.forget([owner]);
+      mine.free();
     },
   };
 }
 
-const fileOf = (dataDir: string, number: number) => join(dataDir, `engine-${number}.lock`);
+function takeFirst(dataDir: string, owner: string): { file: SeatFile; number: number } {
+  let fault: unknown = new Error(`None of the ${SEATS} seats in ${dataDir} is free.`);
+  for (let number = 1; number <= SEATS; number++) {
+    let file: SeatFile | undefined;
+    try {
+      file = lockFile(pathOf(dataDir, number));
+      file?.add(owner);
+      if (file) return { file, number };
+    } catch (error) {
+      file?.free();
+      fault = error;
+    }
+  }
+  throw fault;
+}
 
-interface LockedSeat {
-  /** Who sat there last and did not leave. */
-  owner: string | undefined;
-  write(owner: string | undefined): void;
+const pathOf = (dataDir: string, number: number) => join(dataDir, `engine-${number}.lock`);
+
+/** A lock says something of the processes under one kernel only, wherever the folder lies. */
+const MACHINE = bootId() ?? hostname();
+
+function bootId(): string | undefined {
+  try {
+    return readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
+  } catch {
+    return undefined;
+  }
+}
+
+interface SeatFile {
+  /** Who sat there on this machine and did not leave. */
+  owners(): string[];
+  add(owner: string): void;
+  forget(owners: string[]): void;
   free(): void;
 }
 
 /** @returns undefined while a living engine sits there */
-function lockSeat(dataDir: string, number: number): LockedSeat | undefined {
-  const file = new Sqlite(fileOf(dataDir, number), { timeout: 0 });
+function lockFile(path: string): SeatFile | undefined {
+  const sqlite = new Sqlite(path, { timeout: 0 });
   try {
     // Held until the file is closed, and not only until the next commit.
-    file.pragma("locking_mode = EXCLUSIVE");
-    file.exec("BEGIN EXCLUSIVE; CREATE TABLE IF NOT EXISTS seat (owner TEXT NOT NULL); COMMIT");
-    const owner = file.prepare("SELECT owner FROM seat").pluck().get() as string | undefined;
-    return {
-      owner,
-      write: file.transaction((name: string | undefined) => {
-        file.exec("DELETE FROM seat");
-        if (name !== undefined) file.prepare("INSERT INTO seat VALUES (?)").run(name);
-      }),
-      free: () => file.close(),
-    };
+    sqlite.pragma("locking_mode = EXCLUSIVE");
+    sqlite.exec(`
+      BEGIN EXCLUSIVE;
+      CREATE TABLE IF NOT EXISTS seat (owner TEXT PRIMARY KEY, machine TEXT NOT NULL);
+      COMMIT`);
   } catch (error) {
-    file.close();
+    sqlite.close();
     if ((error as { code?: string }).code === "SQLITE_BUSY") return undefined;
     throw error;
   }
+  return {
+    owners: () => sqlite.prepare("SELECT owner FROM seat WHERE machine = ?").pluck().all(MACHINE) as string[],
+    add(owner) {
+      sqlite.prepare("INSERT INTO seat VALUES (?, ?)").run(owner, MACHINE);
+    },
+    forget(owners) {
+      const forget = "DELETE FROM seat WHERE machine <> ? OR owner IN (SELECT value FROM json_each(?))";
+      sqlite.prepare(forget).run(MACHINE, JSON.stringify(owners));
+    },
+    free: () => sqlite.close(),
+  };
 }

@@ -28,7 +28,7 @@ export interface EndedAttempts {
   isFailing(webhookId: string): boolean;
 }
 
-export const NOTHING_SETTLED: Settled = { states: new Map(), failing: new Map(), resumed: [] };
+export const nothingSettled = (): Settled => ({ states: new Map(), failing: new Map(), resumed: [] });
 
 /**
  * Writes what attempts came to: runs, the deliveries' next state, the webhooks' health and the counters, together
@@ -40,7 +40,7 @@ export function* settle(
   tx: Transaction,
   { results, now, isFailing }: EndedAttempts,
 ): Steps<Settled> {
-  if (results.length === 0) return NOTHING_SETTLED;
+  if (results.length === 0) return nothingSettled();
   const { database } = tidings;
   const rows = yield* database.sql.settle(
     tx,

@@ -8,7 +8,7 @@ import { ClaimedEvents } from "./claimed-events";
 import type { Endpoint } from "./endpoint";
 import { type LaneState, LEASE_MS } from "./lanes";
 import { mayBeSentFor } from "./open-endpoints";
-import { type EndedAttempts, NOTHING_SETTLED, type Settled, settle } from "./settle";
+import { type EndedAttempts, nothingSettled, type Settled, settle } from "./settle";
 
 export interface Lease {
   /** Undefined if another engine holds the lane. */
@@ -65,7 +65,10 @@ export function* writeTurn(tidings: Instance, tx: Transaction, plan: TurnPlan): 
 
 type SettledAndClaimed = Steps<[Settled, Claim[]]>;
 
-/** What is written of such results changes neither which lanes may be claimed from nor what is due in them. */
+/**
+ * What is written of such results changes neither which lanes may be claimed from nor what is due in them, but that they
+ * are no longer sent, which a lane in order looks at: `settle` writes it in its first step, lanes are claimed from later.
+ */
 const wentWell = ({ results, isFailing, isProbing }: TurnPlan): boolean =>
   results.every(({ run: { verdict, webhookId }, step, orderKeys }) => {
     const isAwaited = step !== null || orderKeys.length > 0;
@@ -73,7 +76,7 @@ const wentWell = ({ results, isFailing, isProbing }: TurnPlan): boolean =>
   });
 
 const settleAndClaim = (tidings: Instance, tx: Transaction, plan: TurnPlan): SettledAndClaimed =>
-  together([settle(tidings, tx, plan), claimFor(tidings, tx, plan, NOTHING_SETTLED)]);
+  together([settle(tidings, tx, plan), claimFor(tidings, tx, plan, nothingSettled())]);
 
 function* settleThenClaim(tidings: Instance, tx: Transaction, plan: TurnPlan): SettledAndClaimed {
   const settled = yield* settle(tidings, tx, plan);
@@ -112,7 +115,7 @@ function leaveStale(lane: LaneState, settled: Settled): Claim {
   const { epoch, leaseUntil, dueAt } = lane;
   return {
     ...{ lane, lease: { epoch, leaseUntil }, batches: [], dueAt, untilNext: false },
-    ...{ failing: isFailing(lane, settled) ?? lane.failing, stale: true, noted: false },
+    ...{ failing: failingByResults(lane, settled) ?? lane.failing, stale: true, noted: false },
   };
 }
 
@@ -157,7 +160,7 @@ const isAsOpened = (lane: LaneState, webhook: PresentWebhook | undefined): lane 
   (webhook.status === "suspended") === lane.endpoint.probing;
 
 /** What this very turn's results say; undefined where they say nothing. */
-const isFailing = ({ webhookId }: LaneState, { failing }: Settled) =>
+const failingByResults = ({ webhookId }: LaneState, { failing }: Settled) =>
   failing.has(webhookId) ? failing.get(webhookId) !== null : undefined;
 
 function* serveLanes(
@@ -194,7 +197,7 @@ function* leaseAndNote(
   const lease = yield* leaseLane(database, tx, lane, owner, now);
   if (lease.epoch === undefined) return { lane, limit, lease, failing: false, noted: false };
   const failing =
-    isFailing(lane, settled) ??
+    failingByResults(lane, settled) ??
     (lane.epoch === lease.epoch ? lane.failing : yield* readFailing(tx, lane.webhookId));
   return { lane, limit, lease, failing, noted: yield* noteLane(tx, lane, now) };
 }

@@ -89,6 +89,7 @@ function* storeGroup(database: Database, tx: Transaction, group: Waiting[]): Ste
   const taken = yield* findTaken(database, tx, keyed);
   const { results, fresh } = decide(group, taken);
 
+  // In this order: what a repeat in the same request owes is what its event owes.
   const [, deliveries] = yield* together([
     insertKeys(database, tx, fresh),
     insertAndFanOut(database, tx, fresh),
