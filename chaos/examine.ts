@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { Client } from "pg";
+import type { Stage } from "./stage";
 
 /** What a killed product left behind. */
 export interface Remains {
@@ -13,15 +14,9 @@ export interface Remains {
   sound(): Promise<boolean>;
 }
 
-export interface Place {
-  dataDir: string;
-  /** Where it is on PostgreSQL. */
-  env: Record<string, string>;
-}
-
 /** Reads the database of a product that is not running. */
 export function examine<Result>(
-  { dataDir, env }: Place,
+  { dataDir, env }: Pick<Stage, "dataDir" | "env">,
   read: (remains: Remains) => Promise<Result>,
 ): Promise<Result> {
   return env.DATABASE_URL ? examineServer(env.DATABASE_URL, read) : examineFile(dataDir, read);

@@ -89,6 +89,6 @@ export function createProduct({ url, env, within = [] }: ProductOptions): Produc
   return product;
 }
 
-/** With BENCH_PROFILE=DIR a CPU profile of each thread is written there, if it ends by SIGTERM. */
-const profiling = () =>
+/** With BENCH_PROFILE=DIR a CPU profile of each thread is written there, unless a kill ends it. */
+export const profiling = () =>
   process.env.BENCH_PROFILE ? ["--cpu-prof", `--cpu-prof-dir=${process.env.BENCH_PROFILE}`] : [];

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runMigrations } from "graphile-worker";
 import { cpuMs } from "@/chaos/process-figures";
+import { profiling } from "@/chaos/product";
 import { startPostgres } from "@/db/conformance/postgres-server";
 import type { PostgresDatabase } from "@/db/connect-postgres";
 import type { SpawnedReceiver } from "@/e2e/receiver/spawn";
@@ -147,7 +148,7 @@ async function startPart(options: PostgresPart): Promise<ChildProcess> {
   const child = fork(fileURLToPath(import.meta.url), {
     env: { ...process.env, BENCH_PART: JSON.stringify(options) },
     stdio: ["ignore", "ignore", "inherit", "ipc"],
-    execArgv: process.env.BENCH_PROFILE ? ["--cpu-prof", `--cpu-prof-dir=${process.env.BENCH_PROFILE}`] : [],
+    execArgv: profiling(),
   });
   await once(child, "message");
   return child;

@@ -5,7 +5,7 @@ import Sqlite from "better-sqlite3";
 import { Client } from "pg";
 
 const [place, pid, prefix] = process.argv.slice(2);
-const COMMITTED = `SELECT 1 FROM event_keys WHERE key LIKE '${prefix}%' LIMIT 1`;
+const COMMITTED = `SELECT 1 FROM event_keys WHERE key >= '${prefix}' AND key < '${prefix}~' LIMIT 1`;
 if (place.startsWith("postgres://")) {
   const client = new Client(place);
   await client.connect();

@@ -95,7 +95,7 @@ async function killAtCommit(
   await stage.product.end("SIGKILL");
   const keyed = await examine(stage, ({ rows }) =>
     rows<{ key: string; id: string }>(
-      `SELECT key, event_id AS id FROM event_keys WHERE key LIKE '${prefix}%'`,
+      `SELECT key, event_id AS id FROM event_keys WHERE key >= '${prefix}' AND key < '${prefix}~'`,
     ),
   );
   const stored = new Map(keyed.map(({ key, id }) => [key, id]));

@@ -324,7 +324,7 @@ export const postgresDialect: Dialect = {
     const values = [...columnsOf(lanes, ["webhookId", "revision", "epoch", "limit"]), now];
     const rows = yield* tx.rows<ClaimedDelivery & { webhookId: string }>(CLAIM, values);
     const claimed = new Map(lanes.map(({ webhookId }) => [webhookId, [] as ClaimedDelivery[]]));
-    for (const { webhookId, ...row } of rows) claimed.get(webhookId)?.push(row);
+    for (const row of rows) claimed.get(row.webhookId)?.push(row);
     return [...claimed.values()].map(longestDueFirst);
   },
   duePassages: (workflowId, now, limit) => ({ text: DUE_PASSAGES, values: [workflowId, now, limit] }),

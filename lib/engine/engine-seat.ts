@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import Sqlite from "better-sqlite3";
+import { lockFile } from "./lock-file";
 
 /** An engine's place among those that share a data directory, with the engine's name in it. */
 export interface EngineSeat {
@@ -34,7 +34,7 @@ export function takeSeat(dataDir: string, owner: string): EngineSeat {
       if (other === number) continue;
       let file: SeatFile | undefined;
       try {
-        file = lockFile(pathOf(dataDir, other));
+        file = openSeat(pathOf(dataDir, other));
         if (file) visit(file);
       } catch {
         // Its engine's leases run out.
@@ -67,7 +67,7 @@ function takeFirst(dataDir: string, owner: string): { file: SeatFile; number: nu
   for (let number = 1; number <= SEATS; number++) {
     let file: SeatFile | undefined;
     try {
-      file = lockFile(pathOf(dataDir, number));
+      file = openSeat(pathOf(dataDir, number));
       file?.add(owner);
       if (file) return { file, number };
     } catch (error) {
@@ -100,18 +100,13 @@ interface SeatFile {
 }
 
 /** @returns undefined while a living engine sits there */
-function lockFile(path: string): SeatFile | undefined {
-  const sqlite = new Sqlite(path, { timeout: 0 });
+function openSeat(path: string): SeatFile | undefined {
+  const sqlite = lockFile(path);
+  if (!sqlite) return undefined;
   try {
-    // Held until the file is closed, and not only until the next commit.
-    sqlite.pragma("locking_mode = EXCLUSIVE");
-    sqlite.exec(`
-      BEGIN EXCLUSIVE;
-      CREATE TABLE IF NOT EXISTS seat (owner TEXT PRIMARY KEY, machine TEXT NOT NULL);
-      COMMIT`);
+    sqlite.exec("CREATE TABLE IF NOT EXISTS seat (owner TEXT PRIMARY KEY, machine TEXT NOT NULL)");
   } catch (error) {
     sqlite.close();
-    if ((error as { code?: string }).code === "SQLITE_BUSY") return undefined;
     throw error;
   }
   return {
